@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Log.h"
+#include "db/Connection.h"
+
+#include <functional>
+#include <memory>
+#include <type_traits>
+
+namespace causeway::db {
+
+/// The profile's one SQLite file: one writer thread, a read-only connection per reading thread. Thread-safe.
+class Database
+{
+public:
+    enum class Access { Writer, ReadOnly };
+    /// Opens and migrates (Writer: a backup by VACUUM INTO first, each step one transaction). Storage errors with codes:
+    /// "no-profile", "newer" (file is left byte-identical), "damaged", "read-only", "disk-full", "network-folder".
+    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString& file, Access access, Log log);
+    /// Creates an empty file with the newest schema; Storage "exists" when there is one.
+    [[nodiscard]] static Result<void> create(const QString& file);
+    ~Database();
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+
+    /// Runs fn(Transaction&) in one BEGIN IMMEDIATE transaction on the writer thread and returns after the commit (synchronous=FULL).
+    /// Calls that arrive together may share one commit; each has its own savepoint, so one failure rolls back only itself.
+    /// fn returns Result<T>; an error rolls back. Never call across a network call, and never from inside fn.
+    template<class Fn>
+    auto write(Fn&& fn) -> std::invoke_result_t<Fn, Transaction&>
+    {
+        using R = std::invoke_result_t<Fn, Transaction&>;
+        std::optional<R> result;
+        auto committed = runWrite([&](Transaction& tx) -> Result<void> {
+            result.emplace(fn(tx));
+            if (!result->has_value())
+                return fail(result->error());
+            return {};
+        });
+        if (!committed)
+            return fail(committed.error());
+        return std::move(*result);
+    }
+
+    /// Runs fn(Connection&) on this thread's read-only connection in one read transaction. fn returns Result<T> by value.
+    template<class Fn>
+    auto read(Fn&& fn) -> std::invoke_result_t<Fn, Connection&>
+    {
+        using R = std::invoke_result_t<Fn, Connection&>;
+        std::optional<R> result;
+        auto done = runRead([&](Connection& connection) -> Result<void> {
+            result.emplace(fn(connection));
+            return {};
+        });
+        if (!done)
+            return fail(done.error());
+        return std::move(*result);
+    }
+
+    [[nodiscard]] const QString& file() const;
+    [[nodiscard]] Access access() const;
+    [[nodiscard]] Result<void> quickCheck();
+    /// Consistent copy by VACUUM INTO; mode 0600.
+    [[nodiscard]] Result<void> backupTo(const QString& file);
+    [[nodiscard]] static QString sqliteVersion();
+    [[nodiscard]] static int newestSchema();
+
+private:
+    class Impl;
+    explicit Database(std::unique_ptr<Impl> impl);
+    [[nodiscard]] Result<void> runWrite(const std::function<Result<void>(Transaction&)>& fn);
+    [[nodiscard]] Result<void> runRead(const std::function<Result<void>(Connection&)>& fn);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace causeway::db

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "amazon/Api.h"
+#include "base/Clock.h"
+#include "base/Ids.h"
+#include "base/Log.h"
+#include "config/Configuration.h"
+#include "db/Database.h"
+#include "db/Rows.h"
+#include "flows/Flow.h"
+#include "http/HttpTransport.h"
+#include "netsuite/Api.h"
+#include "security/SecretSource.h"
+#include "security/Vault.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace causeway::engine {
+
+/// Who did it, for the audit log.
+struct Actor { QString name; };
+
+struct RunRequest
+{
+    QString flow, store;
+    QString trigger = QStringLiteral("by-hand");
+    QStringList orders;             ///< fetch exactly these
+    std::optional<qint64> sinceMs;
+    bool planOnly = false;          ///< writes nothing to the target; plans wait in Review
+    bool fetch = true;
+    int waitSeconds = 0;            ///< also wait for records whose time lies ahead
+};
+
+struct RunResult
+{
+    db::RunRow run;
+    QStringList unknownOrders;      ///< asked for by id, unknown to Amazon
+    /// What stopped the work as a whole (sign-in refused, remote unreachable); nullopt when the run could do its work.
+    std::optional<Error> fatal;
+};
+
+struct ConnectionTest
+{
+    QString name;                   ///< "netsuite", "amazon:<store>"
+    bool ok = false;
+    QString summary;                ///< one sentence
+    std::optional<Error> error;
+    std::vector<amazon::Participation> marketplaces;
+    std::vector<netsuite::PermissionCheck> permissions;
+    struct Check { QString name; bool found = false; QString why; };
+    std::vector<Check> fields;      ///< custom fields of interface.md section 7
+    Json features;                  ///< OneWorld, multi-location, multi-currency, tax engine
+};
+
+/// Everything a profile needs to work; built by app/Composition. The engine keeps references.
+struct Parts
+{
+    db::Database& database;
+    const security::Vault& vault;
+    security::SecretSource& secrets;
+    http::HttpTransport& transport;
+    Clock& clock;
+    Log log;
+    const flows::Registry& flows;
+};
+
+/// The facade that the window, the command line and the tests act through. Lives on the main thread; work happens on its workers.
+/// Every action commits before it returns and is audited with the actor. Signals are queued and carry ids only; views re-query.
+class Engine : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Engine(Parts parts, QObject* parent = nullptr);
+    ~Engine() override;
+
+    /// Crash recovery: epoch + 1, Running -> Ready, sent without answer -> checking, quick_check after an unclean stop. Before anything else.
+    [[nodiscard]] Result<void> recover();
+    /// Starts scheduler and workers (GUI, serve). Non-blocking.
+    void start();
+    /// Asks all work to stop; waits up to deadlineMs for calls on the wire. Anything unsent stays a row.
+    void stop(int deadlineMs = 20'000);
+    [[nodiscard]] bool isRunning() const;
+
+    /// Runs one flow now and blocks until nothing is due (command line). Call from the main thread of a headless program.
+    [[nodiscard]] Result<RunResult> run(const RunRequest& request, const StopToken& stop);
+    /// Queues a run for the workers (window). Conflict "already running" when it is.
+    [[nodiscard]] Result<RunId> runNow(const RunRequest& request, const Actor& actor);
+    [[nodiscard]] Result<void> stopRun(RunId run, const Actor& actor);
+    /// Stops taking new work until then (UTC ms; nullopt = until resumed).
+    [[nodiscard]] Result<void> pause(std::optional<qint64> untilMs, const Actor& actor);
+    [[nodiscard]] Result<void> resume(const Actor& actor);
+
+    /// Ready, due now. Unknown id: Invalid. Returns how many were queued.
+    [[nodiscard]] Result<int> retry(const std::vector<RecordId>& records, const Actor& actor);
+    [[nodiscard]] Result<int> retryAlike(RecordId record, const Actor& actor); ///< all open errors with the same cause
+    [[nodiscard]] Result<int> retryCause(CauseId cause, const Actor& actor);
+    [[nodiscard]] Result<int> retryAll(const QString& flow, const Actor& actor); ///< empty flow = all
+    /// Stores a JSON merge patch (RFC 7396) over the planned body of the record's main command; ready again. Money and keys are refused.
+    [[nodiscard]] Result<void> edit(RecordId record, const Json& patch, const Actor& actor);
+    [[nodiscard]] Result<void> dismiss(const std::vector<RecordId>& records, const QString& reason, const Actor& actor); ///< Skipped
+    [[nodiscard]] Result<void> undismiss(const std::vector<RecordId>& records, const Actor& actor);
+
+    struct Approval { RecordId record; QString planHash; }; ///< the hash that was shown
+    struct ApprovalResult { int approved = 0; int changed = 0; }; ///< changed: the plan differs from the one shown
+    [[nodiscard]] Result<ApprovalResult> approve(const std::vector<Approval>& approvals, const Actor& actor);
+    [[nodiscard]] Result<ApprovalResult> approveAll(const QString& flow, const Actor& actor);
+    [[nodiscard]] Result<void> reject(RecordId record, const QString& reason, const Actor& actor);
+
+    /// Saves the mapping; records it cures become ready. Returns how many. Invalid when the value has the wrong form for its kind.
+    [[nodiscard]] Result<int> setMapping(const config::Mapping& mapping, const Actor& actor);
+    [[nodiscard]] Result<int> setMappings(const std::vector<config::Mapping>& mappings, const Actor& actor);
+    [[nodiscard]] Result<void> removeMapping(const QString& kind, const QString& store, const QString& key, const Actor& actor);
+    [[nodiscard]] Result<void> setFlow(const config::FlowSettings& flow, const Actor& actor); ///< Invalid: unknown setting, wrong schedule
+    /// Replaces the sections present (interface.md section 5); the JSON was validated by config::readConfiguration.
+    [[nodiscard]] Result<void> applyConfiguration(const config::Configuration& configuration, const QStringList& sections, const Actor& actor);
+    [[nodiscard]] Result<void> setSecret(const QString& name, const security::Secret& value, const Actor& actor);
+    [[nodiscard]] Result<void> removeSecret(const QString& name, const Actor& actor);
+
+    /// Signs in and checks; blocks (call from a worker in the window). name: "netsuite", "amazon:<store>" or empty for all.
+    [[nodiscard]] Result<std::vector<ConnectionTest>> testConnections(const QString& name, const StopToken& stop);
+    /// Clears a pause after the user fixed the sign-in.
+    [[nodiscard]] Result<void> resumeConnection(const QString& name, const Actor& actor);
+    /// NetSuite items whose id, name or UPC contains the text, for choosers: (id, name, detail). Blocks.
+    struct ItemChoice { QString id, name, detail; };
+    [[nodiscard]] Result<std::vector<ItemChoice>> findItems(const QString& text, const StopToken& stop);
+
+    /// Opens a sealed payload; nullopt when it was erased. buyer data: the caller masks it unless allowed.
+    [[nodiscard]] Result<std::optional<QByteArray>> payload(PayloadId id);
+    /// Body of a command with buyer data masked, and of a record's source likewise.
+    [[nodiscard]] static Json masked(const Json& body);
+    /// Deletes payloads past their date; run daily by the scheduler. Returns how many.
+    [[nodiscard]] Result<int> purgeExpired();
+
+    struct Activity { int running = 0; qint64 queue = 0; std::optional<qint64> nextRunAtMs; QString nextFlow; bool paused = false; std::optional<qint64> pausedUntilMs; bool offline = false; };
+    [[nodiscard]] Activity activity() const;
+
+Q_SIGNALS:
+    void recordsChanged(const QList<qint64>& records);
+    void runsChanged(const QList<qint64>& runs);
+    void flowsChanged();
+    void mappingsChanged();
+    void connectionsChanged();
+    void activityChanged();
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace causeway::engine

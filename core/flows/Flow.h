@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Json.h"
+#include "base/Money.h"
+#include "base/StopSource.h"
+#include "config/Configuration.h"
+
+#include <QString>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <variant>
+#include <vector>
+
+namespace causeway::amazon { class Api; }
+namespace causeway::netsuite { class Api; }
+
+namespace causeway::flows {
+
+/// Facts of an order for lists, search and proof: no personal data, kept for years.
+struct OrderFacts
+{
+    struct Line
+    {
+        QString itemId, sku, asin, title;
+        qint64 quantity = 0;
+        std::optional<Money> amount, tax, shipping, discount;
+    };
+    QString orderId, type, marketplace, status; ///< type: MFN, SFP, FBA
+    qint64 purchasedAtMs = 0, updatedAtMs = 0;
+    std::optional<qint64> shipByMs;
+    std::optional<Money> total;
+    bool isBusiness = false, isReplacement = false, cancelRequested = false;
+    std::vector<Line> lines;
+};
+
+/// One thing as the source shows it now.
+struct SourceItem
+{
+    QString key;             ///< the source's own id, unique within (flow, store)
+    QString orderId;         ///< Amazon order id it belongs to, may be empty
+    qint64 updatedAtMs = 0;
+    QByteArray content;      ///< sealed by the engine as a personal payload; plan() gets it back
+    bool personal = true;
+    std::optional<qint64> purgeAtMs; ///< e.g. shipment + personalDataDays; empty = the engine's default
+    std::optional<Money> amount;
+    std::optional<OrderFacts> order;
+    /// Empty: work on it. Otherwise the record does not become ready: Waiting with this reason (e.g. "pending at Amazon").
+    QString waitingReason;
+    /// Not empty: nothing to do, Skipped with this reason (e.g. "cancelled before import"), unless commands exist already.
+    QString skipReason;
+};
+
+/// Opaque place in the source; only the flow reads it. Empty = never read before.
+using Cursor = Json;
+
+struct Page
+{
+    std::vector<SourceItem> items;
+    Cursor next;
+    bool more = false;
+};
+
+/// What a person asked for this run.
+struct FetchRequest
+{
+    QStringList keys;               ///< "--order": exactly these, whatever the cursor; the cursor does not move
+    std::optional<qint64> sinceMs;  ///< "--since": last updated after; never moves the cursor back
+    QString stream = QStringLiteral("main"); ///< "main" or "sweep" (re-reads further back)
+};
+
+/// A record as plan() sees it.
+struct Record
+{
+    QString key, orderId, store;
+    QByteArray content;             ///< newest source content
+    qint64 sourceUpdatedAtMs = 0;
+    Json edit;                      ///< a person's patch (merged over the planned body of the main command), null when none
+};
+
+/// One intended write. key is the business key and, in NetSuite, the external id.
+struct Command
+{
+    QString target;     ///< "netsuite" or "amazon"
+    QString key;        ///< reliability.md section e; letters, digits, _ and -
+    QString operation;  ///< "create", "patch", …
+    QString type;       ///< "salesOrder", "customer", …
+    /// The body. A value {"receipt":"<key>"} anywhere stands for {"id":"<internal id>"} of that earlier command (resolveReceipts).
+    Json body = Json::object();
+    std::vector<QString> dependsOn; ///< keys of commands whose receipts must exist first
+    QString remoteId;   ///< for patch: the document to change; may be empty when it is {"receipt"} of dependsOn[0]
+    Json fingerprint = Json::object(); ///< facts that a found document must share to be adopted; no personal data
+    bool readBack = false;  ///< the engine calls readBack() once it has a receipt
+    bool personal = true;
+    std::vector<std::pair<QString, QString>> origins; ///< body path -> where the value came from, in words
+    std::optional<Money> amount;   ///< effect, for Review
+    bool closesLines = false;      ///< guarded mode asks
+};
+
+/// What find() saw for one command key.
+struct Found
+{
+    QString commandKey;
+    QString remoteId, remoteName;
+    bool matches = false;      ///< fingerprint equal: adopt. Otherwise Conflict
+    QString difference;        ///< in words, when it does not match
+    Json observed;             ///< what readBack would have seen, when known already; null otherwise
+};
+
+struct Receipt { QString remoteId, remoteName; QString outcome = QStringLiteral("created"); };
+struct Accepted { QString handle; qint64 askAgainAtMs = 0; };
+using Outcome = std::variant<Receipt, Accepted, Error>;
+
+/// What the engine already knows, for plan(). Pure data.
+struct PlanContext
+{
+    const config::Configuration& configuration;
+    const config::Store& store;
+    const config::FlowSettings& flow;
+    const Json& lookups;                         ///< result of lookUp() for this batch, shape is the flow's own
+    const std::map<QString, Receipt>& receipts;  ///< by command key, of commands of this record (and of those it depends on)
+    const std::map<QString, Json>& observed;     ///< by command key, from readBack()
+    const std::map<QString, Json>& sentBodies;   ///< by command key: body of commands that are done (for amendments); may lack erased ones
+    const Json& account;                         ///< netsuite::Catalogue as JSON: features, custom fields, currencies, subsidiaries
+};
+
+/// Result of plan(): commands in order, or a decision that nothing is to be written.
+struct Plan
+{
+    std::vector<Command> commands;
+    QString skipReason;    ///< not empty: record becomes Skipped
+    QString waitingReason; ///< not empty: record waits (and waitUntilMs)
+    std::optional<qint64> waitUntilMs;
+    Json variance;         ///< null, or {"total","tax","shipping","shippingTax","currency"} as amount texts, only those not zero
+    bool varianceOver = false;
+    QString doneReason;    ///< overrides "created"/"already-there"/"updated"
+};
+
+struct FlowContext
+{
+    amazon::Api* amazon = nullptr;     ///< null when the store has no Amazon connection configured
+    netsuite::Api* netsuite = nullptr;
+    Clock& clock;
+    StopToken stop;
+    const config::Configuration& configuration;
+    const config::Store& store;
+    const config::FlowSettings& flow;
+    const Json& account;               ///< as in PlanContext
+};
+
+struct FlowSpec
+{
+    QString id;               ///< "orders-mfn"
+    QString title;            ///< "Orders: merchant-fulfilled"
+    QString group;            ///< "Orders"
+    QString defaultSchedule;  ///< "every 15 minutes"
+    Json settings;            ///< object: name -> {"type","default","description","enum"?}; unknown names are refused
+    int batch = 50;           ///< records worked on together
+};
+
+/// One direction of one kind of thing. Stateless; called by workers. May not touch the database, sleep, retry or start threads.
+class Flow
+{
+public:
+    virtual ~Flow() = default;
+    [[nodiscard]] virtual const FlowSpec& spec() const = 0;
+    /// Reads one page of the source. The engine saves items and cursor in one transaction.
+    [[nodiscard]] virtual Result<Page> fetch(const Cursor& cursor, const FetchRequest& request, FlowContext& context) = 0;
+    /// Reads what plan() needs to know for these records (items by SKU, …), few calls for many records.
+    [[nodiscard]] virtual Result<Json> lookUp(std::span<const Record> records, FlowContext& context) = 0;
+    /// Pure: no I/O, no clock; same input, same commands. A missing mapping is an Error (Unmapped, causeKey = the key).
+    [[nodiscard]] virtual Result<Plan> plan(const Record& record, const PlanContext& context) const = 0;
+    /// Is it there already? One query for many; by external id and by Amazon order id. Absent keys are left out.
+    [[nodiscard]] virtual Result<std::vector<Found>> find(std::span<const Command> commands, FlowContext& context) = 0;
+    /// The only function that changes a target. Receipts of dependsOn are already resolved in the bodies. One outcome per command.
+    [[nodiscard]] virtual std::vector<Outcome> send(std::span<const Command> commands, FlowContext& context) = 0;
+    /// Reads what the target computed (totals, …) for commands with readBack, one query for many: key -> facts without personal data.
+    [[nodiscard]] virtual Result<std::map<QString, Json>> readBack(std::span<const Command> commands, const std::map<QString, Receipt>& receipts, FlowContext& context) = 0;
+    /// Mapping kinds and keys whose change makes an Unmapped record ready again: true when this mapping cures that cause.
+    [[nodiscard]] virtual bool cures(const config::Mapping& mapping, const QString& causeCode, const QString& causeKey) const = 0;
+};
+
+/// The explicit list of flows; nothing registers itself.
+class Registry
+{
+public:
+    Registry();
+    [[nodiscard]] Flow* find(QStringView id) const;
+    [[nodiscard]] const std::vector<std::unique_ptr<Flow>>& all() const { return m_flows; }
+
+private:
+    std::vector<std::unique_ptr<Flow>> m_flows;
+};
+
+/// Replaces every {"receipt":"<key>"} by {"id":"<remote id>"}; Defect when a receipt is missing.
+[[nodiscard]] Result<Json> resolveReceipts(const Json& body, const std::map<QString, Receipt>& receipts);
+
+} // namespace causeway::flows

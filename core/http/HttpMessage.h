@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QUrl>
+
+#include <utility>
+#include <vector>
+
+namespace causeway::http {
+
+using Headers = std::vector<std::pair<QByteArray, QByteArray>>;
+
+enum class Method { Get, Post, Put, Patch, Delete };
+[[nodiscard]] QByteArray toBytes(Method method);
+/// Everything but GET may change the other side: sent at most once on the wire.
+[[nodiscard]] bool isWrite(Method method);
+
+struct HttpRequest
+{
+    Method method = Method::Get;
+    QUrl url;                       ///< https, or http for loopback hosts only
+    Headers headers;                ///< complete, including User-Agent and authorization
+    QByteArray body;                ///< writes must not be empty (send "{}")
+    int transferTimeoutMs = 60'000; ///< longest silence on the line
+    int deadlineMs = 900'000;       ///< whole call; NetSuite cuts a request after 15 minutes
+    qint64 maxBodyBytes = 64LL * 1024 * 1024;
+};
+
+struct HttpResponse
+{
+    int status = 0;
+    Headers headers;
+    QByteArray body;
+    [[nodiscard]] QByteArray header(QByteArrayView name) const; ///< case-insensitive; empty when absent
+};
+
+} // namespace causeway::http

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Result.h"
+
+#include <QHash>
+#include <QString>
+
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace causeway::http {
+
+struct UsagePlan
+{
+    QString operation;          ///< e.g. "orders.searchOrders"
+    qint64 periodUs = 0;        ///< microseconds per token, e.g. 178571429 for 0.0056/s
+    int burst = 1;
+};
+
+struct BucketState
+{
+    qint64 microTokens = 0; ///< millionths of a token
+    qint64 updatedAtMs = 0; ///< wall clock, UTC ms
+    qint64 periodUs = 0;    ///< learnt from x-amzn-RateLimit-Limit; 0 = the plan's
+};
+
+/// Where bucket states survive a restart. Implemented over the database by engine/RateLimitStorage.
+class RateLimitStore
+{
+public:
+    virtual ~RateLimitStore() = default;
+    [[nodiscard]] virtual std::optional<BucketState> load(const QString& connection, const QString& operation) = 0;
+    virtual void save(const QString& connection, const QString& operation, const BucketState& state) = 0;
+};
+
+/// Token buckets per (connection, operation) and adaptive slots per NetSuite account. Thread-safe; one per process.
+class RateLimiter
+{
+public:
+    static constexpr qint64 kLongestSleepMs = 2'000; ///< a longer wait returns RateLimited instead of sleeping
+
+    RateLimiter(Clock& clock, RateLimitStore& store);
+
+    /// Takes one token. Sleeps when it is due within kLongestSleepMs; otherwise RateLimited with retryAtMs. Cancelled on stop.
+    [[nodiscard]] Result<void> acquire(const QString& connection, const UsagePlan& plan, const StopToken& stop);
+    /// Obeys x-amzn-RateLimit-Limit (requests per second as text), upwards as well as down. Ignores unreadable text.
+    void learn(const QString& connection, const UsagePlan& plan, const QByteArray& rateLimitHeader);
+    /// A 429 arrived: the bucket is empty, whatever we believed. Returns when the next token is due (UTC ms, with jitter).
+    qint64 throttled(const QString& connection, const UsagePlan& plan);
+
+    /// Concurrency slots (NetSuite). Blocks until a slot is free; releases on destruction.
+    class Slot
+    {
+    public:
+        Slot(RateLimiter& limiter, QString connection);
+        ~Slot();
+        Slot(Slot&& other) noexcept;
+        Slot(const Slot&) = delete;
+        Slot& operator=(const Slot&) = delete;
+        Slot& operator=(Slot&&) = delete;
+
+    private:
+        RateLimiter* m_limiter;
+        QString m_connection;
+    };
+    void setSlots(const QString& connection, int configured);
+    [[nodiscard]] Result<Slot> acquireSlot(const QString& connection, const StopToken& stop);
+    void slotRefused(const QString& connection);  ///< 429: one slot fewer, at least one
+    void slotSucceeded(const QString& connection); ///< grows back slowly to the configured number
+    struct SlotState { int configured = 0; int allowed = 0; int used = 0; };
+    [[nodiscard]] SlotState slotState(const QString& connection) const;
+
+private:
+    struct Bucket;
+    struct SlotPool;
+    friend class Slot;
+    void releaseSlot(const QString& connection);
+
+    Clock& m_clock;
+    RateLimitStore& m_store;
+    mutable std::mutex m_mutex;
+    QHash<QString, std::shared_ptr<Bucket>> m_buckets;
+    QHash<QString, std::shared_ptr<SlotPool>> m_pools;
+};
+
+} // namespace causeway::http
