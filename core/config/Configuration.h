@@ -34,6 +34,8 @@ struct AmazonSettings
 };
 
 enum class CustomerMode { PerBuyer, PerMarketplace, Fixed };
+[[nodiscard]] QString toString(CustomerMode mode);
+[[nodiscard]] std::optional<CustomerMode> customerModeFromString(QStringView text);
 
 struct StoreDefaults
 {
@@ -95,6 +97,18 @@ struct Retention
     friend bool operator==(const Retention&, const Retention&) = default;
 };
 
+/// Names of the parts that one import replaces, as Engine::applyConfiguration takes them: the sections of the file, and of
+/// "mappings" each kind by itself ("mappings.sku").
+namespace sections {
+inline constexpr QLatin1StringView kNetSuite("netsuite");
+inline constexpr QLatin1StringView kAmazon("amazon");
+inline constexpr QLatin1StringView kStores("stores");
+inline constexpr QLatin1StringView kMappings("mappings"); ///< kMappings + '.' + kind
+inline constexpr QLatin1StringView kFlows("flows");
+inline constexpr QLatin1StringView kNotifications("notifications");
+inline constexpr QLatin1StringView kRetention("retention");
+} // namespace sections
+
 /// The whole configuration of a profile (interface.md section 5). A value; holds no secret.
 struct Configuration
 {
@@ -108,6 +122,7 @@ struct Configuration
 
     [[nodiscard]] const Store* store(QStringView id) const;
     [[nodiscard]] const FlowSettings* flow(QStringView flow, QStringView store) const;
+    friend bool operator==(const Configuration&, const Configuration&) = default;
 };
 
 } // namespace causeway::config

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Profile.h"
+#include "base/Clock.h"
+#include "base/Log.h"
+#include "base/Result.h"
+#include "db/Database.h"
+#include "engine/Engine.h"
+#include "flows/Flow.h"
+#include "http/HttpTransport.h"
+#include "security/Keychain.h"
+#include "security/SecretSource.h"
+#include "security/Vault.h"
+
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace causeway::config { struct KnownFlow; }
+
+namespace causeway::app {
+
+/// What a profile is opened with. The pointers are the seams of the tests; null means the real thing. They must outlive the Composition.
+struct ProfileOptions
+{
+    QString folder;      ///< empty = Profile::defaultFolder()
+    QString secretsFile; ///< empty = the system keychain (interface.md section 6)
+    bool readWhenLocked = false; ///< open for reading when another process holds the profile, instead of refusing
+    LogLevel logLevel = LogLevel::Info;
+    Clock* clock = nullptr;
+    http::HttpTransport* transport = nullptr;
+    security::Keychain* keychain = nullptr;
+};
+
+/// The composition root: the only place that builds concrete classes. One per process and profile; main thread (the keychain is asked here,
+/// before any worker starts). Destroying it stops the engine, closes the database and gives the lock back.
+class Composition final
+{
+public:
+    /// Opens an existing profile. Storage errors (exit 4): "no-profile", "locked", "newer", "damaged", "read-only", "disk-full", "keychain",
+    /// "other-secrets" (the profile was made with the other kind of secret store), "other-key", "no-key". Does not recover: the caller that works
+    /// calls engine().recover() first (the window after its first paint).
+    [[nodiscard]] static Result<std::unique_ptr<Composition>> open(const ProfileOptions& options);
+    /// Makes an empty profile with a new master key: in the keychain, or in vault.key when a secrets file is named. False when there was one
+    /// already (nothing is changed). Errors as open().
+    [[nodiscard]] static Result<bool> create(const ProfileOptions& options, bool demo = false);
+    ~Composition();
+    Composition(const Composition&) = delete;
+    Composition& operator=(const Composition&) = delete;
+
+    [[nodiscard]] const Profile& profile() const;
+    /// False: another process works with this profile; everything that changes it ends with Storage "locked".
+    [[nodiscard]] bool mayWrite() const;
+    /// Writing allowed, or the sentence why not (Storage "locked").
+    [[nodiscard]] Result<void> requireWriter() const;
+    [[nodiscard]] bool usesSecretsFile() const;
+    [[nodiscard]] bool isDemo() const;
+
+    [[nodiscard]] db::Database& database();
+    [[nodiscard]] engine::Engine& engine();
+    [[nodiscard]] const security::Vault& vault() const;
+    [[nodiscard]] security::SecretSource& secrets();
+    [[nodiscard]] const flows::Registry& flows() const;
+    [[nodiscard]] Clock& clock();
+    [[nodiscard]] const Log& log() const;
+
+    /// The configuration as stored now.
+    [[nodiscard]] Result<config::Configuration> configuration();
+
+private:
+    class Impl;
+    explicit Composition(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// What the configuration reader and the schema must know of every flow of this program.
+[[nodiscard]] std::vector<config::KnownFlow> knownFlows(const flows::Registry& registry);
+
+} // namespace causeway::app
