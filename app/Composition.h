@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+#include <vector>
+
+#include <QString>
+
 #include "Profile.h"
 #include "base/Clock.h"
 #include "base/Log.h"
@@ -13,20 +18,18 @@
 #include "security/SecretSource.h"
 #include "security/Vault.h"
 
-#include <QString>
-
-#include <memory>
-#include <vector>
-
-namespace causeway::config { struct KnownFlow; }
+namespace causeway::config {
+struct KnownFlow;
+}
 
 namespace causeway::app {
 
-/// What a profile is opened with. The pointers are the seams of the tests; null means the real thing. They must outlive the Composition.
+/// What a profile is opened with. The pointers are the seams of the tests; null means the real thing. They must outlive the
+/// Composition.
 struct ProfileOptions
 {
-    QString folder;      ///< empty = Profile::defaultFolder()
-    QString secretsFile; ///< empty = the system keychain (interface.md section 6)
+    QString folder;              ///< empty = Profile::defaultFolder()
+    QString secretsFile;         ///< empty = the system keychain (interface.md section 6)
     bool readWhenLocked = false; ///< open for reading when another process holds the profile, instead of refusing
     LogLevel logLevel = LogLevel::Info;
     Clock* clock = nullptr;
@@ -34,17 +37,17 @@ struct ProfileOptions
     security::Keychain* keychain = nullptr;
 };
 
-/// The composition root: the only place that builds concrete classes. One per process and profile; main thread (the keychain is asked here,
-/// before any worker starts). Destroying it stops the engine, closes the database and gives the lock back.
+/// The composition root: the only place that builds concrete classes. One per process and profile; main thread (the keychain is
+/// asked here, before any worker starts). Destroying it stops the engine, closes the database and gives the lock back.
 class Composition final
 {
 public:
-    /// Opens an existing profile. Storage errors (exit 4): "no-profile", "locked", "newer", "damaged", "read-only", "disk-full", "keychain",
-    /// "other-secrets" (the profile was made with the other kind of secret store), "other-key", "no-key". Does not recover: the caller that works
-    /// calls engine().recover() first (the window after its first paint).
+    /// Opens an existing profile. Storage errors (exit 4): "no-profile", "locked", "newer", "damaged", "read-only", "disk-full",
+    /// "keychain", "other-secrets" (the profile was made with the other kind of secret store), "other-key", "no-key". Does not
+    /// recover: the caller that works calls engine().recover() first (the window after its first paint).
     [[nodiscard]] static Result<std::unique_ptr<Composition>> open(const ProfileOptions& options);
-    /// Makes an empty profile with a new master key: in the keychain, or in vault.key when a secrets file is named. False when there was one
-    /// already (nothing is changed). Errors as open().
+    /// Makes an empty profile with a new master key: in the keychain, or in vault.key when a secrets file is named. False when
+    /// there was one already (nothing is changed). Errors as open().
     [[nodiscard]] static Result<bool> create(const ProfileOptions& options, bool demo = false);
     ~Composition();
     Composition(const Composition&) = delete;

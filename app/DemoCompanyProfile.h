@@ -1,28 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "Composition.h"
-#include "base/Result.h"
-
-#include <QString>
-
 #include <memory>
 #include <vector>
 
-namespace causeway::simulator { class Simulation; }
+#include <QString>
+
+#include "Composition.h"
+#include "base/Result.h"
+
+namespace causeway::simulator {
+class Simulation;
+}
 
 namespace causeway::app {
 
 struct DemoOptions
 {
-    QString folder;  ///< empty = Profile::defaultDemoFolder()
+    QString folder; ///< empty = Profile::defaultDemoFolder()
     quint64 seed = 1;
     int orders = 60;
     LogLevel logLevel = LogLevel::Info;
 };
 
-/// The demo company: both simulators in this process and a profile of its own that points at them, with generated secrets in its own secrets
-/// file and vault.key; no keychain is touched. The simulated accounts live in memory, so the profile starts afresh each time. Main thread.
+/// The demo company: both simulators in this process and a profile of its own that points at them, with generated secrets in its
+/// own secrets file and vault.key; no keychain is touched. The simulated accounts live in memory, so the profile starts afresh
+/// each time. Main thread.
 class DemoCompanyProfile final
 {
 public:

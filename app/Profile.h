@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ProfileLock.h"
-#include "base/Result.h"
+#include <memory>
 
 #include <QString>
 
-#include <memory>
+#include "ProfileLock.h"
+#include "base/Result.h"
 
 namespace causeway::app {
 
@@ -14,7 +14,8 @@ namespace causeway::app {
 class Profile final
 {
 public:
-    enum class Access {
+    enum class Access
+    {
         Write,       ///< the lock is needed; Storage "locked" when another process holds it
         ReadIfLocked ///< reading only when another process holds the lock
     };

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Result.h"
+#include <memory>
 
 #include <QLockFile>
 #include <QString>
 
-#include <memory>
+#include "base/Result.h"
 
 namespace causeway::app {
 

@@ -21,7 +21,8 @@ qsizetype distance(const QString& left, const QString& right)
             const QChar a = left[static_cast<qsizetype>(i - 1)];
             const QChar b = right[static_cast<qsizetype>(j - 1)];
             table[i][j] = std::min({table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + (a == b ? 0 : 1)});
-            const bool swapped = i > 1 && j > 1 && a == right[static_cast<qsizetype>(j - 2)] && b == left[static_cast<qsizetype>(i - 2)];
+            const bool swapped =
+                i > 1 && j > 1 && a == right[static_cast<qsizetype>(j - 2)] && b == left[static_cast<qsizetype>(i - 2)];
             if (swapped)
                 table[i][j] = std::min(table[i][j], table[i - 2][j - 2] + 1);
         }

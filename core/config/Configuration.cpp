@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/Configuration.h"
 
-#include "base/Hash.h"
-
 #include <array>
+
+#include "base/Hash.h"
 
 namespace causeway::config {
 

@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Json.h"
-#include "base/Money.h"
+#include <optional>
+#include <vector>
 
 #include <QString>
 #include <QStringList>
 
-#include <optional>
-#include <vector>
+#include "base/Json.h"
+#include "base/Money.h"
 
 namespace causeway::config {
 
 struct NetSuiteSettings
 {
-    QString account;       ///< as typed, e.g. "1234567_SB1"; either spelling
+    QString account;                         ///< as typed, e.g. "1234567_SB1"; either spelling
     QString auth = QStringLiteral("oauth2"); ///< "oauth2" or "tba"
     QString clientId;
     QString certificateId;
-    QString suiteTalkUrl;  ///< empty = the real service
+    QString suiteTalkUrl; ///< empty = the real service
     QString restletUrl;
     int concurrency = 5;
-    std::vector<std::pair<QString, QString>> fields; ///< our field id -> the account's own, e.g. custbody_amz_order_id -> custbody_mine
+    std::vector<std::pair<QString, QString>>
+        fields; ///< our field id -> the account's own, e.g. custbody_amz_order_id -> custbody_mine
     friend bool operator==(const NetSuiteSettings&, const NetSuiteSettings&) = default;
     [[nodiscard]] QString field(const QString& ours) const; ///< the account's own id, or ours
 };
@@ -33,7 +34,12 @@ struct AmazonSettings
     friend bool operator==(const AmazonSettings&, const AmazonSettings&) = default;
 };
 
-enum class CustomerMode { PerBuyer, PerMarketplace, Fixed };
+enum class CustomerMode
+{
+    PerBuyer,
+    PerMarketplace,
+    Fixed
+};
 [[nodiscard]] QString toString(CustomerMode mode);
 [[nodiscard]] std::optional<CustomerMode> customerModeFromString(QStringView text);
 
@@ -42,8 +48,8 @@ struct StoreDefaults
     QString subsidiary, location, fbaLocation, classId, department; ///< NetSuite internal ids; empty = not set
     QString currency;                                               ///< ISO code
     CustomerMode customerMode = CustomerMode::PerBuyer;
-    QString customerId;                ///< for Fixed; also the house customer for orders without a buyer e-mail
-    QString shipMethod;                ///< ship item id
+    QString customerId;                              ///< for Fixed; also the house customer for orders without a buyer e-mail
+    QString shipMethod;                              ///< ship item id
     QStringList skuFields{QStringLiteral("itemid")}; ///< NetSuite item fields, in the order tried
     bool skuCaseSensitive = true;
     QString varianceTolerance = QStringLiteral("0.01"); ///< amount text in the store's currency
@@ -52,10 +58,10 @@ struct StoreDefaults
 
 struct Store
 {
-    QString id;   ///< short name, [a-z0-9-]+
+    QString id; ///< short name, [a-z0-9-]+
     QString name;
     QString sellerId;
-    QString region; ///< "na", "eu", "fe"
+    QString region;   ///< "na", "eu", "fe"
     QString endpoint; ///< empty = the region's own
     QStringList marketplaces;
     QString timeZone;
@@ -74,7 +80,12 @@ struct Mapping
     friend bool operator==(const Mapping&, const Mapping&) = default;
 };
 
-enum class FlowMode { Preview, Guarded, Auto };
+enum class FlowMode
+{
+    Preview,
+    Guarded,
+    Auto
+};
 [[nodiscard]] QString toString(FlowMode mode);
 [[nodiscard]] std::optional<FlowMode> flowModeFromString(QStringView text);
 
@@ -100,13 +111,13 @@ struct Retention
 /// Names of the parts that one import replaces, as Engine::applyConfiguration takes them: the sections of the file, and of
 /// "mappings" each kind by itself ("mappings.sku").
 namespace sections {
-inline constexpr QLatin1StringView kNetSuite("netsuite");
-inline constexpr QLatin1StringView kAmazon("amazon");
-inline constexpr QLatin1StringView kStores("stores");
-inline constexpr QLatin1StringView kMappings("mappings"); ///< kMappings + '.' + kind
-inline constexpr QLatin1StringView kFlows("flows");
-inline constexpr QLatin1StringView kNotifications("notifications");
-inline constexpr QLatin1StringView kRetention("retention");
+inline const QString kNetSuite = QStringLiteral("netsuite");
+inline const QString kAmazon = QStringLiteral("amazon");
+inline const QString kStores = QStringLiteral("stores");
+inline const QString kMappings = QStringLiteral("mappings"); ///< kMappings + '.' + kind
+inline const QString kFlows = QStringLiteral("flows");
+inline const QString kNotifications = QStringLiteral("notifications");
+inline const QString kRetention = QStringLiteral("retention");
 } // namespace sections
 
 /// The whole configuration of a profile (interface.md section 5). A value; holds no secret.

@@ -14,7 +14,8 @@ namespace causeway::config {
 [[nodiscard]] Json toJson(const FlowSettings& flow);
 [[nodiscard]] Json toJson(const Retention& retention);
 
-// Lenient: for JSON that was validated before (ConfigurationReader) or that this program wrote. Missing members keep their defaults.
+// Lenient: for JSON that was validated before (ConfigurationReader) or that this program wrote. Missing members keep their
+// defaults.
 [[nodiscard]] NetSuiteSettings netSuiteFromJson(const Json& json);
 [[nodiscard]] AmazonSettings amazonFromJson(const Json& json);
 [[nodiscard]] Store storeFromJson(const Json& json);

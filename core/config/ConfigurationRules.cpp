@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config/ConfigurationRules.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <QRegularExpression>
+#include <QTimeZone>
+#include <QUrl>
+
+#include "base/Currency.h"
+#include "base/Money.h"
+#include "base/Nearest.h"
+#include "base/Text.h"
+#include "config/MappingForm.h"
+#include "config/Marketplaces.h"
+#include "config/SchemaCheck.h"
+
+namespace causeway::config {
+
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(causeway::config::ConfigurationRules)
+};
+
+constexpr qsizetype kShownLength = 60;
+
+QString quoted(const QString& text)
+{
+    return u'"' + elided(safeText(text), kShownLength) + u'"';
+}
+
+QString didYouMean(const QString& word, const QStringList& candidates)
+{
+    const QString near = nearest(word, candidates);
+    return near.isEmpty() ? QString() : Words::tr("Did you mean \"%1\"?").arg(near);
+}
+
+/// Keys under which people put secrets, in lower case.
+const QStringList& secretKeys()
+{
+    static const QStringList kKeys{
+        QStringLiteral("clientsecret"), QStringLiteral("refreshtoken"), QStringLiteral("accesstoken"),
+        QStringLiteral("privatekey"),   QStringLiteral("consumerkey"),  QStringLiteral("consumersecret"),
+        QStringLiteral("tokenid"),      QStringLiteral("tokensecret"),  QStringLiteral("password"),
+        QStringLiteral("secret"),       QStringLiteral("secrets")};
+    return kKeys;
+}
+
+/// Private keys, Amazon's refresh and access tokens, Amazon's client secrets.
+bool looksLikeSecret(const QString& text)
+{
+    static const QStringList kMarks{QStringLiteral("-----BEGIN"), QStringLiteral("Atzr|"), QStringLiteral("Atza|"),
+                                    QStringLiteral("amzn1.oa2-cs.")};
+    return std::any_of(kMarks.begin(), kMarks.end(), [&](const QString& mark) { return text.contains(mark); });
+}
+
+bool isLoopback(const QString& host)
+{
+    return host == QStringLiteral("localhost") || QHostAddress(host).isLoopback();
+}
+
+/// The form of a schedule text (interface.md section 5); the flow's name of "after FLOW", else empty.
+Result<QString> checkScheduleText(const QString& text)
+{
+    static const QRegularExpression kForm(
+        QStringLiteral("^(?:every (?:(?:1[5-9]|[2-9][0-9]|[1-9][0-9]{2,3}) minutes|[1-9][0-9]{0,2} hours)|hourly|daily "
+                       "HH:MM|weekly DAY(?:,DAY)* HH:MM|manual|after (?<after>[a-z-]+))"
+                       "(?: except HH:MM-HH:MM| only DAY(?:-DAY)?(?: HH:MM-HH:MM)?(?:,\\s*DAY(?:-DAY)? HH:MM-HH:MM)*)?$")
+            .replace(QStringLiteral("HH:MM"), QStringLiteral("(?:[01][0-9]|2[0-3]):[0-5][0-9]"))
+            .replace(QStringLiteral("DAY"), QStringLiteral("(?:MON|TUE|WED|THU|FRI|SAT|SUN)")));
+    const QRegularExpressionMatch match = kForm.match(text);
+    if (!match.hasMatch())
+        return fail(
+            ErrorKind::Invalid, Words::tr("%1 is not a schedule.").arg(quoted(text)),
+            Words::tr("Write every N minutes, every N hours, hourly, daily HH:MM, weekly MON,THU HH:MM, after FLOW or manual."));
+    return match.captured(QStringLiteral("after"));
+}
+
+/// Keys that count as equal for a person must not stand in the file twice.
+QString comparable(const QString& kind, const QString& key)
+{
+    if (kind == QStringLiteral("shipMethod"))
+        return key.toLower();
+    if (kind == QStringLiteral("account"))
+        return key.toLower().remove(u' ').remove(u'_');
+    return key;
+}
+} // namespace
+
+void ConfigurationRules::problem(const QString& path, const QString& message, const QString& remedy)
+{
+    Error error = Error::make(ErrorKind::Invalid, message, remedy, QStringLiteral("configuration"));
+    error.path = path;
+    m_problems.push_back(std::move(error));
+}
+
+void ConfigurationRules::check(const Json& file)
+{
+    findSecrets(file, {});
+    if (file[sections::kStores].isArray()) {
+        for (const Json& store : file[sections::kStores].items())
+            m_storeIds << store[u"id"].toString();
+    } else {
+        for (const Store& store : m_present.stores)
+            m_storeIds << store.id;
+    }
+    checkNetSuite(file[sections::kNetSuite]);
+    checkAddress(file[sections::kAmazon][u"tokenUrl"], QStringLiteral("amazon.tokenUrl"));
+    checkStores(file[sections::kStores]);
+    checkMappings(file[sections::kMappings]);
+    checkFlows(file[sections::kFlows]);
+    checkNotifications(file[sections::kNotifications]);
+}
+
+void ConfigurationRules::findSecrets(const Json& value, const QString& path)
+{
+    for (const auto& [key, member] : value.members()) {
+        const QString memberPath = childPath(path, safeText(key));
+        if (secretKeys().contains(key.toLower())) {
+            m_secretPaths.insert(memberPath);
+            problem(memberPath, Words::tr("Secrets are never kept in this file."),
+                    Words::tr("Remove it here, and save the value with \"causeway-cli secret set NAME\" or in a secrets file."));
+            continue;
+        }
+        findSecrets(member, memberPath);
+    }
+    for (std::size_t i = 0; i < value.items().size(); ++i)
+        findSecrets(value.at(i), itemPath(path, i));
+    if (value.isString() && looksLikeSecret(value.toString())) {
+        m_secretPaths.insert(path);
+        problem(path,
+                Words::tr("This looks like a private key, a token or a client secret. Secrets are never kept in this file."),
+                Words::tr("Remove it here, and save it with \"causeway-cli secret set NAME\" or in a secrets file. Renew it if "
+                          "others have seen this file."));
+    }
+}
+
+void ConfigurationRules::checkAddress(const Json& value, const QString& path)
+{
+    if (!value.isString())
+        return;
+    const QUrl url(value.toString(), QUrl::StrictMode);
+    const QString remedy = Words::tr(
+        "Use an https:// address, or null for the real service. http:// is accepted for this computer (127.0.0.1) only.");
+    if (!url.isValid() || url.host().isEmpty())
+        return problem(path, Words::tr("%1 is not an address.").arg(quoted(value.toString())), remedy);
+    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
+        return problem(path, Words::tr("The address must not hold a user name, a query or a fragment."), remedy);
+    if (url.scheme() == QStringLiteral("https") || (url.scheme() == QStringLiteral("http") && isLoopback(url.host())))
+        return;
+    problem(path, Words::tr("%1 is not a protected address.").arg(quoted(value.toString())), remedy);
+}
+
+void ConfigurationRules::checkNetSuite(const Json& json)
+{
+    checkAddress(json[u"suiteTalkUrl"], QStringLiteral("netsuite.suiteTalkUrl"));
+    checkAddress(json[u"restletUrl"], QStringLiteral("netsuite.restletUrl"));
+    if (!json.isObject() || json[u"auth"].toString(QStringLiteral("oauth2")) != QStringLiteral("oauth2"))
+        return;
+    for (const QString& name : {QStringLiteral("clientId"), QStringLiteral("certificateId")}) {
+        const Json& value = json[name];
+        if (value.isNull() || (value.isString() && value.toString().trimmed().isEmpty()))
+            problem(childPath(QStringLiteral("netsuite"), name), Words::tr("It is missing."),
+                    Words::tr("OAuth 2.0 needs it; use \"auth\": \"tba\" for token-based authentication."));
+    }
+}
+
+void ConfigurationRules::checkStores(const Json& json)
+{
+    QHash<QString, QString> ids;
+    QHash<QString, QString> sellers;
+    for (std::size_t i = 0; i < json.items().size(); ++i) {
+        const Json& store = json.at(i);
+        const QString path = itemPath(sections::kStores, i);
+        checkStore(store, path);
+        const QString id = store[u"id"].toString();
+        if (!id.isEmpty() && ids.contains(id))
+            problem(childPath(path, QStringLiteral("id")), Words::tr("The id %1 is used by %2 as well.").arg(quoted(id), ids[id]),
+                    Words::tr("Give each store an id of its own."));
+        else
+            ids.insert(id, path);
+        for (std::size_t m = 0; m < store[u"marketplaces"].items().size(); ++m) {
+            const QString key = store[u"sellerId"].toString() + u'/' + store[u"marketplaces"].at(m).toString();
+            if (sellers.contains(key) && sellers[key] != path)
+                problem(itemPath(childPath(path, QStringLiteral("marketplaces")), m),
+                        Words::tr("%1 has this marketplace of the same seller already.").arg(sellers[key]),
+                        Words::tr("Each marketplace of a seller belongs to one store."));
+            else
+                sellers.insert(key, path);
+        }
+    }
+}
+
+void ConfigurationRules::checkStore(const Json& json, const QString& path)
+{
+    checkAddress(json[u"endpoint"], childPath(path, QStringLiteral("endpoint")));
+    checkTimeZone(json[u"timeZone"], childPath(path, QStringLiteral("timeZone")));
+    checkMarketplaces(json, path);
+
+    const Json& defaults = json[u"defaults"];
+    const QString defaultsPath = childPath(path, QStringLiteral("defaults"));
+    const QString currency = defaults[u"currency"].toString();
+    if (defaults[u"customer"][u"mode"].toString() == QStringLiteral("fixed") && defaults[u"customer"][u"id"].toString().isEmpty())
+        problem(defaultsPath + QStringLiteral(".customer.id"), Words::tr("It is missing."),
+                Words::tr("A fixed customer needs its internal id."));
+    const Json& tolerance = defaults[u"variance"][u"tolerance"];
+    if (tolerance.isString() && isCurrencyCode(currency) && !tolerance.toString().isEmpty() &&
+        tolerance.toString()[0].isDigit() && !Money::parse(tolerance.toString(), currency))
+        problem(defaultsPath + QStringLiteral(".variance.tolerance"),
+                Words::tr("%1 has more digits than %2 knows.").arg(quoted(tolerance.toString()), currency), {});
+}
+
+void ConfigurationRules::checkMarketplaces(const Json& store, const QString& path)
+{
+    QStringList ids;
+    for (const Marketplace& row : marketplaces())
+        ids << row.id;
+    const Json& list = store[u"marketplaces"];
+    const QString region = store[u"region"].toString();
+    for (std::size_t i = 0; i < list.items().size(); ++i) {
+        const QString id = list.at(i).toString();
+        const QString here = itemPath(childPath(path, QStringLiteral("marketplaces")), i);
+        const Marketplace* known = findMarketplace(id);
+        if (!list.at(i).isString())
+            continue;
+        if (known == nullptr)
+            problem(here, Words::tr("%1 is not a marketplace id of Amazon.").arg(quoted(id)), didYouMean(id, ids));
+        else if (!region.isEmpty() && known->region != region)
+            problem(here,
+                    Words::tr("%1 (%2) belongs to the region \"%3\", not to \"%4\".")
+                        .arg(id, known->country, known->region, safeText(region)),
+                    Words::tr("Make one store for each region."));
+    }
+}
+
+void ConfigurationRules::checkTimeZone(const Json& value, const QString& path)
+{
+    if (!value.isString())
+        return;
+    const QString name = value.toString();
+    const bool isOffset =
+        name.startsWith(QStringLiteral("UTC+")) || name.startsWith(QStringLiteral("UTC-")); // Qt makes these up: not IANA
+    if (!isOffset && QTimeZone::isTimeZoneIdAvailable(name.toUtf8()))
+        return;
+    QStringList names;
+    for (const QByteArray& id : QTimeZone::availableTimeZoneIds())
+        names << QString::fromLatin1(id);
+    const QString near = didYouMean(name, names);
+    problem(path, Words::tr("%1 is not a time zone.").arg(quoted(name)),
+            near.isEmpty() ? Words::tr("Use an IANA name such as America/Los_Angeles or Europe/Berlin.") : near);
+}
+
+void ConfigurationRules::checkStoreName(const Json& value, const QString& path)
+{
+    if (!value.isString() || m_storeIds.contains(value.toString()))
+        return;
+    const QString near = didYouMean(value.toString(), m_storeIds);
+    problem(path, Words::tr("There is no store %1.").arg(quoted(value.toString())),
+            near.isEmpty() ? Words::tr("Stores: %1.").arg(m_storeIds.join(QStringLiteral(", "))) : near);
+}
+
+void ConfigurationRules::checkMappings(const Json& json)
+{
+    for (const auto& [kind, list] : json.members()) {
+        if (!mappingKinds().contains(kind))
+            continue;
+        QHash<QString, QString> seen;
+        for (std::size_t i = 0; i < list.items().size(); ++i) {
+            const Json& entry = list.at(i);
+            const QString path = itemPath(childPath(sections::kMappings, kind), i);
+            checkStoreName(entry[u"store"], childPath(path, QStringLiteral("store")));
+            if (!entry[u"key"].isString() || !entry[u"value"].isString())
+                continue;
+            const Mapping mapping{kind, entry[u"store"].toString(), entry[u"key"].toString(), entry[u"value"].toString()};
+            if (auto form = checkMapping(mapping); !form && !(mapping.key.isEmpty() || mapping.value.isEmpty()))
+                m_problems.push_back(form.error().at(path));
+            const QString key = mapping.store + u'\n' + comparable(kind, mapping.key);
+            if (seen.contains(key))
+                problem(childPath(path, QStringLiteral("key")),
+                        Words::tr("The key %1 stands at %2 already.").arg(quoted(mapping.key), seen[key]),
+                        Words::tr("Remove one of the two."));
+            else
+                seen.insert(key, path);
+        }
+    }
+}
+
+void ConfigurationRules::checkFlows(const Json& json)
+{
+    QHash<QString, QString> seen;
+    for (std::size_t i = 0; i < json.items().size(); ++i) {
+        const Json& flow = json.at(i);
+        const QString path = itemPath(sections::kFlows, i);
+        checkFlow(flow, path);
+        const QString key = flow[u"flow"].toString() + u'\n' + flow[u"store"].toString();
+        if (seen.contains(key))
+            problem(path, Words::tr("This flow and store stand at %1 already.").arg(seen[key]),
+                    Words::tr("Remove one of the two."));
+        else
+            seen.insert(key, path);
+    }
+}
+
+void ConfigurationRules::checkFlow(const Json& json, const QString& path)
+{
+    checkStoreName(json[u"store"], childPath(path, QStringLiteral("store")));
+    QStringList ids;
+    for (const KnownFlow& known : m_flows)
+        ids << known.id;
+    if (json[u"schedule"].isString()) {
+        if (auto after = checkScheduleText(json[u"schedule"].toString()); !after) {
+            problem(childPath(path, QStringLiteral("schedule")), after.error().message, after.error().remedy);
+        } else if (!after->isEmpty() && (!ids.contains(*after) || *after == json[u"flow"].toString())) {
+            problem(childPath(path, QStringLiteral("schedule")), Words::tr("It cannot run after %1.").arg(quoted(*after)),
+                    Words::tr("Name another flow: %1.").arg(ids.join(QStringLiteral(", "))));
+        }
+    }
+    for (const KnownFlow& known : m_flows) {
+        if (known.id != json[u"flow"].toString() || !json[u"settings"].isObject())
+            continue;
+        const Json schema = settingsSchema(known);
+        SchemaCheck(schema, m_problems).check(schema, json[u"settings"], childPath(path, QStringLiteral("settings")));
+    }
+}
+
+void ConfigurationRules::checkNotifications(const Json& json)
+{
+    if (!json[u"digest"].isString())
+        return;
+    const QString digest = json[u"digest"].toString();
+    const bool isDaily = digest.startsWith(QStringLiteral("daily ")) || digest.startsWith(QStringLiteral("weekly "));
+    if (!isDaily || !checkScheduleText(digest))
+        problem(QStringLiteral("notifications.digest"), Words::tr("%1 is not a time for the summary.").arg(quoted(digest)),
+                Words::tr("Write daily HH:MM or weekly MON HH:MM, or null for never."));
+}
+
+} // namespace causeway::config
