@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Clock.h"
-#include "base/Log.h"
-#include "http/HttpTransport.h"
+#include <atomic>
+#include <mutex>
 
 #include <QHash>
 
-#include <atomic>
-#include <mutex>
+#include "base/Clock.h"
+#include "base/Log.h"
+#include "http/HttpTransport.h"
 
 namespace causeway::http {
 
@@ -27,7 +27,8 @@ public:
     HttpClient(HttpTransport& transport, Clock& clock, Log log);
 
     /// operation: a fixed word for the log, e.g. "orders.searchOrders".
-    [[nodiscard]] Result<HttpResponse> send(const QString& operation, const HttpRequest& request, CallCounters& counters, const StopToken& stop);
+    [[nodiscard]] Result<HttpResponse> send(const QString& operation, const HttpRequest& request, CallCounters& counters,
+                                            const StopToken& stop);
     /// Server time minus ours in ms, from the newest Date header of that host; 0 before the first answer.
     [[nodiscard]] qint64 clockOffsetMs(const QString& host) const;
     [[nodiscard]] Clock& clock() const { return m_clock; }

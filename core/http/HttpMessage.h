@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <utility>
+#include <vector>
+
 #include <QByteArray>
 #include <QString>
 #include <QUrl>
-
-#include <utility>
-#include <vector>
 
 namespace causeway::http {
 
 using Headers = std::vector<std::pair<QByteArray, QByteArray>>;
 
-enum class Method { Get, Post, Put, Patch, Delete };
+enum class Method
+{
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete
+};
 [[nodiscard]] QByteArray toBytes(Method method);
 /// Everything but GET may change the other side: sent at most once on the wire.
 [[nodiscard]] bool isWrite(Method method);

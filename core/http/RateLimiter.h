@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Clock.h"
-#include "base/Result.h"
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <utility>
 
 #include <QHash>
 #include <QString>
 
-#include <memory>
-#include <mutex>
-#include <optional>
+#include "base/Clock.h"
+#include "base/Result.h"
 
 namespace causeway::http {
 
 struct UsagePlan
 {
-    QString operation;          ///< e.g. "orders.searchOrders"
-    qint64 periodUs = 0;        ///< microseconds per token, e.g. 178571429 for 0.0056/s
+    QString operation;   ///< e.g. "orders.searchOrders"
+    qint64 periodUs = 0; ///< microseconds per token, e.g. 178571429 for 0.0056/s
     int burst = 1;
 };
 
@@ -43,6 +44,9 @@ public:
     static constexpr qint64 kLongestSleepMs = 2'000; ///< a longer wait returns RateLimited instead of sleeping
 
     RateLimiter(Clock& clock, RateLimitStore& store);
+    ~RateLimiter();
+    RateLimiter(const RateLimiter&) = delete;
+    RateLimiter& operator=(const RateLimiter&) = delete;
 
     /// Takes one token. Sleeps when it is due within kLongestSleepMs; otherwise RateLimited with retryAtMs. Cancelled on stop.
     [[nodiscard]] Result<void> acquire(const QString& connection, const UsagePlan& plan, const StopToken& stop);
@@ -66,24 +70,34 @@ public:
         RateLimiter* m_limiter;
         QString m_connection;
     };
+    /// Allows this many at once (1 before the first call of this).
     void setSlots(const QString& connection, int configured);
     [[nodiscard]] Result<Slot> acquireSlot(const QString& connection, const StopToken& stop);
-    void slotRefused(const QString& connection);  ///< 429: one slot fewer, at least one
+    void slotRefused(const QString& connection);   ///< 429: one slot fewer, at least one
     void slotSucceeded(const QString& connection); ///< grows back slowly to the configured number
-    struct SlotState { int configured = 0; int allowed = 0; int used = 0; };
+    struct SlotState
+    {
+        int configured = 0;
+        int allowed = 0;
+        int used = 0;
+    };
     [[nodiscard]] SlotState slotState(const QString& connection) const;
 
 private:
     struct Bucket;
     struct SlotPool;
     friend class Slot;
+    [[nodiscard]] std::shared_ptr<Bucket> bucket(const QString& connection, const UsagePlan& plan);
+    void refill(Bucket& bucket, const QString& connection, const UsagePlan& plan); ///< under the bucket's lock
+    [[nodiscard]] std::shared_ptr<SlotPool> pool(const QString& connection) const; ///< under m_mutex
     void releaseSlot(const QString& connection);
 
     Clock& m_clock;
     RateLimitStore& m_store;
     mutable std::mutex m_mutex;
+    // shared: a thread may wait on one while the hash grows; never removed
     QHash<QString, std::shared_ptr<Bucket>> m_buckets;
-    QHash<QString, std::shared_ptr<SlotPool>> m_pools;
+    mutable QHash<QString, std::shared_ptr<SlotPool>> m_pools;
 };
 
 } // namespace causeway::http

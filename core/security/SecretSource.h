@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Result.h"
-#include "security/Secret.h"
-
 #include <QString>
 #include <QStringList>
+
+#include "base/Result.h"
+#include "security/Secret.h"
 
 namespace causeway::security {
 

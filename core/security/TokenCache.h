@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Clock.h"
-#include "base/Result.h"
-#include "security/Secret.h"
+#include <functional>
+#include <memory>
+#include <mutex>
 
 #include <QHash>
 #include <QString>
 
-#include <functional>
-#include <memory>
-#include <mutex>
+#include "base/Clock.h"
+#include "base/Result.h"
+#include "security/Secret.h"
 
 namespace causeway::security {
 
@@ -34,9 +34,10 @@ public:
 
 private:
     struct Entry;
+    [[nodiscard]] std::shared_ptr<Entry> entry(const QString& key);
     Clock& m_clock;
     std::mutex m_mutex;
-    QHash<QString, std::shared_ptr<Entry>> m_entries;
+    QHash<QString, std::shared_ptr<Entry>> m_entries; // shared: threads wait on an entry while the hash grows
 };
 
 } // namespace causeway::security

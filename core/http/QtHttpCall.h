@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include <QNetworkReply>
+#include <QNetworkRequest>
+
+#include "base/Result.h"
+#include "base/StopSource.h"
+#include "http/HttpMessage.h"
+#include "http/OneShotBody.h"
+
+class QNetworkAccessManager;
+
+namespace causeway::http {
+
+/// One request of QtHttpTransport: sends it, waits in a local event loop, and says honestly what is known about its outcome.
+/// Created, used once and destroyed in one thread.
+class QtHttpCall final
+{
+public:
+    QtHttpCall(QNetworkAccessManager& manager, const HttpRequest& request, const StopToken& stop);
+    ~QtHttpCall();
+    QtHttpCall(const QtHttpCall&) = delete;
+    QtHttpCall& operator=(const QtHttpCall&) = delete;
+
+    [[nodiscard]] Result<HttpResponse> run();
+
+private:
+    enum class Abort
+    {
+        None,
+        Stopped,
+        Deadline,
+        TooLarge
+    };
+
+    [[nodiscard]] QNetworkRequest prepared() const;
+    void start();
+    void wait();
+    void collect();
+    void abort(Abort reason);
+    [[nodiscard]] Result<HttpResponse> answer();
+    [[nodiscard]] bool isComplete(int status) const;
+    /// Turns a failure into Unavailable, Unclear or Cancelled by what can have left this computer.
+    [[nodiscard]] Error failure() const;
+
+    QNetworkAccessManager& m_manager;
+    const HttpRequest& m_request;
+    const StopToken& m_stop;
+    OneShotBody m_body; // before m_reply: Qt reads from it until the reply is gone
+    std::unique_ptr<QNetworkReply> m_reply;
+    QByteArray m_received;
+    Abort m_abort = Abort::None;
+};
+
+} // namespace causeway::http
