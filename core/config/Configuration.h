@@ -95,7 +95,7 @@ struct FlowSettings
     QString store;
     bool enabled = false;
     FlowMode mode = FlowMode::Preview;
-    QString schedule = QStringLiteral("manual"); ///< grammar: engine/Schedule
+    QString schedule = QStringLiteral("manual"); ///< grammar: config/Schedule
     Json settings = Json::object();
     Json rules = Json::object(); ///< guarded mode
     friend bool operator==(const FlowSettings&, const FlowSettings&) = default;

@@ -15,6 +15,7 @@
 #include "base/Text.h"
 #include "config/MappingForm.h"
 #include "config/Marketplaces.h"
+#include "config/Schedule.h"
 #include "config/SchemaCheck.h"
 
 namespace causeway::config {
@@ -60,23 +61,6 @@ bool looksLikeSecret(const QString& text)
 bool isLoopback(const QString& host)
 {
     return host == QStringLiteral("localhost") || QHostAddress(host).isLoopback();
-}
-
-/// The form of a schedule text (interface.md section 5); the flow's name of "after FLOW", else empty.
-Result<QString> checkScheduleText(const QString& text)
-{
-    static const QRegularExpression kForm(
-        QStringLiteral("^(?:every (?:(?:1[5-9]|[2-9][0-9]|[1-9][0-9]{2,3}) minutes|[1-9][0-9]{0,2} hours)|hourly|daily "
-                       "HH:MM|weekly DAY(?:,DAY)* HH:MM|manual|after (?<after>[a-z-]+))"
-                       "(?: except HH:MM-HH:MM| only DAY(?:-DAY)?(?: HH:MM-HH:MM)?(?:,\\s*DAY(?:-DAY)? HH:MM-HH:MM)*)?$")
-            .replace(QStringLiteral("HH:MM"), QStringLiteral("(?:[01][0-9]|2[0-3]):[0-5][0-9]"))
-            .replace(QStringLiteral("DAY"), QStringLiteral("(?:MON|TUE|WED|THU|FRI|SAT|SUN)")));
-    const QRegularExpressionMatch match = kForm.match(text);
-    if (!match.hasMatch())
-        return fail(
-            ErrorKind::Invalid, Words::tr("%1 is not a schedule.").arg(quoted(text)),
-            Words::tr("Write every N minutes, every N hours, hourly, daily HH:MM, weekly MON,THU HH:MM, after FLOW or manual."));
-    return match.captured(QStringLiteral("after"));
 }
 
 /// Keys that count as equal for a person must not stand in the file twice.
@@ -311,10 +295,12 @@ void ConfigurationRules::checkFlow(const Json& json, const QString& path)
     for (const KnownFlow& known : m_flows)
         ids << known.id;
     if (json[u"schedule"].isString()) {
-        if (auto after = checkScheduleText(json[u"schedule"].toString()); !after) {
-            problem(childPath(path, QStringLiteral("schedule")), after.error().message, after.error().remedy);
-        } else if (!after->isEmpty() && (!ids.contains(*after) || *after == json[u"flow"].toString())) {
-            problem(childPath(path, QStringLiteral("schedule")), Words::tr("It cannot run after %1.").arg(quoted(*after)),
+        const auto schedule = Schedule::parse(json[u"schedule"].toString());
+        const QString after = schedule ? schedule->afterFlow() : QString();
+        if (!schedule) {
+            problem(childPath(path, QStringLiteral("schedule")), schedule.error().message, schedule.error().remedy);
+        } else if (!after.isEmpty() && (!ids.contains(after) || after == json[u"flow"].toString())) {
+            problem(childPath(path, QStringLiteral("schedule")), Words::tr("It cannot run after %1.").arg(quoted(after)),
                     Words::tr("Name another flow: %1.").arg(ids.join(QStringLiteral(", "))));
         }
     }
@@ -331,8 +317,8 @@ void ConfigurationRules::checkNotifications(const Json& json)
     if (!json[u"digest"].isString())
         return;
     const QString digest = json[u"digest"].toString();
-    const bool isDaily = digest.startsWith(QStringLiteral("daily ")) || digest.startsWith(QStringLiteral("weekly "));
-    if (!isDaily || !checkScheduleText(digest))
+    const auto schedule = Schedule::parse(digest);
+    if (!schedule || (schedule->kind() != Schedule::Kind::Daily && schedule->kind() != Schedule::Kind::Weekly))
         problem(QStringLiteral("notifications.digest"), Words::tr("%1 is not a time for the summary.").arg(quoted(digest)),
                 Words::tr("Write daily HH:MM or weekly MON HH:MM, or null for never."));
 }
