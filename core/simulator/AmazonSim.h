@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QString>
+#include <QStringList>
+
+#include "simulator/AmazonOrder.h"
+
+namespace causeway {
+class Clock;
+}
+
+namespace causeway::simulator {
+
+class Faults;
+class HttpService;
+struct CompanyStore;
+
+/// The simulated Amazon: Login with Amazon, Orders v2026-01-01, Sellers v1. Rules: docs of the models and reference/spapi.md.
+/// Edits from the test's thread and HTTP threads may mix; every function locks.
+class AmazonSim final
+{
+public:
+    struct Settings
+    {
+        quint64 seed = 1;
+        bool enforceRates = true;
+        int rateSpeed = 1;
+        Clock* clock = nullptr;
+    };
+    AmazonSim(Settings settings, Faults& faults, const std::vector<CompanyStore>& stores);
+    ~AmazonSim();
+
+    // The world.
+    /// A plain importable order (one or more SKUs of the demo company, quantity 1, address and buyer filled); add it with
+    /// addOrder().
+    [[nodiscard]] AmazonOrder makeOrder(const QString& store, const QStringList& skus) const;
+    QString addOrder(AmazonOrder order); ///< returns the order id
+    [[nodiscard]] std::vector<AmazonOrder> orders(const QString& store = {}) const;
+    [[nodiscard]] std::optional<AmazonOrder> order(const QString& orderId) const;
+    /// Each edit moves lastUpdatedTime to now. False: no such order.
+    bool setStatus(const QString& orderId, const QString& status);
+    bool changeAddress(const QString& orderId, const SimAddress& address);
+    bool cancel(const QString& orderId, const QString& by = QStringLiteral("BUYER"));
+    bool requestCancellation(const QString& orderId, const QString& reason = QStringLiteral("No longer needed"));
+    bool touch(const QString& orderId);
+    bool replaceOrder(const AmazonOrder& order); ///< same id
+    /// A role the application lacks: "Direct-to-Consumer Shipping" empties recipients, "Tax Invoicing" buyers, "Inventory and
+    /// Order Tracking" refuses orders.
+    void removeRole(const QString& role);
+    /// The seller withdrew the authorisation: the token endpoint answers invalid_grant, tokens stop working.
+    void revoke(const QString& store);
+    void expireTokens();
+    /// Serves bytes at GET /documents/<key> as a presigned document (5 minutes; refuses authorization headers); returns the path
+    /// with its signature.
+    QString addDocument(const QByteArray& bytes);
+
+    // Questions.
+    [[nodiscard]] std::map<QString, qint64> calls() const; ///< by operation: "token", "searchOrders", "getOrder", …
+    [[nodiscard]] qint64 callCount() const;                ///< all but "token"
+    void resetCalls();
+    [[nodiscard]] QStringList violations() const; ///< broken rates and protocol rules, one sentence each
+    [[nodiscard]] qint64 throttled() const;       ///< 429 answers
+
+    [[nodiscard]] HttpService& service();
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace causeway::simulator

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulator/DemoCompany.h"
+
+#include "simulator/OrderMaker.h"
+
+namespace causeway::simulator {
+
+bool blocksImport(const QString& oddity)
+{
+    return oddity == QStringLiteral("unknown-sku") || oddity == QStringLiteral("inactive-item") ||
+           oddity == QStringLiteral("sku-collision") || oddity == QStringLiteral("sku-letter-case");
+}
+
+void fillPlainWorld(AmazonSim& amazon, const WorldOptions& options)
+{
+    const CompanyStore us = companyStores(options.seed).front();
+    OrderMaker maker(options.seed, options.nowMs);
+    for (int i = 0; i < options.orders; ++i) {
+        AmazonOrder order = maker.order(us);
+        if (maker.dice().chance(options.variancePerMille)) {
+            order.oddity = QStringLiteral("variance");
+            order.address->city = QStringLiteral("Santa Fe");
+            order.address->state = QStringLiteral("NM");
+            order.address->postalCode = QStringLiteral("87501");
+            maker.setTax(order, us);
+        }
+        amazon.addOrder(order);
+    }
+}
+
+void fillDemoWorld(AmazonSim& amazon, NetSuiteSim& netSuite, const WorldOptions& options)
+{
+    Q_UNUSED(netSuite)
+    const std::vector<CompanyStore> stores = companyStores(options.seed);
+    OrderMaker maker(options.seed, options.nowMs);
+    for (int i = 0; i < options.orders; ++i)
+        amazon.addOrder(maker.order(stores[static_cast<size_t>(i) % stores.size()]));
+}
+
+} // namespace causeway::simulator

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulator/Simulation.h"
+
+#include <cmath>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+
+#include "base/Currency.h"
+#include "simulator/Company.h"
+#include "simulator/DemoCompany.h"
+#include "simulator/Dice.h"
+#include "simulator/HttpServer.h"
+
+namespace causeway::simulator {
+namespace {
+
+QJsonObject faultCounts(const Faults& faults)
+{
+    QJsonObject counts;
+    for (const auto& [fault, number] : faults.counts())
+        counts.insert(toString(fault), number);
+    return counts;
+}
+
+QJsonObject callCounts(const std::map<QString, qint64>& calls)
+{
+    QJsonObject counts;
+    for (const auto& [operation, number] : calls)
+        counts.insert(operation, number);
+    return counts;
+}
+
+FaultPlan planFrom(const QJsonObject& json)
+{
+    const auto share = [&](const char* name) { return json[QLatin1String(name)].toInt(); };
+    return {share("lostAnswer"),  share("resetBeforeCommit"), share("slowDrip"),     share("cutBody"),
+            share("serverError"), share("throttle"),          share("expiredToken"), share("hang")};
+}
+
+HttpAnswer plainJson(int status, const QByteArray& body)
+{
+    return {status, "application/json", body, {}};
+}
+
+} // namespace
+
+QString Proof::summary() const
+{
+    return QStringLiteral(
+               "%1 of %2 orders imported; missing %3, duplicated %4, not importable %5, wrong total %6, wrong lines %7")
+        .arg(imported)
+        .arg(importable)
+        .arg(missing.size())
+        .arg(duplicated.size())
+        .arg(notImportable.size())
+        .arg(wrongTotal.join(QLatin1Char(' ')), wrongLines.join(QLatin1Char(' ')));
+}
+
+class Simulation::Impl
+{
+public:
+    explicit Impl(const Options& given)
+        : options(given),
+          clock(given.clock ? *given.clock : systemClock),
+          stores(companyStores(given.seed)),
+          amazonFaults(given.seed * 2 + 1),
+          netSuiteFaults(given.seed * 2 + 2),
+          amazon({given.seed, given.enforceRates, given.rateSpeed, &clock}, amazonFaults, stores),
+          netSuite(
+              {given.seed, given.concurrency, given.oneWorld, given.multiLocation, given.multiCurrency, given.suiteTax, &clock},
+              netSuiteFaults)
+    {
+    }
+
+    std::optional<HttpAnswer> control(const HttpCall& call, Faults& own)
+    {
+        if (call.path == QStringLiteral("/__sim/state") && call.method == "GET")
+            return plainJson(200, self->stateJson());
+        const QJsonObject body = QJsonDocument::fromJson(call.body).object();
+        if (call.path == QStringLiteral("/__sim/faults") && call.method == "POST") {
+            self->setFaults(planFrom(body));
+            return plainJson(200, "{}");
+        }
+        if (call.path == QStringLiteral("/__sim/script") && call.method == "POST") {
+            const auto fault = faultFromString(body[QStringLiteral("fault")].toString());
+            if (!fault)
+                return plainJson(400, R"({"error":"unknown fault"})");
+            own.addRule({body[QStringLiteral("method")].toString().toLatin1(), body[QStringLiteral("path")].toString(), *fault,
+                         body[QStringLiteral("times")].toInt(1), body[QStringLiteral("skip")].toInt(0)});
+            return plainJson(200, "{}");
+        }
+        return plainJson(404, R"({"error":"no such control"})");
+    }
+
+    Result<void> listen()
+    {
+        HttpServer::Settings settings{options.amazonPort, options.latencyMs, options.jitterMs, &clock,
+                                      [this](const HttpCall& call) { return control(call, amazonFaults); }};
+        auto first = HttpServer::start(settings, amazon.service(), amazonFaults);
+        if (!first)
+            return fail(first.error());
+        settings.port = options.netSuitePort;
+        settings.control = [this](const HttpCall& call) { return control(call, netSuiteFaults); };
+        auto second = HttpServer::start(settings, netSuite.service(), netSuiteFaults);
+        if (!second)
+            return fail(second.error());
+        amazonServer = std::move(*first);
+        netSuiteServer = std::move(*second);
+        return {};
+    }
+
+    QString url(const HttpServer& server) const { return QStringLiteral("http://127.0.0.1:%1").arg(server.port()); }
+
+    Options options;
+    SystemClock systemClock;
+    Clock& clock;
+    std::vector<CompanyStore> stores;
+    Faults amazonFaults, netSuiteFaults;
+    AmazonSim amazon;
+    NetSuiteSim netSuite;
+    Simulation* self = nullptr;
+    std::unique_ptr<HttpServer> amazonServer, netSuiteServer; // last: they use all of the above
+};
+
+Result<std::unique_ptr<Simulation>> Simulation::start(const Options& options)
+{
+    auto impl = std::make_unique<Impl>(options);
+    const WorldOptions world{options.seed, options.orders, options.variancePerMille, impl->clock.nowMs()};
+    if (options.world == QStringLiteral("plain"))
+        fillPlainWorld(impl->amazon, world);
+    else if (options.world == QStringLiteral("demo"))
+        fillDemoWorld(impl->amazon, impl->netSuite, world);
+    else if (options.world != QStringLiteral("empty"))
+        return fail(ErrorKind::Invalid, QStringLiteral("There is no simulated world named \"%1\".").arg(options.world),
+                    QStringLiteral("Choose demo, plain or empty."));
+    std::unique_ptr<Simulation> simulation(new Simulation(std::move(impl)));
+    simulation->m_impl->self = simulation.get();
+    if (auto listening = simulation->m_impl->listen(); !listening)
+        return fail(listening.error());
+    simulation->setFaults(options.faults);
+    return simulation;
+}
+
+Simulation::Simulation(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+Simulation::~Simulation() = default;
+
+QString Simulation::amazonUrl() const
+{
+    return m_impl->url(*m_impl->amazonServer);
+}
+QString Simulation::tokenUrl() const
+{
+    return amazonUrl() + QStringLiteral("/auth/o2/token");
+}
+QString Simulation::netSuiteUrl() const
+{
+    return m_impl->url(*m_impl->netSuiteServer);
+}
+
+QByteArray Simulation::configuration() const
+{
+    return sampleConfiguration({amazonUrl(), tokenUrl(), netSuiteUrl()}, m_impl->netSuite, m_impl->options.world,
+                               m_impl->options.seed, m_impl->options.oneWorld, m_impl->options.multiLocation);
+}
+
+QByteArray Simulation::secrets() const
+{
+    return sampleSecrets(m_impl->netSuite, m_impl->options.world, m_impl->options.seed);
+}
+
+AmazonSim& Simulation::amazon()
+{
+    return m_impl->amazon;
+}
+NetSuiteSim& Simulation::netSuite()
+{
+    return m_impl->netSuite;
+}
+Faults& Simulation::amazonFaults()
+{
+    return m_impl->amazonFaults;
+}
+Faults& Simulation::netSuiteFaults()
+{
+    return m_impl->netSuiteFaults;
+}
+
+void Simulation::setFaults(const FaultPlan& plan)
+{
+    m_impl->amazonFaults.setPlan(plan);
+    m_impl->netSuiteFaults.setPlan(plan);
+}
+
+void Simulation::stop()
+{
+    if (m_impl->amazonServer)
+        m_impl->amazonServer->stop();
+    if (m_impl->netSuiteServer)
+        m_impl->netSuiteServer->stop();
+}
+
+Proof Simulation::proof(const QString& store, bool strict) const
+{
+    Proof proof;
+    std::map<QString, std::vector<SimDocument>> byOrder;
+    for (SimDocument& document : m_impl->netSuite.documents(QStringLiteral("salesOrder")))
+        byOrder[document.otherRefNum].push_back(std::move(document));
+    for (const AmazonOrder& order : m_impl->amazon.orders(store)) {
+        const auto found = byOrder.find(order.orderId);
+        const size_t count = found == byOrder.end() ? 0 : found->second.size();
+        const bool mayBeMissing = !strict && blocksImport(order.oddity);
+        if (count > 1)
+            proof.duplicated += order.orderId;
+        if (!order.isImportable()) {
+            if (count == 1 && found->second.front().madeBy == QStringLiteral("rest") &&
+                order.status != QStringLiteral("CANCELLED"))
+                proof.notImportable += order.orderId;
+            continue;
+        }
+        if (!mayBeMissing)
+            ++proof.importable;
+        if (count == 0) {
+            if (!mayBeMissing)
+                proof.missing += order.orderId;
+            continue;
+        }
+        if (count > 1)
+            continue;
+        if (!mayBeMissing)
+            ++proof.imported;
+        const SimDocument& document = found->second.front();
+        if (document.madeBy != QStringLiteral("rest"))
+            continue; // adopted: somebody else's figures
+        const double scale = std::pow(10.0, minorUnitDigits(order.currency));
+        const qint64 variance =
+            std::llround(document.fields[QStringLiteral("custbody_amz_variance_total")].toVariant().toDouble() * scale);
+        if (document.currency != order.currency || document.total + variance != order.total())
+            proof.wrongTotal += QStringLiteral("%1 (Amazon %2, NetSuite %3, variance %4)")
+                                    .arg(order.orderId, amountText(order.total(), order.currency),
+                                         amountText(document.total, document.currency), amountText(variance, order.currency));
+        double ordered = 0, booked = 0;
+        for (const SimOrderItem& item : order.items)
+            ordered += static_cast<double>(item.quantity);
+        for (const SimLine& line : document.lines)
+            booked += line.itemId.toLongLong() > 1000 ? line.quantity : 0; // below 1000: shipping, tax, discount
+        if (ordered != booked)
+            proof.wrongLines += order.orderId;
+    }
+    return proof;
+}
+
+QByteArray Simulation::stateJson() const
+{
+    QJsonObject orders;
+    QJsonArray list;
+    std::map<QString, int> byStatus;
+    for (const AmazonOrder& order : m_impl->amazon.orders()) {
+        ++byStatus[order.status];
+        list.append(QJsonObject{{QStringLiteral("orderId"), order.orderId},
+                                {QStringLiteral("store"), order.store},
+                                {QStringLiteral("status"), order.status},
+                                {QStringLiteral("fulfilledBy"), order.fulfilledBy},
+                                {QStringLiteral("importable"), order.isImportable()},
+                                {QStringLiteral("oddity"), order.oddity},
+                                {QStringLiteral("total"), amountText(order.total(), order.currency)},
+                                {QStringLiteral("currency"), order.currency}});
+    }
+    QJsonArray documents;
+    for (const SimDocument& d : m_impl->netSuite.documents(QStringLiteral("salesOrder"))) {
+        documents.append(QJsonObject{{QStringLiteral("type"), d.type},
+                                     {QStringLiteral("id"), d.id},
+                                     {QStringLiteral("tranId"), d.tranId},
+                                     {QStringLiteral("externalId"), d.externalId},
+                                     {QStringLiteral("otherRefNum"), d.otherRefNum},
+                                     {QStringLiteral("total"), amountText(d.total, d.currency)},
+                                     {QStringLiteral("currency"), d.currency},
+                                     {QStringLiteral("status"), d.orderStatus},
+                                     {QStringLiteral("madeBy"), d.madeBy},
+                                     {QStringLiteral("lines"), static_cast<int>(d.lines.size())}});
+    }
+    const Proof proof = this->proof();
+    const auto service = [](const std::map<QString, qint64>& calls, const QStringList& violations, qint64 throttled,
+                            const Faults& faults) {
+        return QJsonObject{{QStringLiteral("calls"), callCounts(calls)},
+                           {QStringLiteral("violations"), QJsonArray::fromStringList(violations)},
+                           {QStringLiteral("throttled"), throttled},
+                           {QStringLiteral("faults"), faultCounts(faults)}};
+    };
+    const QJsonObject state{
+        {QStringLiteral("orders"), list},
+        {QStringLiteral("documents"), documents},
+        {QStringLiteral("customers"), static_cast<int>(m_impl->netSuite.documents(QStringLiteral("customer")).size())},
+        {QStringLiteral("amazon"),
+         service(m_impl->amazon.calls(), m_impl->amazon.violations(), m_impl->amazon.throttled(), m_impl->amazonFaults)},
+        {QStringLiteral("netsuite"),
+         service(m_impl->netSuite.calls(), m_impl->netSuite.violations(), m_impl->netSuite.throttled(), m_impl->netSuiteFaults)},
+        {QStringLiteral("proof"), QJsonObject{{QStringLiteral("importable"), proof.importable},
+                                              {QStringLiteral("imported"), proof.imported},
+                                              {QStringLiteral("missing"), QJsonArray::fromStringList(proof.missing)},
+                                              {QStringLiteral("duplicated"), QJsonArray::fromStringList(proof.duplicated)},
+                                              {QStringLiteral("notImportable"), QJsonArray::fromStringList(proof.notImportable)},
+                                              {QStringLiteral("wrongTotal"), QJsonArray::fromStringList(proof.wrongTotal)},
+                                              {QStringLiteral("wrongLines"), QJsonArray::fromStringList(proof.wrongLines)}}},
+    };
+    return QJsonDocument(state).toJson(QJsonDocument::Compact);
+}
+
+} // namespace causeway::simulator
