@@ -10,7 +10,6 @@ namespace causeway::http {
 /// (docs/reliability.md, "One write"). Owned by the call; read in the calling thread only.
 class OneShotBody final : public QIODevice
 {
-    Q_OBJECT
 public:
     explicit OneShotBody(QByteArray bytes);
 

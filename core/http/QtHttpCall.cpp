@@ -7,6 +7,8 @@
 #include <QSslConfiguration>
 #include <QTimer>
 
+#include "http/Inflate.h"
+
 namespace causeway::http {
 
 namespace {
@@ -115,6 +117,7 @@ QNetworkRequest QtHttpCall::prepared() const
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setTransferTimeout(m_request.transferTimeoutMs);
     request.setRawHeader("User-Agent", "Causeway/" CAUSEWAY_VERSION); // otherwise Qt says "Mozilla/5.0"
+    request.setRawHeader("Accept-Encoding", "gzip"); // said by us, so that Qt leaves the body as it came; see Inflate.h
     for (const auto& [name, value] : m_request.headers)
         request.setRawHeader(name, value);
     if (isWrite(m_request.method)) {
@@ -191,16 +194,29 @@ bool QtHttpCall::isComplete(int status) const
         return false;
     if (status == 204 || status == 304)
         return true;
-    // A body that ends with the connection cannot be told from one that was cut. Qt hides the length of a compressed body, whose
-    // own check sum it verifies.
-    return m_reply->hasRawHeader("Content-Length") || m_reply->hasRawHeader("Transfer-Encoding") ||
-           m_reply->hasRawHeader("Content-Encoding");
+    // A body that ends with the connection cannot be told from one that was cut.
+    return m_reply->hasRawHeader("Content-Length") || m_reply->hasRawHeader("Transfer-Encoding");
+}
+
+bool QtHttpCall::unpack()
+{
+    const QByteArray encoding = m_reply->rawHeader("Content-Encoding").trimmed().toLower();
+    if (encoding.isEmpty() || encoding == "identity" || m_received.isEmpty())
+        return true;
+    if (encoding != "gzip" && encoding != "x-gzip")
+        return false; // nobody asked for it
+    QByteArray plain;
+    const InflateResult result = inflateGzip(m_received, m_request.maxBodyBytes, plain);
+    if (result == InflateResult::TooLarge)
+        m_abort = Abort::TooLarge;
+    m_received = std::move(plain);
+    return result == InflateResult::Whole;
 }
 
 Result<HttpResponse> QtHttpCall::answer()
 {
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (!isComplete(status))
+    if (!isComplete(status) || !unpack())
         return fail(failure());
     HttpResponse response;
     response.status = status;
@@ -228,7 +244,9 @@ Error QtHttpCall::failure() const
         cause = {QStringLiteral("too-large"), tr("The answer of %1 is larger than allowed."), {}};
         break;
     case Abort::None:
-        cause = causeOf(m_reply->error());
+        cause = causeOf(m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid() && isStatusError(m_reply->error())
+                            ? QNetworkReply::NoError
+                            : m_reply->error());
         break;
     }
     const ErrorKind kind = mayBeExecuted ? ErrorKind::Unclear : ErrorKind::Unavailable;

@@ -43,6 +43,8 @@ private:
     void abort(Abort reason);
     [[nodiscard]] Result<HttpResponse> answer();
     [[nodiscard]] bool isComplete(int status) const;
+    /// Inflates a gzip body; false when it is not whole, too large or packed in another way.
+    [[nodiscard]] bool unpack();
     /// Turns a failure into Unavailable, Unclear or Cancelled by what can have left this computer.
     [[nodiscard]] Error failure() const;
 
