@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Result.h"
+#include <functional>
+#include <optional>
 
 #include <QSqlDatabase>
 #include <QVariantList>
 
-#include <functional>
-#include <optional>
+#include "base/Result.h"
 
 class QSqlQuery;
 
@@ -37,7 +37,8 @@ public:
     /// Runs one statement; returns the number of changed rows.
     [[nodiscard]] Result<qint64> execute(const QString& sql, const QVariantList& values = {});
     /// Runs one statement and calls onRow for every row; reads all rows and finishes the statement before it returns.
-    [[nodiscard]] Result<void> query(const QString& sql, const QVariantList& values, const std::function<void(const Row&)>& onRow);
+    [[nodiscard]] Result<void> query(const QString& sql, const QVariantList& values,
+                                     const std::function<void(const Row&)>& onRow);
     /// Row id of the newest INSERT.
     [[nodiscard]] Result<qint64> insert(const QString& sql, const QVariantList& values);
 

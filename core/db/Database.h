@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Clock.h"
-#include "base/Log.h"
-#include "db/Connection.h"
-
 #include <functional>
 #include <memory>
 #include <type_traits>
+
+#include "base/Clock.h"
+#include "base/Log.h"
+#include "db/Connection.h"
 
 namespace causeway::db {
 
@@ -15,19 +15,24 @@ namespace causeway::db {
 class Database
 {
 public:
-    enum class Access { Writer, ReadOnly };
+    enum class Access
+    {
+        Writer,
+        ReadOnly
+    };
     /// Opens and migrates (Writer: a backup by VACUUM INTO first, each step one transaction). Storage errors with codes:
     /// "no-profile", "newer" (file is left byte-identical), "damaged", "read-only", "disk-full", "network-folder".
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString& file, Access access, Log log);
-    /// Creates an empty file with the newest schema; Storage "exists" when there is one.
-    [[nodiscard]] static Result<void> create(const QString& file);
+    /// Creates a file with the newest schema, filled by fill, under its name only when it is complete. Storage "exists" when
+    /// there is one.
+    [[nodiscard]] static Result<void> create(const QString& file, const std::function<Result<void>(Transaction&)>& fill = {});
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    /// Runs fn(Transaction&) in one BEGIN IMMEDIATE transaction on the writer thread and returns after the commit (synchronous=FULL).
-    /// Calls that arrive together may share one commit; each has its own savepoint, so one failure rolls back only itself.
-    /// fn returns Result<T>; an error rolls back. Never call across a network call, and never from inside fn.
+    /// Runs fn(Transaction&) in one BEGIN IMMEDIATE transaction on the writer thread and returns after the commit
+    /// (synchronous=FULL). Calls that arrive together may share one commit; each has its own savepoint, so one failure rolls back
+    /// only itself. fn returns Result<T>; an error rolls back. Never call across a network call, and never from inside fn.
     template<class Fn>
     auto write(Fn&& fn) -> std::invoke_result_t<Fn, Transaction&>
     {
@@ -64,6 +69,11 @@ public:
     [[nodiscard]] Result<void> quickCheck();
     /// Consistent copy by VACUUM INTO; mode 0600.
     [[nodiscard]] Result<void> backupTo(const QString& file);
+    /// Moves the write-ahead log into the file and empties it; after erasing personal data.
+    [[nodiscard]] Result<void> checkpoint();
+    /// Before anything is sent: is there room to store the answer? A file of 16 MB beside the database ("ballast") is given up
+    /// when the disk is full, so that answers still fit, and made again here once there is room. Storage "disk-full".
+    [[nodiscard]] Result<void> checkSpace();
     [[nodiscard]] static QString sqliteVersion();
     [[nodiscard]] static int newestSchema();
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <span>
+
 #include "db/Connection.h"
 #include "db/Rows.h"
-
-#include <span>
 
 namespace causeway::db {
 
@@ -19,7 +19,7 @@ public:
     [[nodiscard]] Result<std::vector<CauseRow>> openCauses(const QString& store = {}) const;
     /// Count by state from the kept counters; empty flow or store = all.
     [[nodiscard]] Result<qint64> count(RecordState state, const QString& flow = {}, const QString& store = {}) const;
-    [[nodiscard]] Result<std::vector<CommandRow>> commands(RecordId id) const; ///< in order of position
+    [[nodiscard]] Result<std::vector<CommandRow>> commands(RecordId id) const;                  ///< in order of position
     [[nodiscard]] Result<std::vector<AttemptRow>> attempts(RecordId id, int limit = 200) const; ///< newest first
     [[nodiscard]] Result<std::vector<std::pair<QString, QString>>> origins(CommandId id) const; ///< field -> source
     [[nodiscard]] Result<std::optional<qint64>> nextDue(const QString& flow, const QString& store) const;

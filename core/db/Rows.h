@@ -1,24 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Ids.h"
-#include "base/Json.h"
-#include "base/Money.h"
+#include <optional>
+#include <vector>
 
 #include <QString>
 #include <QStringList>
 
-#include <optional>
-#include <vector>
+#include "base/Ids.h"
+#include "base/Json.h"
+#include "base/Money.h"
 
 /// Plain rows as the tables return them. No behaviour; names follow docs/architecture.md section 1.
 namespace causeway::db {
 
-enum class RecordState { Ready, Running, Waiting, Review, Error, Done, Skipped };
+enum class RecordState
+{
+    Ready,
+    Running,
+    Waiting,
+    Review,
+    Error,
+    Done,
+    Skipped
+};
 [[nodiscard]] QString toString(RecordState state);
 [[nodiscard]] std::optional<RecordState> recordStateFromString(QStringView text);
 
-enum class CommandState { Planned, Sent, Checking, Refused, Done };
+enum class CommandState
+{
+    Planned,
+    Sent,
+    Checking,
+    Refused,
+    Done
+};
 [[nodiscard]] QString toString(CommandState state);
 [[nodiscard]] std::optional<CommandState> commandStateFromString(QStringView text);
 
@@ -64,7 +80,7 @@ struct RecordFilter
 {
     QString flow, store;
     std::optional<RecordState> state;
-    QString search;   ///< prefix of key or order id (indexed)
+    QString search; ///< prefix of key or order id (indexed)
     CauseId cause;
     RunId run;
     QString order;
@@ -114,8 +130,14 @@ struct AttemptRow
     PayloadId request, reply;
 };
 
-struct RunCounts { qint64 fetched = 0, done = 0, skipped = 0, waiting = 0, review = 0, error = 0; };
-struct RunCalls { qint64 amazon = 0, netsuite = 0, throttled = 0; };
+struct RunCounts
+{
+    qint64 fetched = 0, done = 0, skipped = 0, waiting = 0, review = 0, error = 0;
+};
+struct RunCalls
+{
+    qint64 amazon = 0, netsuite = 0, throttled = 0;
+};
 struct RunRow
 {
     RunId id;
@@ -158,7 +180,7 @@ struct OrderFilter
 {
     QString store, type;
     std::optional<RecordState> state;
-    QString search;      ///< prefix of order id, SKU or NetSuite document number
+    QString search; ///< prefix of order id, SKU or NetSuite document number
     bool varianceOnly = false;
     std::optional<qint64> purchasedAfter;
     std::optional<PageKey> afterPurchased; ///< at = purchasedAt; afterOrderId breaks ties
@@ -176,7 +198,7 @@ struct OrderLineRow
 struct SkuRow ///< Mappings page, kind sku
 {
     QString store, sku, asin, title, item, itemName, foundBy;
-    QString mappedValue; ///< value of an alias, empty when none
+    QString mappedValue;      ///< value of an alias, empty when none
     qint64 waitingOrders = 0; ///< records in error for this SKU
     qint64 lastSeenAt = 0;
 };
@@ -199,10 +221,10 @@ struct AuditRow
 struct TraceEntry
 {
     qint64 at = 0;
-    QString what;    ///< order-updated, fetched, planned, found, sent, created, error, mapped, approved, …
-    QString state;   ///< one of the seven words, or empty
-    QString title;   ///< one sentence
-    QString detail;  ///< may be empty
+    QString what;     ///< order-updated, fetched, planned, found, sent, created, error, mapped, approved, …
+    QString state;    ///< one of the seven words, or empty
+    QString title;    ///< one sentence
+    QString detail;   ///< may be empty
     TargetRow target; ///< type empty when none
     RecordId record;
     AttemptId attempt;

@@ -18,7 +18,11 @@ public:
     /// Every fact about one order in time order, oldest first.
     [[nodiscard]] Result<std::vector<TraceEntry>> trace(const QString& orderId) const;
     /// Order records per UTC day and state, newest day last.
-    struct DayCount { qint64 dayStartMs = 0; qint64 done = 0, skipped = 0, error = 0; };
+    struct DayCount
+    {
+        qint64 dayStartMs = 0;
+        qint64 done = 0, skipped = 0, error = 0;
+    };
     [[nodiscard]] Result<std::vector<DayCount>> perDay(int days, qint64 nowMs) const;
 
 private:
@@ -32,8 +36,12 @@ public:
     [[nodiscard]] Result<std::vector<RunRow>> list(const QString& flow, const QString& store, int limit) const; ///< newest first
     [[nodiscard]] Result<std::optional<RunRow>> find(RunId id) const;
     /// 24 cells, oldest first: records finished per hour and errors, for Home.
-    struct HourCount { qint64 done = 0, skipped = 0, error = 0; };
-    [[nodiscard]] Result<std::vector<HourCount>> lastHours(const QString& flow, const QString& store, int hours, qint64 nowMs) const;
+    struct HourCount
+    {
+        qint64 done = 0, skipped = 0, error = 0;
+    };
+    [[nodiscard]] Result<std::vector<HourCount>> lastHours(const QString& flow, const QString& store, int hours,
+                                                           qint64 nowMs) const;
 
 private:
     Connection& m_connection;
@@ -46,10 +54,15 @@ public:
     [[nodiscard]] Result<config::Configuration> load() const;
     [[nodiscard]] Result<std::vector<FlowStateRow>> flowStates() const;
     [[nodiscard]] Result<std::vector<config::Mapping>> mappings(const QString& kind) const;
-    [[nodiscard]] Result<std::vector<SkuRow>> skus(const QString& store, const QString& searchPrefix, bool unmappedOnly, int limit, const QString& afterSku = {}) const;
+    [[nodiscard]] Result<std::vector<SkuRow>> skus(const QString& store, const QString& searchPrefix, bool unmappedOnly,
+                                                   int limit, const QString& afterSku = {}) const;
     [[nodiscard]] Result<qint64> unmappedSkuCount() const;
     [[nodiscard]] Result<std::vector<ConnectionRow>> connections() const;
-    struct SecretInfo { QString name; qint64 updatedAt = 0; };
+    struct SecretInfo
+    {
+        QString name;
+        qint64 updatedAt = 0;
+    };
     [[nodiscard]] Result<std::vector<SecretInfo>> secrets() const; ///< names of secrets sealed in this database
     [[nodiscard]] Result<std::vector<AuditRow>> audit(int limit, qint64 beforeId = 0) const;
     [[nodiscard]] Result<Json> setting(const QString& name) const; ///< null when not set
