@@ -37,7 +37,8 @@ concept Printable = requires(QDebug debug, const T& value)
 };
 
 #ifdef Q_OS_LINUX
-constexpr int kCanaryBytes = 48;
+constexpr int kCanaryBytes = 48;         // what is looked for
+constexpr int kSecretBytes = 100 * 1000; // it repeats all through the secret: freed memory is soon overwritten in part
 constexpr char kMask = 0x5a;
 constexpr char canaryByte(int at)
 {
@@ -47,8 +48,8 @@ constexpr char canaryByte(int at)
 /// Made byte by byte, so that the text itself stands nowhere but in the result.
 QByteArray canary()
 {
-    QByteArray bytes(kCanaryBytes, Qt::Uninitialized);
-    for (int i = 0; i < kCanaryBytes; ++i)
+    QByteArray bytes(kSecretBytes, Qt::Uninitialized);
+    for (int i = 0; i < kSecretBytes; ++i)
         bytes[i] = canaryByte(i);
     return bytes;
 }
