@@ -25,10 +25,16 @@ struct OrderSearch
 struct OrderPage
 {
     std::vector<Order> orders;
-    QString nextToken;                        ///< empty on the last page
+    QString nextToken;                         ///< empty on the last page
     std::optional<qint64> lastUpdatedBeforeMs; ///< the next watermark
-    /// Orders that could not be decoded: id (or "#index") and the reason. The others are not held up.
-    std::vector<std::pair<QString, Error>> undecodable;
+    /// Orders that could not be decoded. The others are not held up.
+    struct Undecodable
+    {
+        QString orderId; ///< empty when not even that was readable
+        Error error;
+        Json source;
+    };
+    std::vector<Undecodable> undecodable;
 };
 
 struct Participation
@@ -46,7 +52,8 @@ public:
     virtual ~Api() = default;
     [[nodiscard]] virtual Result<OrderPage> searchOrders(const OrderSearch& search, const StopToken& stop) = 0;
     /// Empty optional: Amazon does not know the order (404).
-    [[nodiscard]] virtual Result<std::optional<Order>> getOrder(const QString& orderId, const QStringList& includedData, const StopToken& stop) = 0;
+    [[nodiscard]] virtual Result<std::optional<Order>> getOrder(const QString& orderId, const QStringList& includedData,
+                                                                const StopToken& stop) = 0;
     [[nodiscard]] virtual Result<std::vector<Participation>> getMarketplaceParticipations(const StopToken& stop) = 0;
 };
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/RateLimiter.h"
+
+/// Amazon's default rates per operation (spapi.md section 3.1); the answer's header corrects them.
+namespace causeway::amazon::usage_plans {
+
+[[nodiscard]] const http::UsagePlan& searchOrders();              ///< 0.0056 per second, burst 20
+[[nodiscard]] const http::UsagePlan& getOrder();                  ///< 0.5 per second, burst 30
+[[nodiscard]] const http::UsagePlan& marketplaceParticipations(); ///< 0.016 per second, burst 15
+
+} // namespace causeway::amazon::usage_plans
