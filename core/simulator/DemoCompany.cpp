@@ -28,13 +28,4 @@ void fillPlainWorld(AmazonSim& amazon, const WorldOptions& options)
     }
 }
 
-void fillDemoWorld(AmazonSim& amazon, NetSuiteSim& netSuite, const WorldOptions& options)
-{
-    Q_UNUSED(netSuite)
-    const std::vector<CompanyStore> stores = companyStores(options.seed);
-    OrderMaker maker(options.seed, options.nowMs);
-    for (int i = 0; i < options.orders; ++i)
-        amazon.addOrder(maker.order(stores[static_cast<size_t>(i) % stores.size()]));
-}
-
 } // namespace causeway::simulator

@@ -131,6 +131,12 @@ QString NetSuiteSim::addSalesOrderByHand(const QString& otherRefNum, const QStri
     });
 }
 
+QString NetSuiteSim::addSalesOrder(const QJsonObject& body, const QString& madeBy)
+{
+    return m_impl->service.locked(
+        [&](NetSuiteRecords& records) { return m_impl->service.put(records, u"salesOrder", body, 0, madeBy); });
+}
+
 bool NetSuiteSim::removeDocument(const QString& id)
 {
     return m_impl->service.locked(

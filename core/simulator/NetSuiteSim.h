@@ -93,6 +93,8 @@ public:
     /// A sales order that somebody else made. No checks. externalId may be empty.
     QString addSalesOrderByHand(const QString& otherRefNum, const QString& externalId, const QString& customerId,
                                 const QString& currencyId, qint64 totalMinor, const QString& madeBy = QStringLiteral("hand"));
+    /// Any sales order that did not come through REST; body with REST names. Returns its id.
+    QString addSalesOrder(const QJsonObject& body, const QString& madeBy = QStringLiteral("hand"));
     bool removeDocument(const QString& id);
     /// A person edits a document in NetSuite's own window.
     bool editDocument(const QString& id, const QJsonObject& fields);
