@@ -256,6 +256,8 @@ public:
     {
         m_server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
         m_server.set_tcp_nodelay(true);
+        m_server.set_keep_alive_timeout(kIdleMs / 1000); // both only for the Keep-Alive header: our own loop decides
+        m_server.set_keep_alive_max_count(100'000);
         m_server.set_socket_options([](socket_t sock) {
             // Not SO_REUSEPORT, the library's default: two simulators must not share a port.
             const int on = 1;
