@@ -338,6 +338,64 @@ private Q_SLOTS:
         QCOMPARE(m_client->netSuite("POST", "record/v1/customer", customer).status, 400);
     }
 
+    void suiteTaxTakesTheTaxThatIsGiven()
+    {
+        QJsonObject body = salesOrderBody(QStringLiteral("901"), QStringLiteral("AMZ-SO-A"));
+        body.insert(QStringLiteral("taxDetailsOverride"), true);
+        body.insert(
+            QStringLiteral("taxDetails"),
+            QJsonObject{{QStringLiteral("items"), QJsonArray{QJsonObject{{QStringLiteral("taxCode"), ref(QStringLiteral("5"))},
+                                                                         {QStringLiteral("taxType"), QStringLiteral("US Tax")},
+                                                                         {QStringLiteral("taxAmount"), 1.65}}}}});
+        QCOMPARE(m_client->netSuite("POST", "record/v1/salesOrder", body).status, 400); // an account with legacy tax
+        Options options;
+        options.suiteTax = true;
+        start(options);
+        QCOMPARE(m_client->netSuite("POST", "record/v1/salesOrder", body).status, 204);
+        QCOMPARE(only().tax, 165);
+        QCOMPARE(only().total, 2665);
+        QVERIFY(schema("salesOrder-taxDetailsElement").contains(QStringLiteral("taxAmount")));
+    }
+
+    void aCompanyNeedsItsNameAndAPersonTheLastName()
+    {
+        QJsonObject company = buyer(QStringLiteral("AMZ-CUS-A"));
+        company.insert(QStringLiteral("isPerson"), false);
+        const Reply reply = m_client->netSuite("POST", "record/v1/customer", company);
+        QCOMPARE(reply.status, 400);
+        QVERIFY(detail(reply).contains(QStringLiteral("Company Name")));
+        company.insert(QStringLiteral("companyName"), QStringLiteral("Groß & Söhne"));
+        QCOMPARE(m_client->netSuite("POST", "record/v1/customer", company).status, 204);
+        QJsonObject person = buyer(QStringLiteral("AMZ-CUS-B"));
+        person.remove(QStringLiteral("lastName"));
+        QCOMPARE(m_client->netSuite("POST", "record/v1/customer", person).status, 400);
+        QCOMPARE(rows(m_client->suiteQl(QStringLiteral("SELECT id, entityid FROM customer WHERE LOWER(email) = LOWER(?)"),
+                                        {QStringLiteral("X@marketplace.amazon.de")}))
+                     .size(),
+                 1);
+    }
+
+    void aDeletedRecordIsGoneAndListed()
+    {
+        QCOMPARE(
+            m_client->netSuite("POST", "record/v1/salesOrder", salesOrderBody(QStringLiteral("901"), QStringLiteral("AMZ-SO-A")))
+                .status,
+            204);
+        const QString id = only().id;
+        QCOMPARE(m_client->netSuite("DELETE", "record/v1/salesOrder/" + id.toLatin1()).status, 204);
+        QCOMPARE(m_client->netSuite("GET", "record/v1/salesOrder/eid:AMZ-SO-A").status, 404);
+        QCOMPARE(rows(m_client->suiteQl(QStringLiteral("SELECT id FROM transaction"))).size(), 0);
+        QCOMPARE(rows(m_client->suiteQl(
+                     QStringLiteral("SELECT recordid FROM deletedrecord WHERE deleteddate >= TO_DATE(?, 'YYYY-MM-DD')"),
+                     {QStringLiteral("2026-11-23")}))[0][QStringLiteral("recordid")]
+                     .toString(),
+                 id);
+        QCOMPARE(
+            m_client->netSuite("POST", "record/v1/salesOrder", salesOrderBody(QStringLiteral("901"), QStringLiteral("AMZ-SO-A")))
+                .status,
+            204); // the id is free again
+    }
+
     void aFieldTheAccountLacksIsUnknownEverywhere()
     {
         m_simulation->netSuite().removeField(QStringLiteral("custbody_amz_order_id"));
