@@ -3,6 +3,8 @@
 
 #include <limits>
 
+#include "base/Checked.h"
+
 namespace causeway {
 
 namespace {
@@ -10,7 +12,9 @@ constexpr int kMaxScale = 18;
 
 bool timesTen(qint64& value)
 {
-    return !__builtin_mul_overflow(value, qint64{10}, &value);
+    const auto product = checked::multiply(value, 10);
+    value = product.value_or(value);
+    return product.has_value();
 }
 
 Error notANumber(QStringView text)
@@ -37,9 +41,10 @@ Result<Decimal> Decimal::parse(QStringView text)
             point = true;
         } else if (c >= u'0' && c <= u'9') {
             digits = true;
-            const int digit = c.unicode() - u'0';
-            if (!timesTen(units) || __builtin_sub_overflow(units, qint64{digit}, &units))
+            const auto next = timesTen(units) ? checked::subtract(units, c.unicode() - u'0') : std::nullopt;
+            if (!next)
                 return fail(notANumber(text)); // accumulated negative, so that the smallest qint64 is readable
+            units = *next;
             if (point && ++scale > kMaxScale)
                 return fail(notANumber(text));
         } else {
@@ -50,8 +55,9 @@ Result<Decimal> Decimal::parse(QStringView text)
         return fail(notANumber(text));
     if (i < text.size() && (text[i] == u'e' || text[i] == u'E')) {
         bool ok = false;
-        const int exponent = text.mid(i + 1).toInt(&ok);
-        if (!ok || exponent < -kMaxScale || exponent > kMaxScale)
+        const QStringView written = text.mid(i + 1);
+        const int exponent = written.toInt(&ok); // accepts blanks around the number; JSON does not
+        if (!ok || written.front().isSpace() || written.back().isSpace() || exponent < -kMaxScale || exponent > kMaxScale)
             return fail(notANumber(text));
         scale -= exponent;
         for (; scale < 0; ++scale) {
@@ -80,7 +86,8 @@ Result<Decimal> Decimal::rescaled(int scale) const
     }
     for (int s = m_scale; s > scale; --s) {
         if (units % 10 != 0)
-            return fail(ErrorKind::Invalid, QStringLiteral("The number %1 has more than %2 decimal places.").arg(toString()).arg(scale));
+            return fail(ErrorKind::Invalid,
+                        QStringLiteral("The number %1 has more than %2 decimal places.").arg(toString()).arg(scale));
         units /= 10;
     }
     return Decimal(units, scale);

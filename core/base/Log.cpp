@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/Log.h"
 
-#include "base/Clock.h"
-#include "base/Json.h"
-#include "base/Text.h"
-
-#include <QDir>
-#include <QFile>
-
 #include <algorithm>
 #include <array>
 #include <spdlog/logger.h>
 #include <spdlog/sinks/rotating_file_sink.h>
 
+#include <QDir>
+#include <QFile>
+
+#include "base/Clock.h"
+#include "base/Json.h"
+#include "base/Text.h"
+
 namespace causeway {
 
 namespace {
 // The allow-list. Adding a name here is a decision that its values can never hold personal data or secrets.
-constexpr std::array kAllowed{"flow",  "store",  "record", "command", "run",      "order",    "key",     "state",     "reason",   "kind",    "code",
-                              "count", "status", "ms",     "attempt", "epoch",    "operation", "host",   "requestId", "version",  "path",    "bytes",
-                              "dueAt", "page",   "event",  "signal",  "name",     "connection", "slots", "table",     "schedule", "backup",  "message"};
+constexpr std::array kAllowed{"flow",       "store",   "record", "command",  "run",    "order",   "key",   "state",     "reason",
+                              "kind",       "code",    "count",  "status",   "ms",     "attempt", "epoch", "operation", "host",
+                              "requestId",  "version", "path",   "bytes",    "dueAt",  "page",    "event", "signal",    "name",
+                              "connection", "slots",   "table",  "schedule", "backup", "message"};
 constexpr std::size_t kFileSize = 5U * 1024U * 1024U;
 constexpr std::size_t kFileCount = 5;
 constexpr qsizetype kMaxValue = 200;
@@ -27,10 +28,14 @@ constexpr qsizetype kMaxValue = 200;
 spdlog::level::level_enum toSpdlog(LogLevel level)
 {
     switch (level) {
-    case LogLevel::Debug: return spdlog::level::debug;
-    case LogLevel::Info: return spdlog::level::info;
-    case LogLevel::Warning: return spdlog::level::warn;
-    case LogLevel::Error: return spdlog::level::err;
+    case LogLevel::Debug:
+        return spdlog::level::debug;
+    case LogLevel::Info:
+        return spdlog::level::info;
+    case LogLevel::Warning:
+        return spdlog::level::warn;
+    case LogLevel::Error:
+        return spdlog::level::err;
     }
     return spdlog::level::err;
 }
@@ -40,7 +45,7 @@ spdlog::file_event_handlers ownerOnly()
 {
     spdlog::file_event_handlers handlers;
     handlers.after_open = [](const spdlog::filename_t& name, std::FILE*) {
-        QFile::setPermissions(QString::fromStdString(name), QFile::ReadOwner | QFile::WriteOwner);
+        QFile::setPermissions(QFile::decodeName(QByteArray::fromStdString(name)), QFile::ReadOwner | QFile::WriteOwner);
     };
     return handlers;
 }
@@ -49,10 +54,14 @@ spdlog::file_event_handlers ownerOnly()
 QString toString(LogLevel level)
 {
     switch (level) {
-    case LogLevel::Debug: return QStringLiteral("debug");
-    case LogLevel::Info: return QStringLiteral("info");
-    case LogLevel::Warning: return QStringLiteral("warning");
-    case LogLevel::Error: return QStringLiteral("error");
+    case LogLevel::Debug:
+        return QStringLiteral("debug");
+    case LogLevel::Info:
+        return QStringLiteral("info");
+    case LogLevel::Warning:
+        return QStringLiteral("warning");
+    case LogLevel::Error:
+        return QStringLiteral("error");
     }
     return {};
 }
@@ -84,8 +93,9 @@ Log Log::toFolder(const QString& folder, LogLevel level)
     QDir().mkpath(folder);
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     try {
-        auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(QDir(folder).filePath(QStringLiteral("causeway.log")).toStdString(), kFileSize,
-                                                                           kFileCount, false, ownerOnly());
+        auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
+            QFile::encodeName(QDir(folder).filePath(QStringLiteral("causeway.log"))).toStdString(), kFileSize, kFileCount, false,
+            ownerOnly());
         log.m_sink = std::make_shared<Sink>(std::move(sink));
         log.m_sink->logger.set_pattern("%v");
         log.m_sink->logger.set_level(toSpdlog(level));
@@ -106,7 +116,8 @@ void Log::write(LogLevel level, const char* event, std::initializer_list<LogFiel
     line.set(QStringLiteral("event"), QString::fromLatin1(event));
     int dropped = 0;
     for (const LogField& field : fields) {
-        const bool allowed = std::any_of(kAllowed.begin(), kAllowed.end(), [&](const char* name) { return qstrcmp(name, field.name) == 0; });
+        const bool allowed =
+            std::any_of(kAllowed.begin(), kAllowed.end(), [&](const char* name) { return qstrcmp(name, field.name) == 0; });
         if (allowed)
             line.set(QString::fromLatin1(field.name), elided(safeText(field.value), kMaxValue));
         else

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] Result<Money> plus(const Money& other) const;
     [[nodiscard]] Result<Money> minus(const Money& other) const;
     [[nodiscard]] Result<Money> times(qint64 factor) const;
+    /// The smallest qint64 has no opposite; parse() never yields it.
     [[nodiscard]] Money negated() const { return {-m_minor, m_currency}; }
     [[nodiscard]] Money absolute() const { return {m_minor < 0 ? -m_minor : m_minor, m_currency}; }
 

@@ -4,11 +4,13 @@
 namespace causeway {
 
 namespace {
-bool isUnsafe(QChar c)
+bool isUnsafe(char32_t c)
 {
-    switch (c.category()) {
+    switch (QChar::category(c)) {
     case QChar::Other_Control:
-    case QChar::Other_Format: // bidirectional marks, zero-width characters
+    case QChar::Other_Format: // bidirectional marks, zero-width characters, invisible tags
+    case QChar::Other_Surrogate:
+    case QChar::Other_NotAssigned:
     case QChar::Separator_Line:
     case QChar::Separator_Paragraph:
         return true;
@@ -22,11 +24,16 @@ QString safeText(QStringView remote)
 {
     QString text;
     text.reserve(remote.size());
-    for (const QChar c : remote) {
-        if (isUnsafe(c))
-            text += QStringLiteral("\\u%1").arg(static_cast<int>(c.unicode()), 4, 16, QLatin1Char('0'));
+    for (qsizetype i = 0; i < remote.size(); ++i) {
+        const bool pair = remote[i].isHighSurrogate() && i + 1 < remote.size() && remote[i + 1].isLowSurrogate();
+        const char32_t c = pair ? QChar::surrogateToUcs4(remote[i], remote[i + 1]) : remote[i].unicode();
+        if (!isUnsafe(c))
+            text += remote.mid(i, pair ? 2 : 1);
+        else if (pair)
+            text += QStringLiteral("\\U%1").arg(static_cast<uint>(c), 8, 16, QLatin1Char('0'));
         else
-            text += c;
+            text += QStringLiteral("\\u%1").arg(static_cast<uint>(c), 4, 16, QLatin1Char('0')); // also half a pair
+        i += pair ? 1 : 0;
     }
     return text;
 }

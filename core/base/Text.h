@@ -7,7 +7,7 @@
 namespace causeway {
 
 /// Remote text made safe for a terminal, a log line or a one-line label: control, bidirectional and line-separator characters
-/// become visible escapes such as "\u202e"; never interpreted, never lost.
+/// become visible escapes such as "\u202e" or "\U000e0001"; never interpreted, never lost.
 [[nodiscard]] QString safeText(QStringView remote);
 /// At most maxLength characters, with an ellipsis when cut. Never splits a surrogate pair.
 [[nodiscard]] QString elided(QStringView text, qsizetype maxLength);
