@@ -133,7 +133,8 @@ Result<void> checkMapping(const Mapping& mapping)
     }
     if (kind == QStringLiteral("item")) {
         static const QStringList kKeys{QStringLiteral("shipping"), QStringLiteral("giftwrap"), QStringLiteral("discount"),
-                                       QStringLiteral("tax")};
+                                       QStringLiteral("tax"),      QStringLiteral("cod"),      QStringLiteral("other"),
+                                       QStringLiteral("tip")};
         if (auto key = checkKeyIsOneOf(mapping.key, kKeys); !key)
             return key;
         return checkReference(mapping.value, QStringLiteral("item"));

@@ -86,7 +86,8 @@ QJsonObject mappingsJson(const std::vector<CompanyStore>& stores)
             {QStringLiteral("item"), QJsonArray{entry(QStringLiteral("shipping"), QStringLiteral("item:501")),
                                                 entry(QStringLiteral("giftwrap"), QStringLiteral("item:502")),
                                                 entry(QStringLiteral("discount"), QStringLiteral("item:503")),
-                                                entry(QStringLiteral("tax"), QStringLiteral("item:504"))}}};
+                                                entry(QStringLiteral("tax"), QStringLiteral("item:504")),
+                                                entry(QStringLiteral("cod"), QStringLiteral("item:505"))}}};
 }
 
 } // namespace
