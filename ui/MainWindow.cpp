@@ -1,0 +1,558 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "MainWindow.h"
+
+#include <QCloseEvent>
+#include <QDateTime>
+#include <QMenu>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTimer>
+
+#include "Format.h"
+#include "db/RecordTable.h"
+#include "db/ViewTables.h"
+#include "pages/ErrorsPage.h"
+#include "pages/FlowsPage.h"
+#include "pages/HomePage.h"
+#include "pages/MappingsPage.h"
+#include "pages/OrdersPage.h"
+#include "pages/RecordPage.h"
+#include "pages/ReviewPage.h"
+#include "pages/SettingsPage.h"
+#include "widgets/Build.h"
+#include "widgets/EnvironmentBadge.h"
+#include "widgets/FilterBar.h"
+#include "widgets/MessageBar.h"
+#include "widgets/Rail.h"
+#include "widgets/RecordTable.h"
+#include "widgets/StateLabel.h"
+
+namespace causeway::ui {
+
+namespace {
+constexpr int kStopMs = 20'000;
+constexpr int kNarrowCh = 100;  ///< below: the rail shows icons only
+constexpr int kStackedCh = 110; ///< below: the pane moves under the table
+constexpr qint64 kHourMs = 3'600'000;
+constexpr int kClockMs = 30'000;
+} // namespace
+
+MainWindow::MainWindow(Theme& theme, Session& session, Host* host, QWidget* parent)
+    : QMainWindow(parent),
+      m_theme(theme),
+      m_session(session),
+      m_host(host),
+      m_actions(theme),
+      m_changes(session.engine),
+      m_ui{theme, session, m_actions, m_changes, m_tasks}
+{
+    setObjectName(QStringLiteral("shell"));
+    setWindowTitle(tr("%1 \u2014 Causeway").arg(session.company));
+    setWindowIcon(IconTheme::icon(theme, QStringLiteral("git-compare-arrows"), Token::Accent));
+
+    buildPages();
+    auto* central = build::named(new QWidget, QStringLiteral("shell.central"), tr("Causeway"));
+    auto* layout = build::column(0);
+    central->setLayout(layout);
+    m_toolBar = buildToolBar();
+    layout->addWidget(m_toolBar);
+    m_environmentBar = new MessageBar(theme, QStringLiteral("shell.environmentBar"));
+    m_environmentBar->setClosable(false);
+    m_stateBar = new MessageBar(theme, QStringLiteral("shell.stateBar"));
+    m_stateBar->setClosable(false);
+    layout->addWidget(m_environmentBar);
+    layout->addWidget(m_stateBar);
+    auto* body = build::row(0);
+    auto* railFrame = new QFrame;
+    railFrame->setObjectName(QStringLiteral("shell.railFrame"));
+    auto* railLayout = build::column(0);
+    m_rail = new Rail(theme);
+    m_rail->setStyleSheet(QStringLiteral("QListView { background: transparent; border: none; outline: none; }"));
+    railLayout->addWidget(m_rail);
+    railFrame->setLayout(railLayout);
+    railFrame->setFixedWidth(theme.ch(19));
+    body->addWidget(railFrame);
+    m_stack = new QStackedWidget;
+    body->addWidget(m_stack, 1);
+    layout->addLayout(body, 1);
+    setCentralWidget(central);
+
+    QList<Rail::Entry> entries;
+    for (const PageSpec& spec : m_specs) {
+        if (spec.inRail)
+            entries << Rail::Entry{spec.id, spec.title, spec.icon, spec.lineAbove, spec.atBottom};
+    }
+    m_rail->setEntries(entries);
+    connect(m_rail, &Rail::chosen, this, [this](const QString& id) { show({id, {}, {}}); });
+    connect(&m_actions, &ActionRegistry::triggered, this, [this](Verb verb) {
+        if (current() != nullptr && current()->can(verb))
+            current()->perform(verb);
+        updateVerbs();
+    });
+    connect(&m_changes, &ChangeHub::changed, this, [this](int topics) {
+        if ((topics & (ChangeHub::Records | ChangeHub::Mappings)) != 0)
+            updateBadges();
+        updateActivity();
+    });
+    buildMenus();
+    buildShortcuts();
+    buildStatusBar();
+
+    if (session.demo) {
+        QList<MessageBar::Button> buttons;
+        if (m_host != nullptr)
+            buttons << MessageBar::Button{tr("Set up for real"), [this] { m_host->showWizard(); }};
+        m_environmentBar->show(MessageBar::Kind::Demo, tr("Demo company. Nothing leaves this computer."), buttons, true);
+    } else if (session.sandbox) {
+        m_environmentBar->show(MessageBar::Kind::Warning, tr("Sandbox account. Nothing reaches your production books."), {},
+                               true);
+    }
+    if (!session.mayWrite)
+        m_stateBar->show(MessageBar::Kind::Warning, tr("Another Causeway runs this profile. You can read; actions are disabled."),
+                         {}, true);
+
+    auto* timer = new QTimer(this); // ages and "next run" move on even when nothing happens
+    timer->setInterval(kClockMs);
+    connect(timer, &QTimer::timeout, this, [this] { m_changes.note(ChangeHub::Activity); });
+    timer->start();
+    resize(theme.ch(176), theme.u(220));
+    show({QStringLiteral("home"), {}, {}});
+    updateBadges();
+    updateActivity();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildPages()
+{
+    const auto add = [this](const QString& id, const QString& title, const QString& icon, std::function<Page*()> make,
+                            bool lineAbove = false, bool atBottom = false, bool inRail = true) {
+        m_specs.push_back({id, title, icon, lineAbove, atBottom, inRail, std::move(make)});
+    };
+    add(QStringLiteral("home"), tr("Home"), QStringLiteral("house"), [this] { return new HomePage(m_ui); });
+    add(QStringLiteral("review"), tr("Review"), QStringLiteral("eye"), [this] { return new ReviewPage(m_ui); });
+    add(QStringLiteral("errors"), tr("Errors"), QStringLiteral("octagon-alert"), [this] { return new ErrorsPage(m_ui); });
+    add(
+        QStringLiteral("orders"), tr("Orders"), QStringLiteral("shopping-cart"), [this] { return new OrdersPage(m_ui); }, true);
+    add(
+        QStringLiteral("flows"), tr("Flows"), QStringLiteral("workflow"), [this] { return new FlowsPage(m_ui); }, true);
+    add(QStringLiteral("mappings"), tr("Mappings"), QStringLiteral("arrow-left-right"),
+        [this] { return new MappingsPage(m_ui); });
+    add(
+        QStringLiteral("settings"), tr("Settings"), QStringLiteral("settings"), [this] { return new SettingsPage(m_ui); }, false,
+        true);
+    add(
+        QStringLiteral("record"), tr("Record"), {}, [this] { return new RecordPage(m_ui); }, false, false, false);
+}
+
+QWidget* MainWindow::buildToolBar()
+{
+    auto* bar = new QWidget;
+    bar->setObjectName(QStringLiteral("shell.toolbar"));
+    bar->setAttribute(Qt::WA_StyledBackground);
+    auto* layout = build::row(m_theme.u(2), QMargins(m_theme.u(3), m_theme.u(2), m_theme.u(3), m_theme.u(2)));
+    bar->setLayout(layout);
+    m_stores = build::named(new ComboBox(m_theme), QStringLiteral("shell.storeFilter"), tr("Store"));
+    m_stores->setMinimumWidth(m_theme.ch(20));
+    m_stores->addItem(IconTheme::icon(m_theme, QStringLiteral("store")), tr("All stores"), QString());
+    auto configuration =
+        m_session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    if (configuration) {
+        for (const config::Store& store : configuration->stores)
+            m_stores->addItem(IconTheme::icon(m_theme, QStringLiteral("store")), store.name.isEmpty() ? store.id : store.name,
+                              store.id);
+    }
+    connect(m_stores, &QComboBox::currentIndexChanged, this, [this] {
+        m_ui.store = m_stores->currentId();
+        for (Page* page : m_pages)
+            page->restartLists();
+        updateBadges();
+    });
+    const auto kind = m_session.demo      ? EnvironmentBadge::Kind::Demo
+                      : m_session.sandbox ? EnvironmentBadge::Kind::Sandbox
+                                          : EnvironmentBadge::Kind::Production;
+    m_runner = new StateLabel(m_theme);
+    m_pause = build::button(m_theme, QStringLiteral("shell.pauseButton"), tr("Pause"), QStringLiteral("pause"));
+    auto* menu = new QMenu(m_pause);
+    menu->setObjectName(QStringLiteral("shell.pauseMenu"));
+    menu->setAccessibleName(tr("Pause"));
+    menu->addAction(tr("For 1 hour"), this, [this] { pauseFor(kHourMs); })
+        ->setObjectName(QStringLiteral("shell.action.pauseHour"));
+    menu->addAction(tr("Until tomorrow"), this,
+                    [this] {
+                        const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_ui.now());
+                        pauseFor(QDateTime(now.date().addDays(1), QTime(6, 0)).toMSecsSinceEpoch() - m_ui.now());
+                    })
+        ->setObjectName(QStringLiteral("shell.action.pauseTomorrow"));
+    menu->addAction(tr("Until I resume"), this, [this] { pauseFor(std::nullopt); })
+        ->setObjectName(QStringLiteral("shell.action.pauseOpen"));
+    menu->addSeparator();
+    menu->addAction(tr("Resume"), this,
+                    [this] {
+                        if (auto result = m_session.engine.resume(m_session.actor); !result)
+                            m_stateBar->show(MessageBar::Kind::Error, result.error().message);
+                        updateActivity();
+                    })
+        ->setObjectName(QStringLiteral("shell.action.resume"));
+    m_pause->setMenu(menu);
+    m_pause->setEnabled(m_session.mayWrite);
+    layout->addWidget(m_stores);
+    layout->addWidget(new EnvironmentBadge(m_theme, kind));
+    layout->addStretch(1);
+    layout->addWidget(m_runner);
+    layout->addWidget(m_pause);
+    return bar;
+}
+
+void MainWindow::pauseFor(std::optional<qint64> ms)
+{
+    const std::optional<qint64> until = ms ? std::optional(m_ui.now() + *ms) : std::nullopt;
+    if (auto result = m_session.engine.pause(until, m_session.actor); !result)
+        m_stateBar->show(MessageBar::Kind::Error, result.error().message);
+    updateActivity();
+}
+
+void MainWindow::buildMenus()
+{
+    const auto named = [](QAction* action, const char* name, const QKeySequence& keys = {}) {
+        action->setObjectName(QString::fromLatin1(name));
+        if (!keys.isEmpty())
+            action->setShortcut(keys);
+        return action;
+    };
+    const auto verbs = [this](QMenu* menu, std::initializer_list<Verb> list) {
+        for (const Verb verb : list) {
+            if (verb == Verb::Count)
+                menu->addSeparator();
+            else
+                menu->addAction(m_actions.action(verb));
+        }
+    };
+    menuBar()->setObjectName(QStringLiteral("shell.menuBar"));
+    menuBar()->setAccessibleName(tr("Menu"));
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    if (m_host != nullptr)
+        named(file->addAction(tr("Set up\u2026"), this, [this] { m_host->showWizard(); }), "shell.action.wizard");
+    for (const Session::Simulated& simulated : m_session.simulate) {
+        QAction* action = file->addAction(tr("Simulate: %1").arg(simulated.title), this, [run = simulated.run] { run(); });
+        action->setObjectName(QStringLiteral("shell.action.simulate.") + simulated.id);
+    }
+    file->addSeparator();
+    named(file->addAction(tr("&Quit"), this, &QWidget::close), "shell.action.quit", QKeySequence::Quit);
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    verbs(edit, {Verb::Map, Verb::Edit, Verb::Skip, Verb::Count, Verb::Approve, Verb::ApproveSelected, Verb::Reject, Verb::Count,
+                 Verb::Save, Verb::Revert, Verb::Count, Verb::Copy, Verb::CopyWithHeaders, Verb::CopyId});
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    named(view->addAction(tr("Refresh"), this,
+                          [this] {
+                              if (current() != nullptr)
+                                  current()->refresh(ChangeHub::Everything);
+                          }),
+          "shell.action.refresh", QKeySequence(Qt::Key_F5));
+    named(view->addAction(tr("Detail pane"), this,
+                          [this] {
+                              if (current() != nullptr && current()->pane() != nullptr)
+                                  current()->pane()->setVisible(!current()->pane()->isVisible());
+                          }),
+          "shell.action.togglePane", QKeySequence(Qt::CTRL | Qt::Key_I));
+    QMenu* look = view->addMenu(tr("Appearance"));
+    const std::pair<Theme::Scheme, QString> schemes[] = {
+        {Theme::Scheme::System, tr("As the system")}, {Theme::Scheme::Light, tr("Light")}, {Theme::Scheme::Dark, tr("Dark")}};
+    for (const auto& [scheme, title] : schemes)
+        look->addAction(title, this, [this, scheme = scheme] { m_theme.setScheme(scheme); })
+            ->setObjectName(QStringLiteral("shell.action.scheme%1").arg(static_cast<int>(scheme)));
+    QMenu* goMenu = menuBar()->addMenu(tr("&Go"));
+    int digit = 1;
+    for (const PageSpec& spec : m_specs) {
+        if (!spec.inRail)
+            continue;
+        QAction* action = goMenu->addAction(spec.title, this, [this, id = spec.id] { show({id, {}, {}}); });
+        action->setObjectName(QStringLiteral("shell.action.go.") + spec.id);
+        action->setShortcut(spec.atBottom ? QKeySequence(Qt::CTRL | Qt::Key_Comma)
+                                          : QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + digit)));
+        ++digit;
+    }
+    goMenu->addSeparator();
+    m_back =
+        named(goMenu->addAction(tr("Back"), this, [this] { go(-1); }), "shell.action.back", QKeySequence(Qt::ALT | Qt::Key_Left));
+    m_forward = named(goMenu->addAction(tr("Forward"), this, [this] { go(1); }), "shell.action.forward",
+                      QKeySequence(Qt::ALT | Qt::Key_Right));
+    named(goMenu->addAction(tr("Find in this list"), this,
+                            [this] {
+                                if (current() != nullptr && current()->filterBar() != nullptr)
+                                    current()->filterBar()->focusFind();
+                            }),
+          "shell.action.find", QKeySequence::Find);
+    named(goMenu->addAction(tr("Clear filters"), this,
+                            [this] {
+                                if (current() != nullptr && current()->filterBar() != nullptr)
+                                    current()->filterBar()->clearAll();
+                            }),
+          "shell.action.clearFilters", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
+    QMenu* sync = menuBar()->addMenu(tr("&Sync"));
+    verbs(sync, {Verb::RunNow, Verb::Preview, Verb::StopRun, Verb::Count, Verb::SyncOrder, Verb::Count, Verb::Retry,
+                 Verb::RetryAlike, Verb::Count, Verb::Test});
+    for (QAction* action : findChildren<QAction*>()) {
+        if (!action->objectName().isEmpty())
+            addAction(action); // shortcuts work although the menu is closed
+    }
+    for (const Verb verb : ActionRegistry::all())
+        addAction(m_actions.action(verb));
+}
+
+void MainWindow::buildShortcuts()
+{
+    const auto add = [this](const char* name, const QKeySequence& keys, auto slot) {
+        auto* action = new QAction(this);
+        action->setObjectName(QString::fromLatin1(name));
+        action->setShortcut(keys);
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+    };
+    add("shell.action.nextRegion", QKeySequence(Qt::Key_F6), [this] { cycleRegion(1); });
+    add("shell.action.previousRegion", QKeySequence(Qt::SHIFT | Qt::Key_F6), [this] { cycleRegion(-1); });
+}
+
+QList<QWidget*> MainWindow::regions() const
+{
+    QList<QWidget*> list{m_rail, m_toolBar};
+    if (Page* page = current()) {
+        if (page->filterBar() != nullptr)
+            list << page->filterBar();
+        if (page->table() != nullptr)
+            list << page->table();
+        if (page->pane() != nullptr && page->pane()->isVisible())
+            list << page->pane();
+    }
+    return list;
+}
+
+void MainWindow::cycleRegion(int direction)
+{
+    const QList<QWidget*> list = regions();
+    qsizetype at = -1;
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        if (focusWidget() != nullptr && (list[i] == focusWidget() || list[i]->isAncestorOf(focusWidget())))
+            at = i;
+    }
+    for (qsizetype tried = 0; tried < list.size(); ++tried) {
+        at = (at + direction + list.size()) % list.size();
+        QWidget* to = list[at];
+        if (auto* bar = qobject_cast<FilterBar*>(to))
+            to = bar->firstFocus();
+        if (to != nullptr && to->focusPolicy() == Qt::NoFocus) {
+            QWidget* first = nullptr;
+            for (QWidget* child : to->findChildren<QWidget*>()) {
+                if ((child->focusPolicy() & Qt::TabFocus) != 0 && child->isVisible() && child->isEnabled()) {
+                    first = child;
+                    break;
+                }
+            }
+            to = first;
+        }
+        if (to != nullptr) {
+            to->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
+}
+
+void MainWindow::buildStatusBar()
+{
+    m_left = new PlainLabel(m_theme, {}, PlainLabel::Role::Small);
+    m_right = new PlainLabel(m_theme, {}, PlainLabel::Role::Small);
+    m_left->setContentsMargins(m_theme.u(2), 0, 0, 0);
+    m_right->setContentsMargins(0, 0, m_theme.u(2), 0);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_left, 1);
+    statusBar()->addPermanentWidget(m_right);
+    statusBar()->setAccessibleName(tr("Status"));
+}
+
+Page* MainWindow::page(const QString& id)
+{
+    if (Page* made = m_pages.value(id))
+        return made;
+    for (const PageSpec& spec : m_specs) {
+        if (spec.id != id)
+            continue;
+        Page* made = spec.make();
+        m_pages.insert(id, made);
+        m_stack->addWidget(made);
+        made->setStacked(width() < m_theme.ch(kStackedCh));
+        connect(made, &Page::verbsChanged, this, &MainWindow::updateVerbs);
+        connect(made, &Page::wantsTo, this, [this](const Target& target) { show(target); });
+        return made;
+    }
+    return nullptr;
+}
+
+QStringList MainWindow::pageIds() const
+{
+    QStringList ids;
+    for (const PageSpec& spec : m_specs)
+        ids << spec.id;
+    return ids;
+}
+
+Page* MainWindow::current() const
+{
+    return qobject_cast<Page*>(m_stack->currentWidget());
+}
+
+void MainWindow::show(const Target& target, bool remember)
+{
+    Page* to = page(target.page);
+    if (to == nullptr)
+        return;
+    if (remember) {
+        if (current() != nullptr && m_place >= 0)
+            m_history[m_place] = current()->place();
+        m_history.resize(m_place + 1);
+        m_history.append(target);
+        m_place = m_history.size() - 1;
+    }
+    m_stack->setCurrentWidget(to);
+    m_rail->choose(target.page == QLatin1StringView("record") ? target.filter : target.page);
+    if (!target.filter.isEmpty() || !target.id.isEmpty())
+        to->go(target);
+    updateVerbs();
+}
+
+void MainWindow::go(int step)
+{
+    if (m_place + step < 0 || m_place + step >= m_history.size())
+        return;
+    m_history[m_place] = current()->place();
+    m_place += step;
+    show(m_history[m_place], false);
+}
+
+void MainWindow::updateVerbs()
+{
+    Page* page = current();
+    static const QHash<Verb, QString> usual = [this] {
+        QHash<Verb, QString> words;
+        for (const Verb verb : ActionRegistry::all())
+            words.insert(verb, m_actions.action(verb)->text());
+        return words;
+    }();
+    for (const Verb verb : ActionRegistry::all()) {
+        QAction* action = m_actions.action(verb);
+        const bool can = page != nullptr && page->can(verb);
+        const QString words = page != nullptr ? page->label(verb) : QString();
+        action->setEnabled(can);
+        action->setText(words.isEmpty() ? usual.value(verb) : words);
+        action->setToolTip(can || page == nullptr ? QString() : format::tooltip(page->whyNot(verb)));
+    }
+    m_back->setEnabled(m_place > 0);
+    m_forward->setEnabled(m_place + 1 < m_history.size());
+}
+
+void MainWindow::updateBadges()
+{
+    struct Counts
+    {
+        qint64 review = 0, errors = 0, unmapped = 0;
+    };
+    const QString store = m_ui.store;
+    auto counts = m_session.database.read([&](db::Connection& connection) -> Result<Counts> {
+        const db::RecordReads records(connection);
+        return Counts{records.count(db::RecordState::Review, {}, store).value_or(0),
+                      records.count(db::RecordState::Error, {}, store).value_or(0),
+                      db::ConfigurationReads(connection).unmappedSkuCount().value_or(0)};
+    });
+    if (!counts)
+        return;
+    const auto badge = [this](const QString& id, qint64 count, Token token) {
+        m_rail->setBadge(id, count > 0 ? format::count(count) : QString(), token);
+    };
+    badge(QStringLiteral("review"), counts->review, Token::Review);
+    badge(QStringLiteral("errors"), counts->errors, Token::Error);
+    badge(QStringLiteral("mappings"), counts->unmapped, Token::Text);
+}
+
+void MainWindow::updateActivity()
+{
+    const engine::Engine::Activity activity = m_session.engine.activity();
+    const qint64 now = m_ui.now();
+    if (!m_session.mayWrite)
+        m_runner->setIcon(QStringLiteral("lock"), Token::Waiting, tr("Read only"));
+    else if (m_closing)
+        m_runner->setIcon(QStringLiteral("loader-circle"), Token::Running, tr("Finishing\u2026"));
+    else if (activity.paused)
+        m_runner->setIcon(QStringLiteral("pause"), Token::Waiting,
+                          activity.running > 0     ? tr("Pausing\u2026")
+                          : activity.pausedUntilMs ? tr("Paused until %1").arg(format::ahead(*activity.pausedUntilMs, now))
+                                                   : tr("Paused"));
+    else if (activity.offline)
+        m_runner->setIcon(QStringLiteral("wifi-off"), Token::Error, tr("Offline"));
+    else if (activity.running > 0)
+        m_runner->setIcon(QStringLiteral("loader-circle"), Token::Running, tr("Running"));
+    else if (m_session.engine.isRunning())
+        m_runner->setIcon(QStringLiteral("circle-check"), Token::Done, tr("Standby"));
+    else
+        m_runner->setIcon(QStringLiteral("circle"), Token::Muted, tr("Off"));
+    if (activity.offline && m_session.mayWrite && !m_closing)
+        m_stateBar->show(MessageBar::Kind::Warning,
+                         tr("Offline. You can read everything; actions are kept and sent when the connection is back."), {},
+                         true);
+    else if (m_session.mayWrite && !m_closing)
+        m_stateBar->hide();
+    QStringList left;
+    left << (activity.running > 0 ? tr("%n flows running", nullptr, activity.running) : tr("No flow running"));
+    left << tr("Queue %1").arg(format::number(activity.queue));
+    if (activity.nextRunAtMs)
+        left << tr("Next: %1, %2").arg(activity.nextFlow, format::ahead(*activity.nextRunAtMs, now));
+    m_left->setText(left.join(QStringLiteral("      ")));
+    m_right->setText(tr("Saved on this computer"));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_stopped || !m_session.mayWrite || !m_session.engine.isRunning()) {
+        event->accept();
+        m_tasks.stopAll();
+        Q_EMIT finished();
+        return;
+    }
+    event->ignore();
+    if (m_closing)
+        return;
+    m_closing = true;
+    const int running = m_session.engine.activity().running;
+    m_stateBar->show(MessageBar::Kind::Info,
+                     running > 0 ? tr("Finishing %n calls\u2026 What was not sent stays queued.", nullptr, running)
+                                 : tr("Closing\u2026"),
+                     {{tr("Quit now"),
+                       [this] {
+                           m_stopped = true;
+                           close();
+                       }}},
+                     true);
+    updateActivity();
+    m_tasks.run(
+        QStringLiteral("stop"), this,
+        [engine = &m_session.engine](const StopToken&) {
+            engine->stop(kStopMs);
+            return true;
+        },
+        [this](bool) {
+            m_stopped = true;
+            close();
+        });
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    const bool narrow = width() < m_theme.ch(kNarrowCh);
+    m_rail->setNarrow(narrow);
+    if (QWidget* frame = m_rail->parentWidget())
+        frame->setFixedWidth(narrow ? m_theme.u(13) : m_theme.ch(19));
+    for (Page* page : m_pages)
+        page->setStacked(width() < m_theme.ch(kStackedCh));
+}
+
+} // namespace causeway::ui

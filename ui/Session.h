@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include <QString>
+
+#include "base/Clock.h"
+#include "base/Result.h"
+#include "config/Configuration.h"
+#include "db/Database.h"
+#include "engine/Engine.h"
+#include "flows/Flow.h"
+#include "security/SecretSource.h"
+
+namespace causeway::ui {
+
+/// One opened profile as the window sees it. The parts belong to the composition in app/ and outlive the window.
+struct Session
+{
+    db::Database& database;
+    engine::Engine& engine;
+    const flows::Registry& flows;
+    security::SecretSource& secrets;
+    Clock& clock;
+    QString company; ///< shown in the title, e.g. "Northfield Outdoor"
+    QString folder;
+    bool mayWrite = true; ///< false: another Causeway works with this profile
+    bool demo = false;
+    bool sandbox = false; ///< the NetSuite account is a sandbox
+    engine::Actor actor{QStringLiteral("window")};
+    /// Makes a key pair and a self-signed certificate for the NetSuite integration: the private key stays with us, the
+    /// certificate (PEM) is uploaded by a person. Blocks for a moment (key generation): call on a worker. Empty when this program
+    /// cannot.
+    struct Certificate
+    {
+        security::Secret privateKey;
+        QByteArray pem;
+    };
+    std::function<Result<Certificate>(const QString& company)> makeCertificate;
+    /// Things the demo company can do on request: title and action. Empty for real companies.
+    struct Simulated
+    {
+        QString id, title;
+        std::function<void()> run;
+    };
+    std::vector<Simulated> simulate;
+};
+
+/// What only the program around the window can do: make profiles, open the demo company. Implemented in app/; UI thread.
+class Host
+{
+public:
+    virtual ~Host() = default;
+    /// Opens the demo company in a new main window. The sentence why not, otherwise.
+    [[nodiscard]] virtual Result<void> openDemo() = 0;
+    /// Makes the profile of the program if there is none and returns its session (owned by the host).
+    [[nodiscard]] virtual Result<Session*> openOrCreateProfile() = 0;
+    /// Opens the main window on the profile made by the wizard.
+    virtual void showProfile() = 0;
+    /// Opens the set-up wizard (from the demo company: "Set up for real").
+    virtual void showWizard() = 0;
+};
+
+} // namespace causeway::ui

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/ErrorPane.h"
+
+#include <QCheckBox>
+#include <QGridLayout>
+#include <QTabWidget>
+
+#include "Format.h"
+#include "pages/RecordDetails.h"
+#include "pages/Rows.h"
+#include "widgets/Build.h"
+#include "widgets/FactList.h"
+#include "widgets/ItemChooser.h"
+
+namespace causeway::ui {
+
+QString mappingKindFor(const QString& kind, const QString& code)
+{
+    if (kind != toString(ErrorKind::Unmapped))
+        return {};
+    if (code == QLatin1StringView("no-item") || code == QLatin1StringView("ambiguous-item") ||
+        code == QLatin1StringView("no-sku"))
+        return QStringLiteral("sku");
+    return code.startsWith(QLatin1StringView("no-")) && code.contains(QLatin1StringView("item")) ? QStringLiteral("item")
+                                                                                                 : QStringLiteral("sku");
+}
+
+ErrorPane::ErrorPane(Ui& ui, QWidget* parent) : QWidget(parent), m_ui(ui)
+{
+    auto* layout = build::column(0);
+    setLayout(layout);
+    m_pane = new DetailPane(ui.theme, QStringLiteral("errors.pane"), tr("Error"));
+    layout->addWidget(m_pane);
+    buildFix();
+    m_details = new RecordDetails(ui, *m_pane->tabs(), QStringLiteral("errors.pane"));
+    m_pane->footer()->addWidget(ui.actions.button(Verb::Edit, QStringLiteral("errors.pane.editButton")));
+    m_pane->footer()->addStretch();
+    m_pane->footer()->addWidget(ui.actions.button(Verb::Skip, QStringLiteral("errors.pane.skipOpenButton")));
+    m_pane->footer()->addWidget(ui.actions.button(Verb::Retry, QStringLiteral("errors.pane.retryButton")));
+}
+
+void ErrorPane::buildFix()
+{
+    const Theme& theme = m_ui.theme;
+    m_pane->body()->addWidget(new PlainLabel(theme, tr("How to fix"), PlainLabel::Role::Bold));
+    m_remedy = new PlainLabel(theme);
+    m_remedy->setWordWrap(true);
+    m_pane->body()->addWidget(m_remedy);
+
+    m_mapForm = new QWidget;
+    auto* form = new QGridLayout;
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(theme.u(4));
+    form->setVerticalSpacing(theme.u(2));
+    form->setColumnStretch(1, 1);
+    form->addWidget(new PlainLabel(theme, tr("Amazon SKU"), PlainLabel::Role::Muted), 0, 0);
+    m_sku = new PlainLabel(theme, {}, PlainLabel::Role::Bold);
+    m_sku->setElided(true);
+    form->addWidget(m_sku, 0, 1);
+    auto* itemLabel = new PlainLabel(theme, tr("NetSuite &item"), PlainLabel::Role::Muted);
+    m_items = new ItemChooser(theme, m_ui.session.engine, m_ui.tasks, QStringLiteral("errors.pane.fix"));
+    itemLabel->setBuddy(m_items->line());
+    itemLabel->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    itemLabel->setContentsMargins(0, theme.u(1), 0, 0);
+    form->addWidget(itemLabel, 1, 0);
+    form->addWidget(m_items, 1, 1);
+    auto* buttons = build::row(theme.u(2));
+    m_allStores = build::named(new QCheckBox(tr("Use for all stores")), QStringLiteral("errors.pane.fix.allStores"),
+                               tr("Use for all stores"));
+    m_allStores->setChecked(true);
+    m_mapButton = build::button(theme, QStringLiteral("errors.pane.fix.mapButton"), tr("Map and retry"),
+                                QStringLiteral("refresh-cw"), true);
+    buttons->addWidget(m_allStores);
+    buttons->addStretch();
+    buttons->addWidget(m_mapButton);
+    form->addLayout(buttons, 2, 1);
+    m_mapForm->setLayout(form);
+    m_pane->body()->addWidget(m_mapForm);
+
+    m_linkButton = build::button(theme, QStringLiteral("errors.pane.fix.linkButton"), QString(), QStringLiteral("external-link"));
+    m_pane->body()->addWidget(m_linkButton, 0, Qt::AlignLeading);
+
+    m_skipForm = build::frame("note", QStringLiteral("warning"));
+    auto* skip = build::row(theme.u(2), QMargins(theme.u(3), theme.u(2), theme.u(3), theme.u(2)));
+    auto* why = new PlainLabel(theme, tr("&Reason"));
+    m_skipReason = build::named(new QLineEdit, QStringLiteral("errors.pane.skip.reason"), tr("Reason for skipping"));
+    why->setBuddy(m_skipReason);
+    m_skipButton = build::button(theme, QStringLiteral("errors.pane.skip.button"), tr("Skip"));
+    auto* cancel = build::button(theme, QStringLiteral("errors.pane.skip.cancelButton"), tr("Keep"));
+    skip->addWidget(why);
+    skip->addWidget(m_skipReason, 1);
+    skip->addWidget(m_skipButton);
+    skip->addWidget(cancel);
+    m_skipForm->setLayout(skip);
+    m_skipForm->hide();
+    m_pane->body()->addWidget(m_skipForm);
+
+    m_facts = new FactList(theme);
+    m_pane->body()->addWidget(m_facts);
+
+    connect(m_items, &ItemChooser::chosenChanged, this, [this] {
+        m_mapButton->setEnabled(m_ui.session.mayWrite && !m_items->chosenId().isEmpty());
+        Q_EMIT formChanged();
+    });
+    connect(m_items, &ItemChooser::accepted, this, [this] { startMapping(); });
+    connect(m_mapButton, &QPushButton::clicked, this, [this] { startMapping(); });
+    connect(m_linkButton, &QPushButton::clicked, this, [this] { Q_EMIT linkRequested(m_link); });
+    connect(cancel, &QPushButton::clicked, m_skipForm, &QWidget::hide);
+    const auto skipNow = [this] {
+        if (m_skipReason->text().trimmed().isEmpty())
+            return;
+        m_skipForm->hide();
+        Q_EMIT skipRequested(m_skipReason->text().trimmed());
+    };
+    connect(m_skipButton, &QPushButton::clicked, this, skipNow);
+    connect(m_skipReason, &QLineEdit::returnPressed, this, skipNow);
+    connect(m_skipReason, &QLineEdit::textChanged, this,
+            [this](const QString& text) { m_skipButton->setEnabled(!text.trimmed().isEmpty()); });
+}
+
+void ErrorPane::setNothing(const QString& words)
+{
+    m_cause.reset();
+    m_record.reset();
+    m_pane->setNothing(words);
+}
+
+void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int)
+{
+    if (cause == nullptr && record == nullptr) {
+        setNothing(tr("Choose an error to see how to fix it."));
+        return;
+    }
+    m_pane->setSomething();
+    const bool another = !record || !m_record || m_record->id != record->id;
+    if (another)
+        m_skipForm->hide();
+    m_cause = cause != nullptr ? std::optional(*cause) : std::nullopt;
+    m_record = record != nullptr ? std::optional(*record) : std::nullopt;
+    const qint64 now = m_ui.now();
+
+    const Error error = m_record && m_record->error ? *m_record->error : Error{};
+    const QString kind = m_cause ? m_cause->kind : toString(error.kind);
+    const QString code = m_cause ? m_cause->code : error.code;
+    const bool skipped = m_record && m_record->state == db::RecordState::Skipped;
+    QString title = m_cause ? m_cause->message : error.message;
+    if (skipped)
+        title = tr("Skipped: %1").arg(m_record->note);
+    QString line;
+    if (m_cause) {
+        QStringList parts{tr("%n records", nullptr, static_cast<int>(m_cause->records))};
+        if (!m_cause->amounts.empty())
+            parts << format::amounts(m_cause->amounts);
+        parts << tr("oldest %1").arg(format::shortTime(m_cause->oldestAt, now));
+        line = parts.join(QStringLiteral(", ")) + tr(". Not sent to NetSuite.");
+    } else if (m_record) {
+        line = tr("%1, changed %2").arg(m_record->key, format::shortTime(m_record->updatedAt, now));
+    }
+    m_pane->setIcon(skipped ? QStringLiteral("circle-minus") : QStringLiteral("octagon-alert"),
+                    skipped ? Token::Skipped : Token::Error);
+    m_pane->setHeader(format::remote(title), line);
+    m_pane->setState(std::nullopt);
+
+    const QString mapKind = skipped ? QString() : mappingKindFor(kind, code);
+    m_mapForm->setVisible(!mapKind.isEmpty());
+    const QString remedy = m_cause ? m_cause->remedy : error.remedy;
+    m_remedy->setText(skipped                               ? tr("Nothing happens with this record. Retry takes it up again.")
+                      : !remedy.isEmpty()                   ? format::remote(remedy)
+                      : kind == toString(ErrorKind::Defect) ? tr("This is a fault in Causeway. Copy the attempts for support.")
+                                                            : tr("Fix the cause, then retry."));
+    if (!mapKind.isEmpty()) {
+        const QString key = m_cause ? m_cause->key : error.causeKey;
+        m_sku->setText(format::remote(key));
+        m_items->reset(key);
+        const int alike = m_cause ? static_cast<int>(m_cause->records) : 1;
+        m_mapButton->setText(tr("Map and retry %n", nullptr, alike));
+        m_mapButton->setAccessibleName(m_mapButton->text());
+        m_mapButton->setEnabled(m_ui.session.mayWrite && !m_items->chosenId().isEmpty());
+    }
+    m_linkButton->setVisible(false);
+    if (kind == toString(ErrorKind::Auth)) {
+        m_linkButton->setText(tr("Sign in again"));
+        m_link = {QStringLiteral("settings"), {}, {}};
+        m_linkButton->setVisible(true);
+    }
+    m_linkButton->setAccessibleName(m_linkButton->text());
+
+    std::vector<FactList::Fact> facts;
+    if (m_record) {
+        facts.push_back({tr("Order"), format::remote(m_record->key)});
+        if (m_record->amount)
+            facts.push_back({tr("Amount"), format::amountWithCurrency(*m_record->amount)});
+        facts.push_back(
+            {tr("Flow"), rows::flowTitle(m_ui.session.flows, m_record->flow) + QStringLiteral(", ") + m_record->store});
+        facts.push_back({tr("Tries"), format::number(m_record->attempts)});
+        if (!error.code.isEmpty() && mapKind.isEmpty())
+            facts.push_back({tr("Code"), format::remote(error.code)});
+        if (!error.path.isEmpty())
+            facts.push_back({tr("Place"), format::remote(error.path)});
+        if (!error.requestId.isEmpty())
+            facts.push_back({tr("Request id"), format::remote(error.requestId)});
+        facts.push_back({tr("Next try"), skipped              ? tr("None, a person decided: %1").arg(m_record->note)
+                                         : !mapKind.isEmpty() ? tr("By itself, as soon as this is mapped")
+                                                              : tr("When a person retries it")});
+        if (m_record->editPayload.isValid())
+            facts.push_back({tr("Hand edit"), tr("Fields of this record were edited by hand")});
+    }
+    m_facts->setFacts(facts);
+    m_details->show(m_record);
+}
+
+bool ErrorPane::canMap() const
+{
+    return !m_mapForm->isHidden() && (m_cause || m_record);
+}
+
+QString ErrorPane::storeForMapping() const
+{
+    return m_allStores->isChecked() || !m_record ? QString() : m_record->store;
+}
+
+config::Mapping ErrorPane::mapping() const
+{
+    config::Mapping mapping;
+    const QString kind =
+        m_cause ? m_cause->kind : toString(m_record && m_record->error ? m_record->error->kind : ErrorKind::Defect);
+    const QString code = m_cause ? m_cause->code : m_record && m_record->error ? m_record->error->code : QString();
+    mapping.kind = mappingKindFor(kind, code);
+    mapping.store = storeForMapping();
+    mapping.key = m_cause ? m_cause->key : m_record && m_record->error ? m_record->error->causeKey : QString();
+    mapping.value = QStringLiteral("item:") + m_items->chosenId();
+    return mapping;
+}
+
+void ErrorPane::startMapping()
+{
+    if (!canMap())
+        return;
+    if (m_items->chosenId().isEmpty() || !m_ui.session.mayWrite)
+        m_items->focus();
+    else
+        Q_EMIT mapRequested(mapping());
+}
+
+void ErrorPane::startSkipping(int records)
+{
+    m_skipForm->show();
+    m_skipReason->clear();
+    m_skipButton->setEnabled(false);
+    m_skipButton->setText(records > 1 ? tr("Skip %n", nullptr, records) : tr("Skip"));
+    m_skipButton->setAccessibleName(m_skipButton->text());
+    m_skipReason->setFocus(Qt::ShortcutFocusReason);
+}
+
+} // namespace causeway::ui

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/FlowsPage.h"
+
+#include <QButtonGroup>
+#include <QSplitter>
+
+#include "Format.h"
+#include "db/RecordTable.h"
+#include "db/ViewTables.h"
+#include "pages/FlowPane.h"
+#include "pages/Rows.h"
+#include "widgets/Build.h"
+
+namespace causeway::ui {
+
+namespace {
+
+constexpr int kHistory = 200;
+
+std::vector<Column> columns()
+{
+    using Kind = Column::Kind;
+    return {{QStringLiteral("flows.col.on"), FlowsPage::tr("On"), 2, Kind::Check, {}},
+            {QStringLiteral("flows.col.flow"), FlowsPage::tr("Flow"), 0, Kind::Text, {}},
+            {QStringLiteral("flows.col.store"), FlowsPage::tr("Store"), 11, Kind::Text, {}},
+            {QStringLiteral("flows.col.mode"), FlowsPage::tr("Mode"), 10, Kind::Text, {}},
+            {QStringLiteral("flows.col.state"), FlowsPage::tr("State"), 10, Kind::State, {}},
+            {QStringLiteral("flows.col.schedule"), FlowsPage::tr("Schedule"), 15, Kind::Text, {}},
+            {QStringLiteral("flows.col.next"), FlowsPage::tr("Next"), 7, Kind::Text, {}},
+            {QStringLiteral("flows.col.done"), FlowsPage::tr("Done"), 6, Kind::Number, {}},
+            {QStringLiteral("flows.col.error"), FlowsPage::tr("Error"), 5, Kind::Number, {}}};
+}
+
+} // namespace
+
+FlowsPage::FlowsPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("flows"), tr("Flows"), columns(), parent)
+{
+    const auto segment = [&](const QString& name, const QString& title) {
+        auto* button = build::button(ui.theme, name, title);
+        button->setProperty("segment", true);
+        button->setCheckable(true);
+        headerTabs()->addWidget(button);
+        return button;
+    };
+    m_flowsTab = segment(QStringLiteral("flows.tab.flows"), tr("All flows"));
+    m_historyTab = segment(QStringLiteral("flows.tab.runs"), tr("Run history"));
+    auto* group = new QButtonGroup(this);
+    group->addButton(m_flowsTab);
+    group->addButton(m_historyTab);
+    m_flowsTab->setChecked(true);
+    connect(m_historyTab, &QPushButton::toggled, this, &FlowsPage::showHistory);
+    headerActions()->addWidget(ui.actions.button(Verb::RunNow, QStringLiteral("flows.action.runNow")));
+    headerActions()->addWidget(ui.actions.button(Verb::Preview, QStringLiteral("flows.action.preview")));
+    headerActions()->addWidget(ui.actions.button(Verb::StopRun, QStringLiteral("flows.action.stopRun")));
+    filter().addChoice(QStringLiteral("state"), tr("Which flows"),
+                       {{QString(), tr("On and off")}, {QStringLiteral("on"), tr("On")}, {QStringLiteral("off"), tr("Off")}});
+    filter().addStretch();
+    filter().addRight(new PlainLabel(ui.theme, tr("New flows start in Preview"), PlainLabel::Role::Muted));
+    m_flowPane = new FlowPane(ui);
+    setPane(m_flowPane, 58, 42);
+    m_history = new TablePanel(ui.theme, runColumns(QStringLiteral("flows.history"), true), QStringLiteral("flows.history.table"),
+                               tr("Run history"));
+    m_history->setEmptyText(tr("No flow has run yet."));
+    m_history->hide();
+    content()->addWidget(m_history, 1);
+    rows().setCheckHandler([this](const QString& id, bool on) { setEnabledFlow(id, on); });
+    connect(table(), &RecordTable::currentChangedTo, this, [this] { showPane(); });
+    connect(m_flowPane, &FlowPane::dirtyChanged, this, &Page::verbsChanged);
+    panel().setEmptyText(tr("No store is set up yet. Flows appear here for every store."));
+}
+
+void FlowsPage::showHistory(bool history)
+{
+    pane()->parentWidget()->setVisible(!history); // the splitter
+    filterBar()->setVisible(!history);
+    m_history->setVisible(history);
+    if (history)
+        readHistory();
+}
+
+const config::FlowSettings* FlowsPage::currentFlow() const
+{
+    const auto found = m_flows.constFind(table()->currentId());
+    return found != m_flows.constEnd() ? &*found : nullptr;
+}
+
+bool FlowsPage::can(Verb verb) const
+{
+    const bool write = ui().session.mayWrite;
+    switch (verb) {
+    case Verb::RunNow:
+    case Verb::Preview:
+        return write && currentFlow() != nullptr;
+    case Verb::StopRun:
+        return write && m_runningRuns.contains(table()->currentId());
+    case Verb::Save:
+        return write && m_flowPane->isDirty() && m_flowPane->isValid();
+    case Verb::Revert:
+        return m_flowPane->isDirty();
+    default:
+        return ListPage::can(verb);
+    }
+}
+
+QString FlowsPage::whyNot(Verb verb) const
+{
+    if (verb == Verb::StopRun && ui().session.mayWrite)
+        return tr("This flow is not running.");
+    return ListPage::whyNot(verb);
+}
+
+void FlowsPage::perform(Verb verb)
+{
+    switch (verb) {
+    case Verb::RunNow:
+        run(false);
+        break;
+    case Verb::Preview:
+        run(true);
+        break;
+    case Verb::StopRun:
+        if (told(ui().session.engine.stopRun(RunId(m_runningRuns.value(table()->currentId())), ui().session.actor)))
+            tell(tr("Stopping. What was not sent stays queued."));
+        break;
+    case Verb::Save:
+        if (m_flowPane->isDirty() && m_flowPane->isValid() &&
+            told(ui().session.engine.setFlow(m_flowPane->edited(), ui().session.actor))) {
+            m_flowPane->revert(); // so that the stored values count as the shown ones
+            tell(tr("Saved."));
+            read();
+        }
+        break;
+    case Verb::Revert:
+        m_flowPane->revert();
+        break;
+    default:
+        ListPage::perform(verb);
+    }
+}
+
+void FlowsPage::run(bool planOnly)
+{
+    const config::FlowSettings* flow = currentFlow();
+    if (flow == nullptr)
+        return;
+    engine::RunRequest request;
+    request.flow = flow->flow;
+    request.store = flow->store;
+    request.planOnly = planOnly;
+    if (!told(ui().session.engine.runNow(request, ui().session.actor)))
+        return;
+    if (planOnly)
+        tell(tr("Planning. The writes appear in Review, nothing is sent."), tr("Review"), [this, id = flow->flow] {
+            Q_EMIT wantsTo({QStringLiteral("review"), id, {}});
+        });
+    else
+        tell(tr("Started."));
+    ui().changes.note(ChangeHub::Flows | ChangeHub::Runs);
+}
+
+void FlowsPage::setEnabledFlow(const QString& id, bool on)
+{
+    if (!m_flows.contains(id) || !ui().session.mayWrite)
+        return;
+    config::FlowSettings flow = m_flows[id];
+    flow.enabled = on;
+    if (on && flow.schedule == QLatin1StringView("manual")) {
+        if (const flows::Flow* known = ui().session.flows.find(flow.flow);
+            known != nullptr && !known->spec().defaultSchedule.isEmpty())
+            flow.schedule = known->spec().defaultSchedule;
+    }
+    if (told(ui().session.engine.setFlow(flow, ui().session.actor)))
+        tell(on ? tr("Switched on: %1, %2.")
+                      .arg(format::scheduleWords(flow.schedule).toLower(), format::flowMode(config::toString(flow.mode)))
+                : tr("Switched off. What is queued stays queued."));
+    read();
+}
+
+void FlowsPage::read()
+{
+    struct Facts
+    {
+        config::Configuration configuration;
+        std::vector<db::FlowStateRow> states;
+        QHash<QString, std::pair<qint64, qint64>> counts;
+        std::vector<db::RunRow> runs;
+    };
+    const flows::Registry* registry = &ui().session.flows;
+    auto facts = ui().session.database.read([&](db::Connection& connection) -> Result<Facts> {
+        const db::ConfigurationReads reads(connection);
+        const db::RecordReads records(connection);
+        auto configuration = reads.load();
+        if (!configuration)
+            return fail(configuration.error());
+        auto states = reads.flowStates();
+        if (!states)
+            return fail(states.error());
+        Facts found{std::move(*configuration), std::move(*states), {}, {}};
+        for (const config::Store& store : found.configuration.stores) {
+            for (const auto& flow : registry->all()) {
+                const QString& id = flow->spec().id;
+                found.counts.insert(id + u'/' + store.id, {records.count(db::RecordState::Done, id, store.id).value_or(0),
+                                                           records.count(db::RecordState::Error, id, store.id).value_or(0)});
+                for (const db::RunRow& run : db::RunReads(connection).list(id, store.id, 1).value_or(std::vector<db::RunRow>()))
+                    found.runs.push_back(run);
+            }
+        }
+        return found;
+    });
+    if (!told(facts))
+        return;
+    m_configuration = facts->configuration;
+    m_flows.clear();
+    m_runningRuns.clear();
+    for (const db::RunRow& run : facts->runs) {
+        if (run.state == QLatin1StringView("running"))
+            m_runningRuns.insert(run.flow + u'/' + run.store, run.id.value());
+    }
+    const qint64 now = ui().now();
+    const QString shown = filter().chosen(QStringLiteral("state"));
+    std::vector<TableRow> out;
+    int on = 0;
+    for (const auto& known : registry->all()) {
+        for (const config::Store& store : m_configuration.stores) {
+            if (!ui().store.isEmpty() && store.id != ui().store)
+                continue;
+            const QString id = known->spec().id + u'/' + store.id;
+            config::FlowSettings flow;
+            flow.flow = known->spec().id;
+            flow.store = store.id;
+            std::optional<qint64> next, fetchDue, last;
+            for (const db::FlowStateRow& state : facts->states) {
+                if (state.flow != flow.flow || state.store != store.id)
+                    continue;
+                flow.enabled = state.enabled;
+                flow.mode = config::flowModeFromString(state.mode).value_or(config::FlowMode::Preview);
+                flow.schedule = state.schedule;
+                flow.settings = state.settings;
+                flow.rules = state.rules;
+                next = state.nextRunAt;
+                fetchDue = state.fetchDueAt;
+                last = state.lastRunAt;
+            }
+            m_flows.insert(id, flow);
+            on += flow.enabled ? 1 : 0;
+            if ((shown == QLatin1StringView("on") && !flow.enabled) || (shown == QLatin1StringView("off") && flow.enabled))
+                continue;
+            Cell check;
+            check.checked = flow.enabled;
+            Cell state = rows::text(tr("Off"), Token::Muted);
+            if (m_runningRuns.contains(id))
+                state = rows::state(db::RecordState::Running);
+            else if (flow.enabled && fetchDue && *fetchDue > now)
+                state = rows::state(db::RecordState::Waiting, {},
+                                    tr("Waits for Amazon's quota until %1").arg(format::ahead(*fetchDue, now)));
+            else if (flow.enabled)
+                state = last ? rows::state(db::RecordState::Done) : rows::state(db::RecordState::Ready);
+            const auto [done, errors] = facts->counts.value(id);
+            Cell error = rows::number(errors);
+            if (errors > 0) {
+                error.token = Token::Error;
+                error.bold = true;
+            }
+            TableRow row;
+            row.id = id;
+            row.cells = {check,
+                         rows::text(known->spec().title),
+                         rows::text(store.name.isEmpty() ? store.id : store.name),
+                         rows::text(format::flowMode(config::toString(flow.mode))),
+                         state,
+                         rows::text(format::scheduleWords(flow.schedule)),
+                         rows::text(flow.enabled && next ? format::ahead(*next, now) : QString()),
+                         rows::number(done),
+                         error};
+            row.cells[5].tooltip = flow.schedule;
+            out.push_back(std::move(row));
+        }
+    }
+    const int all = static_cast<int>(m_flows.size());
+    rows().setRows(std::move(out));
+    panel().setFooter(tr("%n flows", nullptr, all) + QStringLiteral(", ") + tr("%1 on").arg(on),
+                      tr("Preview: every write asks    Guarded: unusual writes ask    Automatic"));
+    selectFirst();
+    showPane();
+}
+
+void FlowsPage::readHistory()
+{
+    auto runs = ui().session.database.read(
+        [&](db::Connection& connection) { return db::RunReads(connection).list({}, ui().store, kHistory); });
+    if (!told(runs))
+        return;
+    const int count = static_cast<int>(runs->size());
+    m_history->rows().setRows(runRows(ui().session.flows, *runs, ui().now(), true));
+    m_history->setFooter(tr("%n runs, newest first", nullptr, count), {});
+}
+
+void FlowsPage::showPane()
+{
+    const config::FlowSettings* flow = currentFlow();
+    if (flow == nullptr)
+        m_flowPane->setNothing(tr("Choose a flow to see its schedule."));
+    else
+        m_flowPane->show(*flow, m_configuration.store(flow->store));
+    Q_EMIT verbsChanged();
+}
+
+void FlowsPage::go(const Target& target)
+{
+    if (target.filter == QLatin1StringView("runs"))
+        m_historyTab->setChecked(true);
+    else if (!target.id.isEmpty())
+        m_flowsTab->setChecked(true);
+    if (!target.id.isEmpty())
+        table()->select(target.id);
+    table()->setFocus(Qt::OtherFocusReason);
+}
+
+Target FlowsPage::place() const
+{
+    return {id(), m_historyTab->isChecked() ? QStringLiteral("runs") : QString(), table()->currentId()};
+}
+
+QList<Verb> FlowsPage::contextVerbs() const
+{
+    return {Verb::RunNow, Verb::Preview, Verb::StopRun};
+}
+
+void FlowsPage::restart()
+{
+    read();
+    if (m_historyTab->isChecked())
+        readHistory();
+}
+
+void FlowsPage::refresh(int topics)
+{
+    if ((topics & (ChangeHub::Flows | ChangeHub::Runs | ChangeHub::Records | ChangeHub::Activity)) == 0)
+        return;
+    read();
+    if (m_historyTab->isChecked())
+        readHistory();
+}
+
+} // namespace causeway::ui

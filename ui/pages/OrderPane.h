@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/Page.h"
+
+namespace causeway::ui {
+
+class DetailPane;
+class FactList;
+class StepStrip;
+class TablePanel;
+class TextViewer;
+class TimelineView;
+
+/// One order: steps, timeline, lines, money, documents, source. Tabs read when they are shown.
+class OrderPane final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit OrderPane(Ui& ui, QWidget* parent = nullptr);
+    void show(const db::OrderRow* order);
+    void setNothing(const QString& words);
+
+private:
+    void readTab();
+    void readLines();
+    void readMoney();
+    void readDocuments();
+    void readSource();
+
+    Ui& m_ui;
+    DetailPane* m_pane;
+    StepStrip* m_steps;
+    TimelineView* m_timeline;
+    TablePanel* m_lines;
+    QWidget* m_moneyTab;
+    FactList* m_money;
+    TablePanel* m_documents;
+    TextViewer* m_source;
+    std::optional<db::OrderRow> m_order;
+};
+
+} // namespace causeway::ui

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/OrdersPage.h"
+
+#include <QRegularExpression>
+
+#include "Format.h"
+#include "db/RecordTable.h"
+#include "db/ViewTables.h"
+#include "pages/OrderPane.h"
+#include "pages/Rows.h"
+#include "widgets/Build.h"
+
+namespace causeway::ui {
+
+namespace {
+
+std::vector<Column> columns()
+{
+    using Kind = Column::Kind;
+    return {{QStringLiteral("orders.col.state"), OrdersPage::tr("State"), 10, Kind::State, {}},
+            {QStringLiteral("orders.col.order"), OrdersPage::tr("Amazon order"), 20, Kind::Id, {}},
+            {QStringLiteral("orders.col.type"), OrdersPage::tr("Type"), 5, Kind::Text, {}},
+            {QStringLiteral("orders.col.purchased"), OrdersPage::tr("Purchased"), 12, Kind::Text, {}},
+            {QStringLiteral("orders.col.shipBy"), OrdersPage::tr("Ship by"), 7, Kind::Text, {}},
+            {QStringLiteral("orders.col.total"), OrdersPage::tr("Total"), 14, Kind::Amount, {}},
+            {QStringLiteral("orders.col.variance"), OrdersPage::tr("Variance"), 8, Kind::Number,
+             OrdersPage::tr("Amazon's total minus NetSuite's")},
+            {QStringLiteral("orders.col.netsuite"), OrdersPage::tr("NetSuite"), 10, Kind::Text, {}},
+            {QStringLiteral("orders.col.reason"), OrdersPage::tr("Reason"), 0, Kind::Text, {}}};
+}
+
+QString rowId(const db::OrderRow& order)
+{
+    return order.store + u':' + order.orderId;
+}
+
+} // namespace
+
+OrdersPage::OrdersPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("orders"), tr("Orders"), columns(), parent)
+{
+    headerActions()->addWidget(ui.actions.button(Verb::SyncOrder, QStringLiteral("orders.action.syncOrder")));
+    headerActions()->addWidget(ui.actions.button(Verb::Retry, QStringLiteral("orders.action.retry")));
+    filter().addChoice(QStringLiteral("view"), tr("Which orders"),
+                       {{QString(), tr("All orders")}, {QStringLiteral("variances"), tr("Variances")}});
+    filter().addFind(tr("Order id, SKU or SO number begins with"));
+    QList<FilterBar::Choice> states{{QString(), tr("State: any")}};
+    for (const auto state : {db::RecordState::Ready, db::RecordState::Running, db::RecordState::Waiting, db::RecordState::Review,
+                             db::RecordState::Error, db::RecordState::Done, db::RecordState::Skipped})
+        states << FilterBar::Choice{db::toString(state), format::stateWord(state)};
+    filter().addChoice(QStringLiteral("state"), tr("State"), states);
+    filter().addChoice(QStringLiteral("type"), tr("Type"),
+                       {{QString(), tr("Type: any")},
+                        {QStringLiteral("MFN"), QStringLiteral("MFN")},
+                        {QStringLiteral("SFP"), QStringLiteral("SFP")}});
+    filter().addStretch();
+
+    m_syncForm = build::frame("note", QStringLiteral("info"));
+    auto* sync = build::row(ui.theme.u(2), QMargins(ui.theme.u(3), ui.theme.u(2), ui.theme.u(3), ui.theme.u(2)));
+    auto* words = new PlainLabel(ui.theme, tr("Amazon order &ids"));
+    m_syncIds =
+        build::named(new QLineEdit, QStringLiteral("orders.sync.ids"), tr("Amazon order ids, several with blanks between them"));
+    words->setBuddy(m_syncIds);
+    auto* fetch = build::button(ui.theme, QStringLiteral("orders.sync.button"), tr("Fetch from Amazon"), {}, true);
+    auto* cancel = build::button(ui.theme, QStringLiteral("orders.sync.cancelButton"), tr("Close"));
+    sync->addWidget(words);
+    sync->addWidget(m_syncIds, 1);
+    sync->addWidget(fetch);
+    sync->addWidget(cancel);
+    m_syncForm->setLayout(sync);
+    m_syncForm->hide();
+    content()->insertWidget(0, m_syncForm);
+    connect(fetch, &QPushButton::clicked, this, &OrdersPage::syncOrders);
+    connect(m_syncIds, &QLineEdit::returnPressed, this, &OrdersPage::syncOrders);
+    connect(cancel, &QPushButton::clicked, m_syncForm, &QWidget::hide);
+
+    m_orderPane = new OrderPane(ui);
+    setPane(m_orderPane, 66, 34);
+    connect(table(), &RecordTable::currentChangedTo, this, [this] { showPane(); });
+    connect(table(), &RecordTable::opened, this, [this] { perform(Verb::Open); });
+    rows().setLoader([this](const TableRow*, const TableRow* last) { return load(last); });
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&rows(), signal, this, [this] { count(); });
+}
+
+Result<std::vector<TableRow>> OrdersPage::load(const TableRow* last)
+{
+    db::OrderFilter wanted;
+    wanted.store = ui().store;
+    wanted.type = filter().chosen(QStringLiteral("type"));
+    wanted.state = db::recordStateFromString(filter().chosen(QStringLiteral("state")));
+    wanted.search = filter().find();
+    wanted.varianceOnly = filter().chosen(QStringLiteral("view")) == QLatin1StringView("variances");
+    wanted.limit = RowModel::kPage;
+    if (last != nullptr) {
+        wanted.afterPurchased = db::PageKey{last->at, 0};
+        wanted.afterOrderId = last->text;
+    }
+    auto orders = ui().session.database.read([&](db::Connection& connection) { return db::OrderReads(connection).list(wanted); });
+    if (!orders)
+        return fail(orders.error());
+    std::vector<TableRow> out;
+    const qint64 now = ui().now();
+    for (const db::OrderRow& order : *orders) {
+        TableRow row;
+        row.id = rowId(order);
+        row.at = order.purchasedAt;
+        row.text = order.orderId;
+        Cell variance;
+        if (order.variance.isObject()) {
+            if (auto money = Money::parse(order.variance[u"total"].toString(), order.variance[u"currency"].toString());
+                money && !money->isZero())
+                variance.text = format::amount(*money);
+            else
+                variance.text = tr("parts");
+            variance.token = order.varianceOver ? Token::Error : Token::Waiting;
+        }
+        Cell document = rows::text(format::remote(order.salesOrderName.isEmpty() ? order.salesOrderId : order.salesOrderName));
+        if (order.salesOrderId.isEmpty() && order.state == db::RecordState::Review)
+            document = rows::text(tr("planned"), Token::Muted);
+        Cell reason = rows::text(format::reason(order.reason), Token::Muted);
+        reason.tooltip = order.reason;
+        row.cells = {rows::state(order.state),
+                     rows::text(format::remote(order.orderId)),
+                     rows::text(order.type),
+                     rows::text(format::shortTime(order.purchasedAt, now)),
+                     rows::text(order.shipBy ? format::day(*order.shipBy) : QString()),
+                     rows::money(order.total),
+                     variance,
+                     document,
+                     reason};
+        row.cells[3].tooltip = format::instant(order.purchasedAt);
+        m_orders.insert(row.id, order);
+        out.push_back(std::move(row));
+    }
+    return out;
+}
+
+std::vector<RecordId> OrdersPage::selected() const
+{
+    std::vector<RecordId> ids;
+    for (const QString& id : table()->selectedIds()) {
+        if (const auto order = m_orders.constFind(id); order != m_orders.constEnd() && order->record.isValid())
+            ids.push_back(order->record);
+    }
+    return ids;
+}
+
+bool OrdersPage::can(Verb verb) const
+{
+    switch (verb) {
+    case Verb::Retry:
+        return ui().session.mayWrite && !selected().empty();
+    case Verb::SyncOrder:
+        return ui().session.mayWrite;
+    case Verb::Open:
+        return !selected().empty();
+    default:
+        return ListPage::can(verb);
+    }
+}
+
+QString OrdersPage::label(Verb verb) const
+{
+    if (verb == Verb::Retry)
+        return selected().size() > 1 ? tr("Plan %n again", nullptr, static_cast<int>(selected().size())) : tr("Plan again");
+    return {};
+}
+
+void OrdersPage::perform(Verb verb)
+{
+    switch (verb) {
+    case Verb::Retry: {
+        auto queued = ui().session.engine.retry(selected(), ui().session.actor);
+        if (told(queued))
+            tell(tr("%n orders queued.", nullptr, *queued));
+        break;
+    }
+    case Verb::SyncOrder:
+        m_syncForm->setVisible(!m_syncForm->isVisible());
+        if (m_syncForm->isVisible())
+            m_syncIds->setFocus(Qt::ShortcutFocusReason);
+        break;
+    case Verb::Open:
+        if (!selected().empty())
+            Q_EMIT wantsTo({QStringLiteral("record"), id(), QString::number(selected().front().value())});
+        break;
+    default:
+        ListPage::perform(verb);
+    }
+}
+
+void OrdersPage::syncOrders()
+{
+    static const QRegularExpression separators(QStringLiteral("[\\s,;]+"));
+    const QStringList ids = m_syncIds->text().split(separators, Qt::SkipEmptyParts);
+    static const QRegularExpression form(QStringLiteral("^\\d{3}-\\d{7}-\\d{7}$"));
+    for (const QString& id : ids) {
+        if (!form.match(id).hasMatch()) {
+            tellError(Error::make(ErrorKind::Invalid,
+                                  tr("\u201C%1\u201D is not an Amazon order id (like 113-1234567-1234567).").arg(id.left(40))));
+            return;
+        }
+    }
+    if (ids.isEmpty())
+        return;
+    auto states =
+        ui().session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).flowStates(); });
+    if (!told(states))
+        return;
+    int started = 0;
+    std::optional<Error> refused;
+    for (const db::FlowStateRow& flow : *states) {
+        if (!flow.flow.startsWith(QLatin1StringView("orders-")) || (!ui().store.isEmpty() && flow.store != ui().store))
+            continue;
+        engine::RunRequest request;
+        request.flow = flow.flow;
+        request.store = flow.store;
+        request.orders = ids;
+        if (auto run = ui().session.engine.runNow(request, ui().session.actor))
+            ++started;
+        else
+            refused = run.error();
+    }
+    if (started == 0 && refused) {
+        tellError(*refused);
+        return;
+    }
+    m_syncForm->hide();
+    tell(tr("%n orders are fetched from Amazon.", nullptr, static_cast<int>(ids.size())), tr("Show runs"), [this] {
+        Q_EMIT wantsTo({QStringLiteral("flows"), QStringLiteral("runs"), {}});
+    });
+}
+
+void OrdersPage::go(const Target& target)
+{
+    if (!target.filter.isEmpty()) {
+        filter().clearAll();
+        filter().choose(QStringLiteral("state"), target.filter);
+    }
+    if (!target.id.isEmpty()) {
+        const QString order = target.id.section(u':', -1);
+        QString row;
+        for (auto it = m_orders.constBegin(); it != m_orders.constEnd(); ++it) {
+            if (it->orderId == order && rows().find(it.key()).isValid())
+                row = it.key();
+        }
+        if (row.isEmpty()) { // not among the loaded rows: look it up by its id
+            filter().setFind(order);
+            selectFirst();
+        } else {
+            table()->select(row);
+        }
+    }
+    table()->setFocus(Qt::OtherFocusReason);
+}
+
+Target OrdersPage::place() const
+{
+    return {id(), {}, table()->currentId()};
+}
+
+QList<Verb> OrdersPage::contextVerbs() const
+{
+    return {Verb::Open, Verb::Count, Verb::Retry, Verb::SyncOrder};
+}
+
+void OrdersPage::restart()
+{
+    ListPage::restart();
+    count();
+    showPane();
+}
+
+void OrdersPage::refresh(int topics)
+{
+    if ((topics & (ChangeHub::Records | ChangeHub::Mappings)) == 0)
+        return;
+    rows().refresh();
+    selectFirst();
+    count();
+    showPane();
+}
+
+void OrdersPage::count()
+{
+    const int loaded = rows().loaded();
+    panel().setFooter(rows().isComplete() ? tr("%n orders", nullptr, loaded)
+                                          : tr("%n loaded, more as you scroll", nullptr, loaded),
+                      tr("Newest purchase first"));
+    if (filter().isFiltering())
+        panel().setEmptyText(tr("No orders match this filter."), tr("Clear filter"), [this] { filter().clearAll(); });
+    else
+        panel().setEmptyText(tr("No orders yet. Causeway reads the last 30 days on the first run."));
+}
+
+void OrdersPage::showPane()
+{
+    const auto order = m_orders.constFind(table()->currentId());
+    m_orderPane->show(order != m_orders.constEnd() ? &*order : nullptr);
+    Q_EMIT verbsChanged();
+}
+
+} // namespace causeway::ui

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+
+#include "pages/ListPage.h"
+
+class QLineEdit;
+
+namespace causeway::ui {
+
+class OrderPane;
+
+/// All orders, newest purchase first, with the order's timeline, lines, money and documents.
+class OrdersPage final : public ListPage
+{
+    Q_OBJECT
+public:
+    explicit OrdersPage(Ui& ui, QWidget* parent = nullptr);
+    [[nodiscard]] bool can(Verb verb) const override;
+    void perform(Verb verb) override;
+    [[nodiscard]] QString label(Verb verb) const override;
+    void go(const Target& target) override;
+    [[nodiscard]] Target place() const override;
+    void refresh(int topics) override;
+
+protected:
+    QList<Verb> contextVerbs() const override;
+    void restart() override;
+
+private:
+    [[nodiscard]] Result<std::vector<TableRow>> load(const TableRow* last);
+    [[nodiscard]] std::vector<RecordId> selected() const;
+    void showPane();
+    void count();
+    void syncOrders();
+
+    OrderPane* m_orderPane;
+    QFrame* m_syncForm;
+    QLineEdit* m_syncIds;
+    QHash<QString, db::OrderRow> m_orders;
+};
+
+} // namespace causeway::ui

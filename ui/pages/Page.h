@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "ActionRegistry.h"
+#include "Ui.h"
+#include "reading/ChangeHub.h"
+
+class QHBoxLayout;
+class QVBoxLayout;
+
+namespace causeway::ui {
+
+class FilterBar;
+class MessageBar;
+class PlainLabel;
+class RecordTable;
+
+/// Where a link leads: a page, and what to choose there.
+struct Target
+{
+    QString page;
+    QString filter; ///< the page's own word: a flow, a cause, a tab
+    QString id;     ///< row to select
+};
+
+/// One entry of the rail: header with title, count sentence and actions; below it the page's own content. Re-reads only while
+/// shown.
+class Page : public QWidget
+{
+    Q_OBJECT
+public:
+    Page(Ui& ui, QString id, const QString& title, QWidget* parent = nullptr);
+
+    [[nodiscard]] const QString& id() const { return m_id; }
+    [[nodiscard]] virtual bool can(Verb) const { return false; }
+    virtual void perform(Verb) {}
+    /// The action's words for what is selected now; empty = its usual words.
+    [[nodiscard]] virtual QString label(Verb) const { return {}; }
+    /// Why the verb cannot be done now, for the tooltip.
+    [[nodiscard]] virtual QString whyNot(Verb) const;
+    virtual void go(const Target&) {}
+    [[nodiscard]] virtual FilterBar* filterBar() const { return nullptr; }
+    [[nodiscard]] virtual RecordTable* table() const { return nullptr; }
+    [[nodiscard]] virtual QWidget* pane() const { return nullptr; }
+    [[nodiscard]] virtual Target place() const { return {m_id, {}, {}}; }
+    /// Under 110 digits of window width the pane moves below the table.
+    virtual void setStacked(bool) {}
+    /// Re-reads now; topics are ChangeHub::Topic bits.
+    virtual void refresh(int topics) = 0;
+    void restartLists(); ///< the store filter changed
+    [[nodiscard]] MessageBar& messages() const { return *m_messages; }
+    /// Shows an error of an engine call, or runs on success. Returns whether it went well.
+    template<class T>
+    bool told(const Result<T>& result)
+    {
+        if (result)
+            return true;
+        tellError(result.error());
+        return false;
+    }
+
+Q_SIGNALS:
+    void verbsChanged();
+    void wantsTo(const causeway::ui::Target& target);
+
+protected:
+    virtual void restart() { refresh(ChangeHub::Everything); }
+    void showEvent(QShowEvent* event) override;
+    [[nodiscard]] Ui& ui() const { return m_ui; }
+    void setCount(const QString& sentence);
+    [[nodiscard]] QHBoxLayout* headerTabs() const { return m_headerTabs; }
+    [[nodiscard]] QHBoxLayout* headerActions() const { return m_headerActions; }
+    [[nodiscard]] QVBoxLayout* content() const { return m_content; }
+    void tell(const QString& sentence, const QString& link = {}, std::function<void()> run = {});
+    void tellError(const Error& error);
+
+private:
+    Ui& m_ui;
+    QString m_id;
+    PlainLabel* m_count;
+    QHBoxLayout* m_headerTabs;
+    QHBoxLayout* m_headerActions;
+    MessageBar* m_messages;
+    QVBoxLayout* m_content;
+    int m_stale = ChangeHub::Everything;
+    bool m_restartWhenShown = false;
+};
+
+} // namespace causeway::ui

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/RecordDetails.h"
+
+#include <QTabWidget>
+
+#include "Format.h"
+#include "db/RecordTable.h"
+#include "db/ViewTables.h"
+#include "pages/Rows.h"
+#include "widgets/Build.h"
+#include "widgets/TablePanel.h"
+#include "widgets/TextViewer.h"
+#include "widgets/TimelineView.h"
+
+namespace causeway::ui {
+
+RecordDetails::RecordDetails(Ui& ui, QTabWidget& tabs, const QString& prefix) : QObject(&tabs), m_ui(ui), m_tabs(tabs)
+{
+    const Theme& theme = ui.theme;
+    m_attemptPanel = new TablePanel(theme, rows::attemptColumns(prefix + QStringLiteral(".attempts")),
+                                    prefix + QStringLiteral(".attempts.table"), tr("Attempts"));
+    m_attemptPanel->setFooterShown(false);
+    m_attemptPanel->setEmptyText(tr("Nothing was tried yet."));
+    tabs.addTab(m_attemptPanel, tr("Attempts"));
+
+    auto* exchange = new QWidget;
+    auto* layout = build::column(theme.u(1), QMargins(theme.u(2), theme.u(2), theme.u(2), theme.u(2)));
+    m_requestTitle = new PlainLabel(theme, tr("Request"), PlainLabel::Role::Bold);
+    m_requestTitle->setElided(true);
+    m_request = new TextViewer(theme, prefix + QStringLiteral(".request"), tr("Request as sent, buyer data hidden"));
+    m_replyTitle = new PlainLabel(theme, tr("Response"), PlainLabel::Role::Bold);
+    m_replyTitle->setElided(true);
+    m_reply = new TextViewer(theme, prefix + QStringLiteral(".reply"), tr("Response, buyer data hidden"));
+    layout->addWidget(m_requestTitle);
+    layout->addWidget(m_request, 3);
+    layout->addWidget(m_replyTitle);
+    layout->addWidget(m_reply, 2);
+    exchange->setLayout(layout);
+    tabs.addTab(exchange, tr("Request / response"));
+
+    m_planPanel =
+        new TablePanel(theme,
+                       {{prefix + QStringLiteral(".plan.col.field"), tr("Field"), 17, Column::Kind::Text, {}},
+                        {prefix + QStringLiteral(".plan.col.value"), tr("From the plan"), 0, Column::Kind::Text, {}},
+                        {prefix + QStringLiteral(".plan.col.origin"), tr("Where it comes from"), 22, Column::Kind::Text, {}}},
+                       prefix + QStringLiteral(".plan.table"), tr("Planned write"));
+    m_planPanel->setFooterShown(false);
+    m_planPanel->table().setGrouped(true);
+    m_planPanel->setEmptyText(tr("Nothing is planned yet. The plan is made once the cause is fixed."));
+    tabs.addTab(m_planPanel, tr("Planned write"));
+
+    m_source = new TextViewer(theme, prefix + QStringLiteral(".source"), tr("Source as Amazon sent it, buyer data hidden"));
+    m_source->setFrameShape(QFrame::NoFrame);
+    tabs.addTab(m_source, tr("Source"));
+    m_history = new TimelineView(theme, prefix + QStringLiteral(".history"), tr("History, newest first"));
+    tabs.addTab(m_history, tr("History"));
+    connect(&tabs, &QTabWidget::currentChanged, this, &RecordDetails::readTab);
+    connect(&m_attemptPanel->table(), &RecordTable::opened, this, [this] { m_tabs.setCurrentIndex(1); });
+}
+
+void RecordDetails::show(std::optional<db::RecordRow> record)
+{
+    const bool another = !record || !m_record || record->id != m_record->id;
+    m_record = std::move(record);
+    if (another)
+        m_attemptPanel->rows().setRows({});
+    refresh();
+}
+
+void RecordDetails::refresh()
+{
+    readAttempts();
+    readTab();
+}
+
+void RecordDetails::showAttempt(AttemptId attempt)
+{
+    m_attemptPanel->table().select(QString::number(attempt.value()));
+    m_tabs.setCurrentIndex(1);
+}
+
+void RecordDetails::readTab()
+{
+    if (!m_record)
+        return;
+    QWidget* shown = m_tabs.currentWidget();
+    if (shown == m_planPanel)
+        readPlan();
+    else if (shown == m_source)
+        readSource();
+    else if (shown == m_history)
+        readHistory();
+    else if (shown != m_attemptPanel && shown != nullptr && shown->isAncestorOf(m_request))
+        readExchange();
+}
+
+void RecordDetails::readAttempts()
+{
+    m_attempts.clear();
+    if (m_record) {
+        auto attempts = m_ui.session.database.read(
+            [&](db::Connection& connection) { return db::RecordReads(connection).attempts(m_record->id); });
+        if (attempts)
+            m_attempts = std::move(*attempts);
+    }
+    m_attemptPanel->rows().setRows(rows::attempts(m_attempts));
+    if (!m_attemptPanel->table().currentIndex().isValid() && !m_attempts.empty())
+        m_attemptPanel->table().select(QString::number(m_attempts.front().id.value()));
+}
+
+QString RecordDetails::sealedText(PayloadId id) const
+{
+    if (!id.isValid())
+        return tr("Nothing was stored for this step.");
+    auto bytes = m_ui.session.engine.payload(id);
+    if (!bytes)
+        return bytes.error().message;
+    if (!*bytes)
+        return tr("Erased by the retention rule. The hash, ids and amounts remain.");
+    auto json = Json::parse(**bytes);
+    // What cannot be read as JSON cannot be masked either, so it is not shown.
+    return json ? QString::fromUtf8(engine::Engine::masked(*json).toPrettyBytes())
+                : tr("This text cannot be masked, so it is not shown.");
+}
+
+void RecordDetails::readExchange()
+{
+    const QString chosen = m_attemptPanel->table().currentId();
+    const db::AttemptRow* attempt = nullptr;
+    for (const db::AttemptRow& row : m_attempts) {
+        const bool stored = row.request.isValid() || row.reply.isValid();
+        if (QString::number(row.id.value()) == chosen && (stored || attempt == nullptr))
+            attempt = &row;
+        else if (attempt == nullptr && stored)
+            attempt = &row;
+    }
+    if (attempt == nullptr) {
+        m_requestTitle->setText(tr("Request"));
+        m_replyTitle->setText(tr("Response"));
+        m_request->setBytes(tr("Nothing was sent yet.").toUtf8());
+        m_reply->setBytes({});
+        return;
+    }
+    m_requestTitle->setText(tr("Request: %1, %2").arg(format::attemptStep(attempt->step), format::seconds(attempt->startedAt)));
+    QString reply = attempt->httpStatus > 0 ? tr("Response: %1").arg(attempt->httpStatus) : tr("Response");
+    if (!attempt->requestId.isEmpty())
+        reply += tr(", request id %1").arg(format::remote(attempt->requestId));
+    m_replyTitle->setText(reply);
+    m_request->setBytes(sealedText(attempt->request).toUtf8());
+    m_reply->setBytes(attempt->reply.isValid() || attempt->message.isEmpty() ? sealedText(attempt->reply).toUtf8()
+                                                                             : attempt->message.toUtf8());
+}
+
+void RecordDetails::readPlan()
+{
+    auto writes = plan::read(m_ui.session, m_record->id);
+    std::vector<TableRow> groups;
+    if (writes) {
+        for (const PlannedWrite& write : *writes) {
+            TableRow group;
+            group.id = QStringLiteral("w:%1").arg(write.command.id.value());
+            group.group = true;
+            group.cells = {rows::text(format::commandTitle(write.command.operation, write.command.type)),
+                           rows::text(write.command.key), rows::text(write.body.isNull() ? tr("Erased") : QString())};
+            for (const PlanField& field : write.fields) {
+                TableRow row;
+                row.id = group.id + u':' + field.path;
+                row.cells = {
+                    rows::text(field.section.isEmpty() ? field.label : field.section + QStringLiteral(": ") + field.label),
+                    rows::text(format::value(field.value)), rows::text(format::remote(field.origin), Token::Muted)};
+                row.cells[0].tooltip = field.path;
+                group.children.push_back(std::move(row));
+            }
+            groups.push_back(std::move(group));
+        }
+    }
+    m_planPanel->rows().setRows(std::move(groups));
+    m_planPanel->table().expandAll();
+}
+
+void RecordDetails::readSource()
+{
+    m_source->setBytes(sealedText(m_record->payload).toUtf8());
+}
+
+void RecordDetails::readHistory()
+{
+    const QString order = m_record->order.isEmpty() ? m_record->key : m_record->order;
+    auto trace = m_ui.session.database.read([&](db::Connection& connection) { return db::OrderReads(connection).trace(order); });
+    if (trace)
+        m_history->setEntries(std::move(*trace), m_ui.now());
+}
+
+} // namespace causeway::ui

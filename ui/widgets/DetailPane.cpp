@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/DetailPane.h"
+
+#include <QTabBar>
+#include <QTabWidget>
+
+#include "widgets/Build.h"
+#include "widgets/StateLabel.h"
+
+namespace causeway::ui {
+
+DetailPane::DetailPane(const Theme& theme, const QString& objectName, const QString& accessibleName, QWidget* parent)
+    : QFrame(parent), m_theme(theme)
+{
+    setObjectName(objectName);
+    setAccessibleName(accessibleName);
+    setProperty("pane", true);
+    auto* outer = build::column(0);
+    setLayout(outer);
+    m_nothing = new PlainLabel(theme, {}, PlainLabel::Role::Muted);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_nothing->setContentsMargins(theme.u(6), theme.u(6), theme.u(6), theme.u(6));
+    m_content = new QWidget;
+    outer->addWidget(m_nothing, 1);
+    outer->addWidget(m_content, 1);
+
+    auto* layout = build::column(0);
+    m_content->setLayout(layout);
+    auto* headFrame = build::frame("paneHeader");
+    auto* head = build::row(theme.u(2), QMargins(theme.u(3), theme.u(2), theme.u(3), theme.u(2)));
+    m_icon = new PlainLabel(theme);
+    m_icon->hide();
+    auto* words = build::column(theme.u(1) / 2);
+    m_title = new PlainLabel(theme, {}, PlainLabel::Role::PaneTitle);
+    m_title->setElided(true);
+    m_line = new PlainLabel(theme, {}, PlainLabel::Role::Muted);
+    m_line->setElided(true);
+    words->addWidget(m_title);
+    words->addWidget(m_line);
+    m_state = new StateLabel(theme);
+    m_headerActions = build::row(theme.u(2));
+    head->addWidget(m_icon, 0, Qt::AlignTop);
+    head->addLayout(words, 1);
+    head->addWidget(m_state, 0, Qt::AlignTop);
+    head->addLayout(m_headerActions);
+    headFrame->setLayout(head);
+    layout->addWidget(headFrame);
+    auto* line = build::frame("line");
+    layout->addWidget(line);
+
+    m_body = build::column(theme.u(2), QMargins(theme.u(3), theme.u(2), theme.u(3), theme.u(2)));
+    auto* bodyHolder = new QWidget;
+    bodyHolder->setLayout(m_body);
+    layout->addWidget(bodyHolder);
+    m_tabs = build::named(new QTabWidget, objectName + QStringLiteral(".tabs"), tr("Details of %1").arg(accessibleName));
+    m_tabs->tabBar()->setObjectName(objectName + QStringLiteral(".tabBar"));
+    m_tabs->tabBar()->setAccessibleName(tr("Tabs of %1").arg(accessibleName));
+    m_tabs->tabBar()->setDrawBase(false);
+    m_tabs->setFocusPolicy(Qt::NoFocus);
+    m_tabs->setDocumentMode(false);
+    layout->addWidget(m_tabs, 1);
+    m_footerFrame = build::frame("paneFooter");
+    m_footer = build::row(theme.u(2), QMargins(theme.u(3), theme.u(2), theme.u(2), theme.u(2)));
+    m_footerFrame->setLayout(m_footer);
+    layout->addWidget(m_footerFrame);
+    setMinimumWidth(theme.ch(34));
+    setNothing({});
+}
+
+void DetailPane::setHeader(const QString& title, const QString& line)
+{
+    m_title->setText(title);
+    m_line->setText(line);
+    m_line->setVisible(!line.isEmpty());
+}
+
+void DetailPane::setIcon(const QString& icon, Token token)
+{
+    m_icon->setVisible(!icon.isEmpty());
+    if (!icon.isEmpty())
+        m_icon->setPixmap(IconTheme::icon(m_theme, icon, token).pixmap(QSize(m_theme.u(5), m_theme.u(5)), devicePixelRatioF()));
+}
+
+void DetailPane::setState(std::optional<db::RecordState> state, const QString& word)
+{
+    m_state->setVisible(state.has_value());
+    if (state)
+        m_state->setState(*state, word);
+}
+
+void DetailPane::setFooterShown(bool shown)
+{
+    m_footerFrame->setVisible(shown);
+}
+
+void DetailPane::setNothing(const QString& words)
+{
+    m_nothing->setText(words);
+    m_nothing->setVisible(true);
+    m_content->setVisible(false);
+}
+
+void DetailPane::setSomething()
+{
+    m_nothing->setVisible(false);
+    m_content->setVisible(true);
+}
+
+} // namespace causeway::ui

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include <QAbstractListModel>
+#include <QListView>
+
+#include "db/Rows.h"
+#include "theme/Theme.h"
+
+namespace causeway::ui {
+
+/// What happened to one order, newest first: time, state icon, title, one muted line. A list model with its own delegate.
+class TimelineView final : public QListView
+{
+    Q_OBJECT
+public:
+    TimelineView(const Theme& theme, const QString& objectName, const QString& accessibleName, QWidget* parent = nullptr);
+    void setEntries(std::vector<db::TraceEntry> oldestFirst, qint64 nowMs);
+    [[nodiscard]] QAbstractItemModel* entries() const;
+
+private:
+    class Entries;
+    Entries* m_entries;
+};
+
+} // namespace causeway::ui

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizard/SetupWizard.h"
+
+#include <QVBoxLayout>
+
+#include "db/ViewTables.h"
+#include "widgets/Build.h"
+#include "widgets/StateLabel.h"
+#include "wizard/AmazonPage.h"
+#include "wizard/NetSuitePage.h"
+#include "wizard/StartPage.h"
+#include "wizard/StoresPage.h"
+
+namespace causeway::ui {
+
+SetupWizard::SetupWizard(Theme& theme, Host& host, QWidget* parent) : QWizard(parent), m_theme(theme), m_host(host)
+{
+    setObjectName(QStringLiteral("wizard"));
+    setAccessibleName(tr("Set up Causeway"));
+    setWindowTitle(tr("Set up Causeway"));
+    setWindowIcon(IconTheme::icon(theme, QStringLiteral("git-compare-arrows"), Token::Accent));
+    setWizardStyle(QWizard::ModernStyle);
+    setOptions(QWizard::NoBackButtonOnStartPage | QWizard::NoDefaultButton);
+    setAttribute(Qt::WA_DeleteOnClose);
+
+    auto* side = new QWidget;
+    side->setObjectName(QStringLiteral("wizard.steps"));
+    auto* layout = build::column(theme.u(3), QMargins(theme.u(4), theme.u(6), theme.u(4), theme.u(4)));
+    const std::pair<int, QString> steps[] = {
+        {StartId, tr("Start")}, {NetSuiteId, tr("NetSuite sign-in")}, {AmazonId, tr("Amazon sign-in")}, {StoresId, tr("Stores")}};
+    for (const auto& [id, title] : steps) {
+        auto* label = new StateLabel(theme);
+        label->setProperty("title", title);
+        layout->addWidget(label);
+        m_steps << std::pair(id, static_cast<QWidget*>(label));
+    }
+    layout->addStretch();
+    side->setLayout(layout);
+    side->setMinimumWidth(theme.ch(24));
+    setSideWidget(side);
+    setPage(StartId, new StartPage(*this));
+    setPage(NetSuiteId, new NetSuitePage(*this));
+    setPage(AmazonId, new AmazonPage(*this));
+    setPage(StoresId, new StoresPage(*this));
+    setButtonText(QWizard::NextButton, tr("Next"));
+    setButtonText(QWizard::BackButton, tr("Back"));
+    setButtonText(QWizard::CancelButton, tr("Save and leave"));
+    const std::pair<QWizard::WizardButton, const char*> buttons[] = {{QWizard::NextButton, "wizard.nextButton"},
+                                                                     {QWizard::BackButton, "wizard.backButton"},
+                                                                     {QWizard::CancelButton, "wizard.leaveButton"},
+                                                                     {QWizard::FinishButton, "wizard.finishButton"}};
+    for (const auto& [which, name] : buttons) {
+        button(which)->setObjectName(QString::fromLatin1(name));
+        button(which)->setAccessibleName(button(which)->text());
+    }
+    for (const auto which : {QWizard::NextButton, QWizard::FinishButton})
+        button(which)->setProperty("primary", true);
+    connect(this, &QWizard::currentIdChanged, this, [this] { showSteps(); });
+    resize(theme.ch(112), theme.u(160));
+    showSteps();
+}
+
+void SetupWizard::showSteps()
+{
+    for (const auto& [id, widget] : std::as_const(m_steps)) {
+        auto* label = static_cast<StateLabel*>(widget);
+        const QString title = label->property("title").toString();
+        if (id == currentId() || (currentId() < 0 && id == StartId))
+            label->setIcon(QStringLiteral("circle"), Token::Accent, title);
+        else if (hasVisitedPage(id) && id < currentId())
+            label->setIcon(QStringLiteral("circle-check"), Token::Done, title);
+        else
+            label->setIcon(QStringLiteral("circle"), Token::Muted, title);
+    }
+}
+
+Result<void> SetupWizard::openProfile()
+{
+    auto session = m_host.openOrCreateProfile();
+    if (!session)
+        return fail(session.error());
+    m_session = *session;
+    return {};
+}
+
+config::Configuration SetupWizard::configuration() const
+{
+    if (m_session == nullptr)
+        return {};
+    auto loaded = m_session->database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    return loaded ? *loaded : config::Configuration();
+}
+
+} // namespace causeway::ui

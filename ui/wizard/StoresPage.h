@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+
+#include "wizard/WizardPage.h"
+
+class QCheckBox;
+class QLineEdit;
+class QVBoxLayout;
+
+namespace causeway::ui {
+
+class ComboBox;
+
+/// Marketplaces of the store and where its orders go in NetSuite.
+class StoresPage final : public WizardPage
+{
+    Q_OBJECT
+public:
+    explicit StoresPage(SetupWizard& wizard);
+    void initializePage() override;
+    [[nodiscard]] bool validatePage() override;
+
+private:
+    void fillMarketplaces(const QString& region, const QStringList& chosen);
+
+    QVBoxLayout* m_marketplaces;
+    QHash<QString, QCheckBox*> m_boxes;
+    QHash<QString, QLineEdit*> m_fields;
+    ComboBox* m_customer;
+    PlainLabel* m_problem;
+};
+
+} // namespace causeway::ui

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizard/WizardPage.h"
+
+#include <QCheckBox>
+
+#include "widgets/Build.h"
+#include "widgets/StateLabel.h"
+
+namespace causeway::ui {
+
+WizardPage::WizardPage(SetupWizard& wizard, const QString& id, const QString& title, const QString& line)
+    : m_wizard(wizard), m_id(id)
+{
+    setObjectName(QStringLiteral("wizard.") + id);
+    setAccessibleName(title);
+    const Theme& look = wizard.theme();
+    auto* layout = build::column(look.u(2), QMargins(look.u(6), look.u(6), look.u(6), look.u(4)));
+    setLayout(layout);
+    auto* heading = new PlainLabel(look, title, PlainLabel::Role::PageTitle);
+    auto* words = new PlainLabel(look, line, PlainLabel::Role::Muted);
+    words->setWordWrap(true);
+    layout->addWidget(heading);
+    layout->addWidget(words);
+    layout->addSpacing(look.u(2));
+    m_content = build::column(look.u(3));
+    layout->addLayout(m_content, 1);
+}
+
+const Theme& WizardPage::theme() const
+{
+    return m_wizard.theme();
+}
+
+QString WizardPage::name(const char* part) const
+{
+    return QStringLiteral("wizard.%1.%2").arg(m_id, QString::fromLatin1(part));
+}
+
+QPushButton* WizardPage::addTest(const QString& buttonText)
+{
+    const Theme& look = theme();
+    auto* button = build::button(look, name("testButton"), buttonText, QStringLiteral("plug"));
+    m_state = new StateLabel(look);
+    m_words = new PlainLabel(look);
+    m_words->setWordWrap(true);
+    auto* row = build::row(look.u(3));
+    row->addWidget(button);
+    row->addWidget(m_state);
+    row->addWidget(m_words, 1);
+    m_content->addLayout(row);
+    m_without = build::named(new QCheckBox(tr("Continue without this; I finish it later in Settings")), name("without"),
+                             tr("Continue without this"));
+    m_content->addWidget(m_without);
+    connect(m_without, &QCheckBox::toggled, this, &QWizardPage::completeChanged);
+    return button;
+}
+
+void WizardPage::showTest(std::optional<db::RecordState> state, const QString& words)
+{
+    m_passed = state == db::RecordState::Done;
+    m_state->setVisible(state.has_value());
+    if (state)
+        m_state->setState(*state, *state == db::RecordState::Done      ? tr("Works")
+                                  : *state == db::RecordState::Running ? tr("Testing\u2026")
+                                                                       : tr("Not yet"));
+    m_words->setText(words);
+    Q_EMIT completeChanged();
+}
+
+bool WizardPage::isPassedOrSkipped() const
+{
+    return m_passed || (m_without != nullptr && m_without->isChecked());
+}
+
+} // namespace causeway::ui

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWizardPage>
+
+#include "wizard/SetupWizard.h"
+
+class QCheckBox;
+class QPushButton;
+class QVBoxLayout;
+
+namespace causeway::ui {
+
+class PlainLabel;
+class StateLabel;
+
+/// A page of the set-up: title, one muted line, content, and a line with the state of its test.
+class WizardPage : public QWizardPage
+{
+    Q_OBJECT
+public:
+    WizardPage(SetupWizard& wizard, const QString& id, const QString& title, const QString& line);
+
+protected:
+    [[nodiscard]] SetupWizard& setup() const { return m_wizard; }
+    [[nodiscard]] QVBoxLayout* content() const { return m_content; }
+    [[nodiscard]] const Theme& theme() const;
+    [[nodiscard]] QString name(const char* part) const;
+    /// Adds [button] with the state of the test beside it, and "Continue without this".
+    QPushButton* addTest(const QString& buttonText);
+    void showTest(std::optional<db::RecordState> state, const QString& words);
+    [[nodiscard]] bool isPassedOrSkipped() const;
+
+private:
+    SetupWizard& m_wizard;
+    QString m_id;
+    QVBoxLayout* m_content;
+    StateLabel* m_state = nullptr;
+    PlainLabel* m_words = nullptr;
+    QCheckBox* m_without = nullptr;
+    bool m_passed = false;
+};
+
+} // namespace causeway::ui
