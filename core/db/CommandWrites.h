@@ -59,7 +59,8 @@ public:
 
 private:
     [[nodiscard]] Result<void> link(RecordId record, CommandId id, int position);
-    [[nodiscard]] Result<void> leaveWire(CommandId id, qint64 epoch, const QString& state, const QString& fromStates, qint64 now);
+    [[nodiscard]] Result<void> leaveWire(CommandId id, qint64 epoch, const QString& state, const QString& from, qint64 now);
+    [[nodiscard]] static tl::unexpected<Error> fenced();
 
     Transaction& m_tx;
 };

@@ -130,8 +130,10 @@ public:
 
 private:
     [[nodiscard]] Result<void> settle(RecordId id, qint64 epoch, const QString& set, QVariantList values);
-    [[nodiscard]] Result<void> planAgainIfChanged(RecordId id, qint64 now);
-    [[nodiscard]] Result<void> addEvent(RecordId id, qint64 at, const QString& what, const QString& text);
+    [[nodiscard]] Result<void> settleAndPlanAgain(RecordId id, qint64 epoch, const QString& set, QVariantList values, qint64 now);
+    [[nodiscard]] Result<bool> wasChanged(RecordId id);
+    [[nodiscard]] Result<void> makeReadyIfChanged(RecordId id, bool changed, qint64 now);
+    [[nodiscard]] Result<std::vector<RecordId>> makeReady(const QString& where, const QVariantList& values, qint64 now);
 
     Transaction& m_tx;
 };

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] Result<RunCounts> refreshCounts(RunId id);
     /// state: done, done_with_errors, failed, cancelled. Refreshes the counts first.
     [[nodiscard]] Result<void> finish(RunId id, const QString& state, const std::optional<Error>& error, qint64 now);
+    /// After a crash: everything that still seems to run. Returns how many.
+    [[nodiscard]] Result<qint64> interruptAll(qint64 now);
 
 private:
     Transaction& m_tx;

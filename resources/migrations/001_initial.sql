@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Times are UTC milliseconds, money is integer minor units with its currency. Statements end with a line "--;".
+-- One transaction; the program sets user_version and application_id. Times are UTC milliseconds, money is integer minor units with its currency. Statements end with a line "--;".
 CREATE TABLE instance(
   id INTEGER PRIMARY KEY CHECK(id = 1),
   install_id TEXT NOT NULL,
@@ -121,8 +121,10 @@ CREATE TABLE record(
   source_updated_at INTEGER NOT NULL DEFAULT 0,
   payload_id INTEGER REFERENCES payload(id),
   attempts INTEGER NOT NULL DEFAULT 0,
-  due_at INTEGER,
+  due_at INTEGER,                         -- ready: always; waiting: NULL = until the source changes
   claimed_epoch INTEGER,
+  changed INTEGER NOT NULL DEFAULT 0 CHECK(changed IN (0, 1)), -- the source or a person changed it while it was running: plan again
+  seen_at INTEGER NOT NULL DEFAULT 0,     -- last time the source showed it
   checks INTEGER NOT NULL DEFAULT 0,      -- look-ups since the outcome became unknown
   error_json TEXT,
   cause_id INTEGER REFERENCES cause(id),
@@ -141,10 +143,16 @@ CREATE TABLE record(
   updated_at INTEGER NOT NULL,
   UNIQUE(flow, store, key),
   CHECK((state = 'running') = (claimed_epoch IS NOT NULL)),
-  CHECK(state <> 'error' OR (error_json IS NOT NULL AND cause_id IS NOT NULL)),
+  CHECK((state = 'error') = (cause_id IS NOT NULL)), -- so that "open errors by cause" needs no other filter
+  CHECK(state <> 'error' OR error_json IS NOT NULL),
+  CHECK(state <> 'ready' OR due_at IS NOT NULL),
+  CHECK(state NOT IN ('running', 'review', 'error', 'done', 'skipped') OR due_at IS NULL),
+  CHECK(state <> 'waiting' OR waiting_since IS NOT NULL),
+  CHECK(state <> 'review' OR plan_hash <> ''),
+  CHECK(changed = 0 OR state = 'running'),
   CHECK((amount IS NULL) = (currency IS NULL))) STRICT
 --;
-CREATE INDEX record_due ON record(state, due_at)
+CREATE INDEX record_due ON record(flow, store, state, due_at, id) WHERE due_at IS NOT NULL
 --;
 CREATE INDEX record_by_flow ON record(flow, store, state, updated_at DESC, id DESC)
 --;
@@ -152,21 +160,25 @@ CREATE INDEX record_newest ON record(updated_at DESC, id DESC)
 --;
 CREATE INDEX record_by_state ON record(state, updated_at DESC, id DESC)
 --;
-CREATE INDEX record_by_order ON record(order_id) WHERE order_id <> ''
+CREATE INDEX record_by_order ON record(order_id)
 --;
 CREATE INDEX record_by_key ON record(key)
 --;
-CREATE INDEX record_by_cause ON record(cause_id, state) WHERE cause_id IS NOT NULL
+CREATE INDEX record_by_run ON record(run_id, state) WHERE run_id IS NOT NULL
+--;
+CREATE INDEX record_with_variance ON record(updated_at DESC, id DESC) WHERE variance_json IS NOT NULL
+--;
+CREATE INDEX record_by_cause ON record(cause_id, updated_at DESC, id DESC) WHERE cause_id IS NOT NULL
 --;
 CREATE TABLE record_move(a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY(a, b)) STRICT, WITHOUT ROWID
 --;
 INSERT INTO record_move(a, b) VALUES
-  ('ready', 'running'), ('ready', 'waiting'), ('ready', 'skipped'), ('ready', 'error'), ('ready', 'review'),
+  ('ready', 'running'), ('ready', 'waiting'), ('ready', 'skipped'),
   ('running', 'done'), ('running', 'review'), ('running', 'waiting'), ('running', 'error'), ('running', 'skipped'), ('running', 'ready'),
-  ('waiting', 'ready'), ('waiting', 'running'), ('waiting', 'skipped'), ('waiting', 'error'),
-  ('review', 'ready'), ('review', 'skipped'), ('review', 'running'),
-  ('error', 'ready'), ('error', 'skipped'), ('error', 'running'),
-  ('skipped', 'ready'), ('done', 'ready')
+  ('waiting', 'ready'), ('waiting', 'running'), ('waiting', 'skipped'),
+  ('review', 'ready'), ('review', 'skipped'), ('review', 'waiting'),
+  ('error', 'ready'), ('error', 'skipped'), ('error', 'waiting'),
+  ('skipped', 'ready'), ('skipped', 'waiting'), ('done', 'ready')
 --;
 CREATE TRIGGER record_moves BEFORE UPDATE OF state ON record
 WHEN OLD.state <> NEW.state AND NOT EXISTS(SELECT 1 FROM record_move WHERE a = OLD.state AND b = NEW.state)
@@ -174,6 +186,49 @@ BEGIN SELECT RAISE(ABORT, 'illegal record move'); END
 --;
 CREATE TRIGGER record_kept BEFORE DELETE ON record
 BEGIN SELECT RAISE(ABORT, 'records are never deleted'); END
+--;
+CREATE TRIGGER record_key_frozen BEFORE UPDATE OF flow, store, key ON record
+WHEN OLD.flow <> NEW.flow OR OLD.store <> NEW.store OR OLD.key <> NEW.key
+BEGIN SELECT RAISE(ABORT, 'the key of a record is frozen'); END
+--;
+CREATE TABLE record_event(                -- what became of a record, for its time line; written by the triggers below
+  id INTEGER PRIMARY KEY,
+  record_id INTEGER NOT NULL REFERENCES record(id),
+  at INTEGER NOT NULL,
+  what TEXT NOT NULL CHECK(what IN ('fetched', 'changed', 'state', 'variance')),
+  state TEXT NOT NULL DEFAULT '',         -- the state it came into
+  reason TEXT NOT NULL DEFAULT '',
+  text TEXT NOT NULL DEFAULT '') STRICT   -- error sentence, note of a person; no personal data
+--;
+CREATE INDEX record_event_by_record ON record_event(record_id, id)
+--;
+CREATE TRIGGER record_event_kept BEFORE DELETE ON record_event
+BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END
+--;
+CREATE TRIGGER record_told_insert AFTER INSERT ON record BEGIN
+  INSERT INTO record_event(record_id, at, what, state, reason) VALUES (NEW.id, NEW.created_at, 'fetched', NEW.state, NEW.reason);
+END
+--;
+CREATE TRIGGER record_told_change AFTER UPDATE OF revision ON record WHEN OLD.revision <> NEW.revision BEGIN
+  INSERT INTO record_event(record_id, at, what) VALUES (NEW.id, NEW.updated_at, 'changed');
+END
+--;
+-- Claims and releases are no news; waiting again for the same reason is none either (the state before a claim is not running's).
+CREATE TRIGGER record_told_state AFTER UPDATE OF state ON record
+WHEN OLD.state <> NEW.state AND NEW.state <> 'running' AND NOT (NEW.state = 'ready' AND OLD.state IN ('running', 'waiting'))
+  AND NOT (NEW.state = 'waiting' AND OLD.state = 'running' AND OLD.waiting_since IS NEW.waiting_since)
+BEGIN
+  INSERT INTO record_event(record_id, at, what, state, reason, text)
+  VALUES (NEW.id, NEW.updated_at, 'state', NEW.state, NEW.reason,
+          CASE WHEN NEW.error_json IS NOT NULL THEN coalesce(json_extract(NEW.error_json, '$.message'), '')
+               WHEN NEW.state IN ('review', 'skipped') THEN NEW.note ELSE '' END);
+END
+--;
+CREATE TRIGGER record_told_variance AFTER UPDATE OF variance_json ON record
+WHEN NEW.variance_json IS NOT NULL AND OLD.variance_json IS NOT NEW.variance_json
+BEGIN
+  INSERT INTO record_event(record_id, at, what, text) VALUES (NEW.id, NEW.updated_at, 'variance', NEW.variance_json);
+END
 --;
 CREATE TABLE command(
   id INTEGER PRIMARY KEY,
@@ -201,6 +256,8 @@ CREATE TABLE command(
 --;
 CREATE INDEX command_open ON command(state) WHERE state <> 'done'
 --;
+CREATE INDEX command_by_name ON command(remote_name COLLATE NOCASE) WHERE remote_name <> ''
+--;
 CREATE TABLE command_move(a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY(a, b)) STRICT, WITHOUT ROWID
 --;
 INSERT INTO command_move(a, b) VALUES
@@ -209,7 +266,8 @@ INSERT INTO command_move(a, b) VALUES
   ('checking', 'done'), ('checking', 'sent'), ('checking', 'refused'),
   ('refused', 'planned'), ('refused', 'done')
 --;
--- sent -> planned only after a definite "not executed" (429, 401, connection refused).
+-- sent -> planned only after a definite "not executed" (429, 401, connection refused);
+-- checking -> refused: absent after the quiet time and no longer wanted.
 CREATE TRIGGER command_moves BEFORE UPDATE OF state ON command
 WHEN OLD.state <> NEW.state AND NOT EXISTS(SELECT 1 FROM command_move WHERE a = OLD.state AND b = NEW.state)
 BEGIN SELECT RAISE(ABORT, 'illegal command move'); END
@@ -235,7 +293,7 @@ CREATE TABLE record_command(
 CREATE INDEX record_command_by_command ON record_command(command_id)
 --;
 CREATE TRIGGER record_done BEFORE UPDATE OF state ON record
-WHEN NEW.state = 'done' AND EXISTS(
+WHEN NEW.state = 'done' AND OLD.state <> 'done' AND EXISTS(
   SELECT 1 FROM record_command rc JOIN command c ON c.id = rc.command_id WHERE rc.record_id = NEW.id AND c.state <> 'done')
 BEGIN SELECT RAISE(ABORT, 'done needs every receipt'); END
 --;
@@ -259,8 +317,13 @@ CREATE INDEX attempt_by_record ON attempt(record_id, id)
 --;
 CREATE INDEX attempt_by_command ON attempt(command_id, id)
 --;
+CREATE INDEX attempt_open ON attempt(epoch) WHERE finished_at IS NULL
+--;
 CREATE TRIGGER attempt_kept BEFORE DELETE ON attempt
 BEGIN SELECT RAISE(ABORT, 'attempts are never deleted'); END
+--;
+CREATE TRIGGER attempt_frozen BEFORE UPDATE ON attempt WHEN OLD.finished_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a finished attempt is never changed'); END
 --;
 CREATE TABLE origin(                      -- where each planned field came from, of the newest plan of a command
   command_id INTEGER NOT NULL REFERENCES command(id),
@@ -284,11 +347,25 @@ CREATE TABLE order_fact(                  -- no personal data; kept for years
   is_replacement INTEGER NOT NULL DEFAULT 0 CHECK(is_replacement IN (0, 1)),
   cancel_requested INTEGER NOT NULL DEFAULT 0 CHECK(cancel_requested IN (0, 1)),
   record_id INTEGER REFERENCES record(id),
+  state TEXT NOT NULL DEFAULT 'ready',    -- of the record, kept by triggers so that lists can filter and page by index
+  has_variance INTEGER NOT NULL DEFAULT 0 CHECK(has_variance IN (0, 1)),
   PRIMARY KEY(order_id, store)) STRICT, WITHOUT ROWID
 --;
-CREATE INDEX order_newest ON order_fact(purchased_at DESC, order_id DESC)
+CREATE INDEX order_newest ON order_fact(purchased_at DESC, order_id DESC, store DESC)
+--;
+CREATE INDEX order_by_store ON order_fact(store, purchased_at DESC, order_id DESC)
+--;
+CREATE INDEX order_by_state ON order_fact(state, purchased_at DESC, order_id DESC, store DESC)
+--;
+CREATE INDEX order_with_variance ON order_fact(purchased_at DESC, order_id DESC, store DESC) WHERE has_variance = 1
 --;
 CREATE INDEX order_by_record ON order_fact(record_id)
+--;
+CREATE TRIGGER order_state AFTER UPDATE OF state, variance_json ON record
+WHEN OLD.state <> NEW.state OR (OLD.variance_json IS NULL) <> (NEW.variance_json IS NULL)
+BEGIN
+  UPDATE order_fact SET state = NEW.state, has_variance = (NEW.variance_json IS NOT NULL) WHERE record_id = NEW.id;
+END
 --;
 CREATE TABLE order_line(
   order_id TEXT NOT NULL,
@@ -305,7 +382,7 @@ CREATE TABLE order_line(
   currency TEXT,
   PRIMARY KEY(order_id, store, item_id)) STRICT, WITHOUT ROWID
 --;
-CREATE INDEX order_line_sku ON order_line(sku)
+CREATE INDEX order_line_sku ON order_line(sku COLLATE NOCASE)
 --;
 CREATE TABLE sku_seen(
   store TEXT NOT NULL,
@@ -341,19 +418,22 @@ CREATE TABLE rate_bucket(
   period_us INTEGER NOT NULL,
   PRIMARY KEY(connection, operation)) STRICT, WITHOUT ROWID
 --;
-CREATE TABLE counter(
-  name TEXT PRIMARY KEY,                  -- e.g. record/orders-mfn/us/error
-  value INTEGER NOT NULL) STRICT, WITHOUT ROWID
+CREATE TABLE record_counter(              -- kept by the triggers below, so that no screen counts rows
+  flow TEXT NOT NULL,
+  store TEXT NOT NULL,
+  state TEXT NOT NULL,
+  n INTEGER NOT NULL CHECK(n >= 0),
+  PRIMARY KEY(flow, store, state)) STRICT, WITHOUT ROWID
 --;
 CREATE TRIGGER record_counted_insert AFTER INSERT ON record BEGIN
-  INSERT INTO counter(name, value) VALUES ('record/' || NEW.flow || '/' || NEW.store || '/' || NEW.state, 1)
-  ON CONFLICT(name) DO UPDATE SET value = value + 1;
+  INSERT INTO record_counter(flow, store, state, n) VALUES (NEW.flow, NEW.store, NEW.state, 1)
+  ON CONFLICT(flow, store, state) DO UPDATE SET n = n + 1;
 END
 --;
 CREATE TRIGGER record_counted_update AFTER UPDATE OF state ON record WHEN OLD.state <> NEW.state BEGIN
-  UPDATE counter SET value = value - 1 WHERE name = 'record/' || OLD.flow || '/' || OLD.store || '/' || OLD.state;
-  INSERT INTO counter(name, value) VALUES ('record/' || NEW.flow || '/' || NEW.store || '/' || NEW.state, 1)
-  ON CONFLICT(name) DO UPDATE SET value = value + 1;
+  UPDATE record_counter SET n = n - 1 WHERE flow = OLD.flow AND store = OLD.store AND state = OLD.state;
+  INSERT INTO record_counter(flow, store, state, n) VALUES (NEW.flow, NEW.store, NEW.state, 1)
+  ON CONFLICT(flow, store, state) DO UPDATE SET n = n + 1;
 END
 --;
 CREATE TABLE audit(
@@ -365,6 +445,8 @@ CREATE TABLE audit(
   details TEXT NOT NULL DEFAULT '',       -- no personal data
   previous_hash TEXT NOT NULL,
   hash TEXT NOT NULL) STRICT
+--;
+CREATE INDEX audit_by_subject ON audit(subject, id)
 --;
 CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END
 --;
