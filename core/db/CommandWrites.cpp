@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/CommandWrites.h"
 
-#include "db/RowSql.h"
+#include <algorithm>
 
 #include <QCoreApplication>
 #include <QVariant>
 
-#include <algorithm>
+#include "db/RowSql.h"
 
 namespace causeway::db {
 
@@ -19,8 +19,9 @@ struct Words
 Result<std::optional<CommandRow>> findWhere(Connection& connection, const QString& where, const QVariantList& values)
 {
     std::optional<CommandRow> found;
-    auto read = connection.query(QStringLiteral("SELECT ") + row_sql::commandColumns() + QStringLiteral(" FROM command c WHERE ") + where, values,
-                                 [&](const Row& row) { found = row_sql::commandOf(row); });
+    auto read =
+        connection.query(QStringLiteral("SELECT ") + row_sql::commandColumns() + QStringLiteral(" FROM command c WHERE ") + where,
+                         values, [&](const Row& row) { found = row_sql::commandOf(row); });
     if (!read)
         return fail(read.error());
     return found;
@@ -62,7 +63,8 @@ Result<CommandRow> CommandWrites::plan(RecordId record, const PlannedCommand& co
         auto inserted = m_tx.insert(QStringLiteral(R"(
             INSERT INTO command(target, key, operation, type, state, body_hash, body_payload_id, fingerprint, created_at, updated_at)
             VALUES (?, ?, ?, ?, 'planned', ?, ?, ?, ?, ?))"),
-            {command.target, command.key, command.operation, command.type, command.bodyHash, row_sql::idValue(command.body), fingerprint, now, now});
+                                    {command.target, command.key, command.operation, command.type, command.bodyHash,
+                                     row_sql::idValue(command.body), fingerprint, now, now});
         if (!inserted)
             return fail(inserted.error());
         id = CommandId(*inserted);
@@ -76,7 +78,7 @@ Result<CommandRow> CommandWrites::plan(RecordId record, const PlannedCommand& co
             auto updated = m_tx.execute(QStringLiteral(R"(
                 UPDATE command SET state = 'planned', body_hash = ?, body_payload_id = coalesce(?, body_payload_id), fingerprint = ?, outcome = '',
                        updated_at = ? WHERE id = ?)"),
-                {command.bodyHash, row_sql::idValue(command.body), fingerprint, now, id.value()});
+                                        {command.bodyHash, row_sql::idValue(command.body), fingerprint, now, id.value()});
             if (!updated)
                 return fail(updated.error());
             // The body it replaces never left this computer, unless an attempt shows it.
@@ -84,7 +86,7 @@ Result<CommandRow> CommandWrites::plan(RecordId record, const PlannedCommand& co
                 auto dropped = m_tx.execute(QStringLiteral(R"(
                     UPDATE payload SET purge_at = ? WHERE id = ?
                       AND NOT EXISTS(SELECT 1 FROM attempt WHERE command_id = ? AND request_payload_id = ?))"),
-                    {now, stored.body.value(), id.value(), stored.body.value()});
+                                            {now, stored.body.value(), id.value(), stored.body.value()});
                 if (!dropped)
                     return fail(dropped.error());
             }
@@ -102,7 +104,8 @@ Result<void> CommandWrites::link(RecordId record, CommandId id, int position)
 {
     auto linked = m_tx.execute(QStringLiteral(R"(
         INSERT INTO record_command(record_id, command_id, position) VALUES (?, ?, ?)
-        ON CONFLICT(record_id, command_id) DO UPDATE SET position = excluded.position)"), {record.value(), id.value(), position});
+        ON CONFLICT(record_id, command_id) DO UPDATE SET position = excluded.position)"),
+                               {record.value(), id.value(), position});
     if (!linked)
         return fail(linked.error());
     return {};
@@ -117,8 +120,10 @@ Result<void> CommandWrites::dropStaleLinks(RecordId record, std::span<const Comm
         for (const CommandId id : newest)
             values.append(id.value());
     }
-    auto dropped = m_tx.execute(QStringLiteral("DELETE FROM record_command WHERE record_id = ?") + others +
-                                QStringLiteral(" AND command_id IN (SELECT id FROM command WHERE state IN ('planned', 'refused'))"), values);
+    auto dropped =
+        m_tx.execute(QStringLiteral("DELETE FROM record_command WHERE record_id = ?") + others +
+                         QStringLiteral(" AND command_id IN (SELECT id FROM command WHERE state IN ('planned', 'refused'))"),
+                     values);
     if (!dropped)
         return fail(dropped.error());
     return {};
@@ -131,7 +136,8 @@ Result<void> CommandWrites::setOrigins(CommandId id, const std::vector<std::pair
     for (const auto& [field, source] : origins) {
         auto stored = m_tx.execute(QStringLiteral(R"(
             INSERT INTO origin(command_id, field, source) VALUES (?, ?, ?)
-            ON CONFLICT(command_id, field) DO UPDATE SET source = excluded.source)"), {id.value(), field, source});
+            ON CONFLICT(command_id, field) DO UPDATE SET source = excluded.source)"),
+                                   {id.value(), field, source});
         if (!stored)
             return fail(stored.error());
     }
@@ -148,8 +154,9 @@ Result<std::vector<CommandId>> CommandWrites::markSent(std::span<const CommandId
         values.append(id.value());
     auto sent = m_tx.query(QStringLiteral(R"(
         UPDATE command SET state = 'sent', epoch = ?, sends = sends + 1, last_sent_at = ?, updated_at = ?
-        WHERE id IN (%1) AND state IN ('planned', 'checking') RETURNING id)").arg(row_sql::placeholders(ids.size())), values,
-        [&](const Row& row) { marked.emplace_back(row.integer(0)); });
+        WHERE id IN (%1) AND state IN ('planned', 'checking') RETURNING id)")
+                               .arg(row_sql::placeholders(ids.size())),
+                           values, [&](const Row& row) { marked.emplace_back(row.integer(0)); });
     if (!sent)
         return fail(sent.error());
     // In the order asked for; RETURNING has none.
@@ -159,11 +166,13 @@ Result<std::vector<CommandId>> CommandWrites::markSent(std::span<const CommandId
     return ordered;
 }
 
-Result<void> CommandWrites::receipt(CommandId id, qint64 epoch, const QString& remoteId, const QString& remoteName, const QString& outcome, qint64 now)
+Result<void> CommandWrites::receipt(CommandId id, qint64 epoch, const QString& remoteId, const QString& remoteName,
+                                    const QString& outcome, qint64 now)
 {
     auto done = m_tx.execute(QStringLiteral(R"(
-        UPDATE command SET state = 'done', epoch = NULL, remote_id = ?, remote_name = ?, outcome = ?, updated_at = ?
-        WHERE id = ? AND state <> 'done' AND (epoch IS NULL OR epoch = ?))"), {remoteId, remoteName, outcome, now, id.value(), epoch});
+        UPDATE command SET state = 'done', epoch = NULL, remote_id = ?, remote_name = ?, outcome = ?, receipt_at = ?, updated_at = ?
+        WHERE id = ? AND state <> 'done' AND (epoch IS NULL OR epoch = ?))"),
+                             {remoteId, remoteName, outcome, now, now, id.value(), epoch});
     if (!done)
         return fail(done.error());
     if (*done > 0)
@@ -174,16 +183,20 @@ Result<void> CommandWrites::receipt(CommandId id, qint64 epoch, const QString& r
     if (stored->state != CommandState::Done)
         return fenced();
     if (stored->remoteId != remoteId)
-        return fail(ErrorKind::Conflict, Words::tr("This document is known under another internal id already (%1, now %2).").arg(stored->remoteId, remoteId),
-                    Words::tr("Look at both documents in NetSuite; one of them may be a duplicate."), QStringLiteral("other-receipt"));
+        return fail(
+            ErrorKind::Conflict,
+            Words::tr("This document is known under another internal id already (%1, now %2).").arg(stored->remoteId, remoteId),
+            Words::tr("Look at both documents in NetSuite; one of them may be a duplicate."), QStringLiteral("other-receipt"));
     return {};
 }
 
 Result<void> CommandWrites::leaveWire(CommandId id, qint64 epoch, const QString& state, const QString& from, qint64 now)
 {
-    auto changed = m_tx.execute(QStringLiteral("UPDATE command SET state = ?, epoch = NULL, updated_at = ? WHERE id = ? AND state IN (%1) "
-                                               "AND (epoch IS NULL OR epoch = ?)").arg(from),
-                                {state, now, id.value(), epoch});
+    auto changed =
+        m_tx.execute(QStringLiteral("UPDATE command SET state = ?, epoch = NULL, updated_at = ? WHERE id = ? AND state IN (%1) "
+                                    "AND (epoch IS NULL OR epoch = ?)")
+                         .arg(from),
+                     {state, now, id.value(), epoch});
     if (!changed)
         return fail(changed.error());
     if (*changed == 0)
@@ -193,8 +206,8 @@ Result<void> CommandWrites::leaveWire(CommandId id, qint64 epoch, const QString&
 
 tl::unexpected<Error> CommandWrites::fenced()
 {
-    return fail(ErrorKind::Storage, Words::tr("Another Causeway has taken over this command."), Words::tr("Only one may work with a profile at a time."),
-                QStringLiteral("fenced"));
+    return fail(ErrorKind::Storage, Words::tr("Another Causeway has taken over this command."),
+                Words::tr("Only one may work with a profile at a time."), QStringLiteral("fenced"));
 }
 
 Result<void> CommandWrites::notExecuted(CommandId id, qint64 epoch, qint64 now)
@@ -214,8 +227,10 @@ Result<void> CommandWrites::checking(CommandId id, qint64 epoch, qint64 now)
 
 Result<void> CommandWrites::absent(CommandId id, qint64 now)
 {
-    auto changed = m_tx.execute(QStringLiteral("UPDATE command SET state = 'refused', outcome = 'absent', updated_at = ? WHERE id = ? AND state = 'checking'"),
-                                {now, id.value()});
+    auto changed = m_tx.execute(
+        QStringLiteral(
+            "UPDATE command SET state = 'refused', outcome = 'absent', updated_at = ? WHERE id = ? AND state = 'checking'"),
+        {now, id.value()});
     if (!changed)
         return fail(changed.error());
     if (*changed == 0)
@@ -225,7 +240,8 @@ Result<void> CommandWrites::absent(CommandId id, qint64 now)
 
 Result<void> CommandWrites::setObserved(CommandId id, const Json& observed, const QString& name, qint64 now)
 {
-    auto stored = m_tx.execute(QStringLiteral(R"(
+    auto stored = m_tx.execute(
+        QStringLiteral(R"(
         UPDATE command SET observed = ?, remote_name = CASE WHEN ? <> '' THEN ? ELSE remote_name END, updated_at = ? WHERE id = ?)"),
         {observed.isNull() ? QVariant() : QVariant(QString::fromUtf8(observed.toBytes())), name, name, now, id.value()});
     if (!stored)
@@ -236,8 +252,9 @@ Result<void> CommandWrites::setObserved(CommandId id, const Json& observed, cons
 Result<std::vector<RecordId>> CommandWrites::otherRecords(CommandId id, RecordId except)
 {
     std::vector<RecordId> records;
-    auto read = m_tx.query(QStringLiteral("SELECT record_id FROM record_command WHERE command_id = ? AND record_id <> ? ORDER BY record_id"),
-                           {id.value(), except.value()}, [&](const Row& row) { records.emplace_back(row.integer(0)); });
+    auto read = m_tx.query(
+        QStringLiteral("SELECT record_id FROM record_command WHERE command_id = ? AND record_id <> ? ORDER BY record_id"),
+        {id.value(), except.value()}, [&](const Row& row) { records.emplace_back(row.integer(0)); });
     if (!read)
         return fail(read.error());
     return records;

@@ -35,6 +35,7 @@ private:
     [[nodiscard]] Result<bool> replaceMappings(const QString& kind, const std::vector<config::Mapping>& mappings,
                                                const QString& actor, qint64 now);
     [[nodiscard]] Result<bool> replaceFlows(const std::vector<config::FlowSettings>& flows);
+    [[nodiscard]] Result<bool> saveFlow(const config::FlowSettings& flow);
     [[nodiscard]] Result<bool> replaceSetting(const QString& name, const Json& value, qint64 now);
     [[nodiscard]] Result<void> setFlowColumn(const QString& column, const QString& flow, const QString& store,
                                              const QVariant& value);

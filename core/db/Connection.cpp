@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/Connection.h"
 
-#include "db/SqlError.h"
-
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QVariant>
+
+#include "db/SqlError.h"
 
 namespace causeway::db {
 
@@ -13,9 +13,9 @@ namespace {
 /// Qt binds a null QString or QByteArray as NULL; here an empty text is a text, and NULL is written as QVariant().
 QVariant bound(const QVariant& value)
 {
-    if (value.metaType() == QMetaType::fromType<QString>() && value.isNull())
-        return QString(QLatin1StringView(""));
-    if (value.metaType() == QMetaType::fromType<QByteArray>() && value.isNull())
+    if (value.metaType() == QMetaType::fromType<QString>() && value.toString().isNull())
+        return QStringLiteral("");
+    if (value.metaType() == QMetaType::fromType<QByteArray>() && value.toByteArray().isNull())
         return QByteArray("");
     return value;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/ConnectionWrites.h"
 
-#include "db/ErrorJson.h"
-
 #include <QVariant>
+
+#include "db/ErrorJson.h"
 
 namespace causeway::db {
 
@@ -16,7 +16,9 @@ QString text(const Json& json)
 /// Sets columns of one row; the row is made when it is missing.
 Result<void> set(Transaction& tx, const QString& name, const QString& columns, QVariantList values)
 {
-    if (auto made = tx.execute(QStringLiteral("INSERT INTO connection(name, state) VALUES (?, 'untested') ON CONFLICT DO NOTHING"), {name}); !made)
+    if (auto made = tx.execute(
+            QStringLiteral("INSERT INTO connection(name, state) VALUES (?, 'untested') ON CONFLICT DO NOTHING"), {name});
+        !made)
         return fail(made.error());
     values.append(name);
     auto changed = tx.execute(QStringLiteral("UPDATE connection SET ") + columns + QStringLiteral(" WHERE name = ?"), values);
@@ -33,7 +35,8 @@ Result<void> ConnectionWrites::ok(const QString& name, qint64 now)
 
 Result<void> ConnectionWrites::paused(const QString& name, const Error& error, qint64 now)
 {
-    return set(m_tx, name, QStringLiteral("state = 'paused', error_json = ?, paused_at = coalesce(paused_at, ?)"), {text(toJson(error)), now});
+    return set(m_tx, name, QStringLiteral("state = 'paused', error_json = ?, paused_at = coalesce(paused_at, ?)"),
+               {text(toJson(error)), now});
 }
 
 Result<void> ConnectionWrites::resumed(const QString& name)

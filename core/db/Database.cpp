@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/Database.h"
 
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
 #include "base/FileAccess.h"
 #include "db/DatabaseFile.h"
 #include "db/DiskReserve.h"
 #include "db/Migrations.h"
 #include "db/Readers.h"
 #include "db/Writer.h"
-
-#include <QCoreApplication>
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 
 namespace causeway::db {
 
@@ -24,7 +24,8 @@ struct Words
 Result<void> checkpointOn(Connection& connection)
 {
     bool busy = false;
-    auto ran = connection.query(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"), {}, [&](const Row& row) { busy = row.integer(0) != 0; });
+    auto ran = connection.query(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"), {},
+                                [&](const Row& row) { busy = row.integer(0) != 0; });
     if (!ran)
         return fail(ran.error());
     if (busy)
@@ -210,11 +211,11 @@ Result<void> Database::create(const QString& file, const std::function<Result<vo
     if (!migrations)
         return fail(migrations.error());
     if (database_file::isNetworkPath(file))
-        return fail(ErrorKind::Storage, Words::tr("A profile cannot lie on a network drive."), Words::tr("Choose a folder of this computer."),
-                    QStringLiteral("network-folder"));
+        return fail(ErrorKind::Storage, Words::tr("A profile cannot lie on a network drive."),
+                    Words::tr("Choose a folder of this computer."), QStringLiteral("network-folder"));
     if (QFileInfo::exists(file))
-        return fail(ErrorKind::Storage, Words::tr("There is already a profile in this folder."), Words::tr("Choose another folder."),
-                    QStringLiteral("exists"));
+        return fail(ErrorKind::Storage, Words::tr("There is already a profile in this folder."),
+                    Words::tr("Choose another folder."), QStringLiteral("exists"));
     const QString part = file + QStringLiteral(".part");
     for (const QString& suffix : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")})
         QFile::remove(part + suffix);
@@ -237,15 +238,15 @@ Result<void> Database::create(const QString& file, const std::function<Result<vo
     QFile::remove(part);
     if (!filled)
         return filled;
-    return fail(ErrorKind::Storage, Words::tr("The new profile could not be given its name."), Words::tr("Check the folder and try again."),
-                QStringLiteral("io"));
+    return fail(ErrorKind::Storage, Words::tr("The new profile could not be given its name."),
+                Words::tr("Check the folder and try again."), QStringLiteral("io"));
 }
 
 Result<void> Database::runWrite(const std::function<Result<void>(Transaction&)>& fn)
 {
     if (!m_impl->writer)
-        return fail(ErrorKind::Storage, Words::tr("The profile is open for reading only."), Words::tr("Close the other Causeway first."),
-                    QStringLiteral("read-only"));
+        return fail(ErrorKind::Storage, Words::tr("The profile is open for reading only."),
+                    Words::tr("Close the other Causeway first."), QStringLiteral("read-only"));
     return m_impl->writer->write(fn);
 }
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/DatabaseFile.h"
 
-#include "base/FileAccess.h"
-#include "db/Connection.h"
-#include "db/SqliteFile.h"
-
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QStorageInfo>
 #include <QtEndian>
+
+#include "base/FileAccess.h"
+#include "db/Connection.h"
+#include "db/SqliteFile.h"
 
 namespace causeway::db::database_file {
 
@@ -45,8 +45,10 @@ bool hasLog(const QString& file)
 
 bool isNetworkFileSystem(const QByteArray& fileSystemType)
 {
-    static const QByteArrayList types{"nfs",  "nfs3",  "nfs4",   "cifs", "smb",        "smb2",      "smb3",           "smbfs",
-                                      "afpfs", "webdav", "davfs", "ncpfs", "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "osxfuse.sshfs"};
+    static const QByteArrayList types{"nfs",          "nfs3",  "nfs4",       "cifs",        "smb",
+                                      "smb2",         "smb3",  "smbfs",      "afpfs",       "webdav",
+                                      "davfs",        "ncpfs", "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse",
+                                      "osxfuse.sshfs"};
     return types.contains(fileSystemType.toLower());
 }
 
@@ -67,8 +69,8 @@ Result<void> check(const QString& file)
     if (!bytes)
         return fail(bytes.error());
     if (qFromBigEndian<quint32>(bytes->constData() + kApplicationIdAt) != kApplicationId)
-        return fail(ErrorKind::Storage, Words::tr("The database in this folder was not made by Causeway."), Words::tr("Choose another folder."),
-                    QStringLiteral("damaged"));
+        return fail(ErrorKind::Storage, Words::tr("The database in this folder was not made by Causeway."),
+                    Words::tr("Choose another folder."), QStringLiteral("damaged"));
     return {};
 }
 
@@ -89,7 +91,8 @@ Result<int> storedVersion(const QString& file)
         if (!opened)
             return fail(opened.error());
         Connection connection(opened->database());
-        auto read = connection.query(QStringLiteral("PRAGMA user_version"), {}, [&](const Row& row) { version = static_cast<int>(row.integer(0)); });
+        auto read = connection.query(QStringLiteral("PRAGMA user_version"), {},
+                                     [&](const Row& row) { version = static_cast<int>(row.integer(0)); });
         if (!read)
             return fail(read.error());
     }
@@ -101,11 +104,13 @@ Result<int> storedVersion(const QString& file)
 Result<void> checkVersion(int stored, int newest, bool mayMigrate)
 {
     if (stored > newest)
-        return fail(ErrorKind::Storage, Words::tr("This profile was made by a newer Causeway (schema %1, this program knows %2).").arg(stored).arg(newest),
-                    Words::tr("Install the newest Causeway; nothing was changed."), QStringLiteral("newer"));
+        return fail(
+            ErrorKind::Storage,
+            Words::tr("This profile was made by a newer Causeway (schema %1, this program knows %2).").arg(stored).arg(newest),
+            Words::tr("Install the newest Causeway; nothing was changed."), QStringLiteral("newer"));
     if (stored <= 0)
-        return fail(ErrorKind::Storage, Words::tr("The profile's database is incomplete."), Words::tr("Restore the newest good backup."),
-                    QStringLiteral("damaged"));
+        return fail(ErrorKind::Storage, Words::tr("The profile's database is incomplete."),
+                    Words::tr("Restore the newest good backup."), QStringLiteral("damaged"));
     if (stored < newest && !mayMigrate)
         return fail(ErrorKind::Storage, Words::tr("This profile was made by an older Causeway and is in use."),
                     Words::tr("Close the other Causeway and open the profile once with this one."), QStringLiteral("older"));

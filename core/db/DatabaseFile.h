@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Result.h"
-
 #include <QString>
+
+#include "base/Result.h"
 
 /// What must be known of a database file before it is opened for writing. Reads only, unless said otherwise.
 namespace causeway::db::database_file {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/DiskReserve.h"
 
-#include "base/FileAccess.h"
+#include <vector>
 
 #include <QCoreApplication>
 #include <QFile>
@@ -9,7 +9,7 @@
 #include <QRandomGenerator>
 #include <QStorageInfo>
 
-#include <vector>
+#include "base/FileAccess.h"
 
 namespace causeway::db {
 
@@ -30,8 +30,10 @@ Result<void> DiskReserve::ensure()
     }
     if (m_held)
         return {};
-    return fail(ErrorKind::Storage, QCoreApplication::translate("causeway::db", "The disk with the profile is nearly full, so nothing is sent."),
-                QCoreApplication::translate("causeway::db", "Free at least 50 MB; Causeway goes on by itself."), QStringLiteral("disk-full"));
+    return fail(ErrorKind::Storage,
+                QCoreApplication::translate("causeway::db", "The disk with the profile is nearly full, so nothing is sent."),
+                QCoreApplication::translate("causeway::db", "Free at least 50 MB; Causeway goes on by itself."),
+                QStringLiteral("disk-full"));
 }
 
 bool DiskReserve::fill()

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Result.h"
+#include <mutex>
 
 #include <QString>
 
-#include <mutex>
+#include "base/Result.h"
 
 namespace causeway::db {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/InstanceTable.h"
 
-#include "db/Database.h"
-#include "db/RowSql.h"
-
 #include <QCoreApplication>
 #include <QVariant>
+
+#include "db/Database.h"
+#include "db/RowSql.h"
 
 namespace causeway::db {
 
@@ -17,7 +17,8 @@ struct Words
 
 tl::unexpected<Error> missing()
 {
-    return fail(ErrorKind::Storage, Words::tr("The profile's database is incomplete."), Words::tr("Restore the newest good backup."), QStringLiteral("damaged"));
+    return fail(ErrorKind::Storage, Words::tr("The profile's database is incomplete."),
+                Words::tr("Restore the newest good backup."), QStringLiteral("damaged"));
 }
 
 Result<void> one(const Result<qint64>& changed)
@@ -33,11 +34,12 @@ Result<void> one(const Result<qint64>& changed)
 Result<InstanceRow> InstanceReads::load() const
 {
     std::optional<InstanceRow> found;
-    auto read = m_connection.query(QStringLiteral(R"(
-        SELECT install_id, epoch, secrets_mode, key_mark, clean_stop, checked_at, restored_at, demo, created_at FROM instance)"), {},
-        [&](const Row& row) {
-            found = InstanceRow{row.text(0), row.integer(1), row.text(2), row.bytes(3), row.integer(4) != 0, row.integer(5), row.optionalInteger(6),
-                                row.integer(7) != 0, row.integer(8)};
+    auto read = m_connection.query(
+        QStringLiteral(R"(
+        SELECT install_id, epoch, secrets_mode, key_mark, clean_stop, checked_at, restored_at, demo, created_at FROM instance)"),
+        {}, [&](const Row& row) {
+            found = InstanceRow{row.text(0),    row.integer(1),         row.text(2),         row.bytes(3),  row.integer(4) != 0,
+                                row.integer(5), row.optionalInteger(6), row.integer(7) != 0, row.integer(8)};
         });
     if (!read)
         return fail(read.error());
@@ -56,8 +58,9 @@ Result<void> InstanceTable::create(const InstanceRow& instance)
     return one(m_tx.execute(QStringLiteral(R"(
         INSERT INTO instance(id, install_id, epoch, schema_min_reader, secrets_mode, key_mark, clean_stop, checked_at, restored_at, demo, created_at)
         VALUES (1, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?))"),
-        {instance.installId, instance.epoch, instance.secretsMode, instance.keyMark, instance.cleanStop ? 1 : 0, instance.checkedAt,
-         row_sql::optionalValue(instance.restoredAt), instance.demo ? 1 : 0, instance.createdAt}));
+                            {instance.installId, instance.epoch, instance.secretsMode, instance.keyMark,
+                             instance.cleanStop ? 1 : 0, instance.checkedAt, row_sql::optionalValue(instance.restoredAt),
+                             instance.demo ? 1 : 0, instance.createdAt}));
 }
 
 Result<qint64> InstanceTable::nextEpoch()

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/Migrations.h"
 
-#include "db/DatabaseFile.h"
-
 #include <QDir>
 #include <QFile>
+
+#include "db/DatabaseFile.h"
 
 namespace causeway::db {
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "db/Connection.h"
+#include <vector>
 
 #include <QStringList>
 
-#include <vector>
+#include "db/Connection.h"
 
 namespace causeway::db {
 
-/// One numbered step of the schema: a file NNN_name.sql, its statements separated by lines "--;" (triggers contain semicolons, and
-/// QtSql runs one statement at a time).
+/// One numbered step of the schema: a file NNN_name.sql, its statements separated by lines "--;" (triggers contain semicolons,
+/// and QtSql runs one statement at a time).
 struct Migration
 {
     int version = 0;

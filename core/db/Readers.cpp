@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/Readers.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <exception>
 #include <vector>
+
+#include <QCoreApplication>
 
 namespace causeway::db {
 

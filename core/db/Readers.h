@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "db/Connection.h"
-#include "db/SqliteFile.h"
-
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <thread>
+
+#include "db/Connection.h"
+#include "db/SqliteFile.h"
 
 namespace causeway::db {
 

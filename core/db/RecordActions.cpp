@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The moves of RecordWrites that a person makes, or that a person's mapping causes.
+#include <QVariant>
+
 #include "db/RecordWrites.h"
 #include "db/RowSql.h"
-
-#include <QVariant>
 
 namespace causeway::db {
 
@@ -20,25 +20,29 @@ Result<bool> RecordWrites::approve(RecordId id, const QString& planHash, qint64 
 {
     return any(m_tx.execute(QStringLiteral(R"(
         UPDATE record SET state = 'ready', reason = '', note = '', approved_hash = plan_hash, due_at = ?, updated_at = ?
-        WHERE id = ? AND state = 'review' AND plan_hash = ?)"), {now, now, id.value(), planHash}));
+        WHERE id = ? AND state = 'review' AND plan_hash = ?)"),
+                            {now, now, id.value(), planHash}));
 }
 
 Result<bool> RecordWrites::reject(RecordId id, const QString& reason, qint64 now)
 {
-    return any(m_tx.execute(QStringLiteral("UPDATE record SET state = 'skipped', reason = 'rejected', note = ?, updated_at = ? WHERE id = ? AND state = 'review'"),
+    return any(m_tx.execute(QStringLiteral("UPDATE record SET state = 'skipped', reason = 'rejected', note = ?, updated_at = ? "
+                                           "WHERE id = ? AND state = 'review'"),
                             {reason, now, id.value()}));
 }
 
 Result<bool> RecordWrites::retry(RecordId id, qint64 now)
 {
     // While an outcome is unknown the record may only be looked up sooner: the time since the last send still counts.
-    auto sooner = m_tx.execute(QStringLiteral("UPDATE record SET due_at = ?, updated_at = ? WHERE id = ? AND state = 'waiting' AND reason = 'checking'"),
-                               {now, now, id.value()});
+    auto sooner = m_tx.execute(
+        QStringLiteral("UPDATE record SET due_at = ?, updated_at = ? WHERE id = ? AND state = 'waiting' AND reason = 'checking'"),
+        {now, now, id.value()});
     if (!sooner)
         return fail(sooner.error());
     if (*sooner > 0)
         return true;
-    auto ready = makeReady(QStringLiteral("id = ? AND (state = 'error' OR (state = 'waiting' AND due_at IS NOT NULL))"), {id.value()}, now);
+    auto ready = makeReady(QStringLiteral("id = ? AND (state = 'error' OR (state = 'waiting' AND due_at IS NOT NULL))"),
+                           {id.value()}, now);
     if (!ready)
         return fail(ready.error());
     return !ready->empty();
@@ -50,7 +54,7 @@ Result<bool> RecordWrites::dismiss(RecordId id, const QString& note, qint64 now)
         UPDATE record SET state = 'skipped', reason = 'dismissed', note = ?, due_at = NULL, waiting_since = NULL, error_json = NULL,
                cause_id = NULL, updated_at = ?
         WHERE id = ? AND state IN ('ready', 'waiting', 'review', 'error') AND NOT (state = 'waiting' AND reason = 'checking'))"),
-        {note, now, id.value()}));
+                            {note, now, id.value()}));
 }
 
 Result<bool> RecordWrites::undismiss(RecordId id, qint64 now)
@@ -65,11 +69,14 @@ Result<bool> RecordWrites::setEdit(RecordId id, PayloadId patch, qint64 now)
 {
     auto stored = any(m_tx.execute(QStringLiteral(R"(
         UPDATE record SET edit_payload_id = ?, edit_base = CASE WHEN ? THEN revision ELSE '' END, changed = (state = 'running'), updated_at = ?
-        WHERE id = ? AND state NOT IN ('done', 'skipped'))"), {row_sql::idValue(patch), patch.isValid() ? 1 : 0, now, id.value()}));
+        WHERE id = ? AND state NOT IN ('done', 'skipped'))"),
+                                   {row_sql::idValue(patch), patch.isValid() ? 1 : 0, now, id.value()}));
     if (!stored || !*stored)
         return stored;
-    auto ready = makeReady(QStringLiteral("id = ? AND (state IN ('review', 'error') OR (state = 'waiting' AND due_at IS NOT NULL AND reason <> 'checking'))"),
-                           {id.value()}, now);
+    auto ready = makeReady(
+        QStringLiteral(
+            "id = ? AND (state IN ('review', 'error') OR (state = 'waiting' AND due_at IS NOT NULL AND reason <> 'checking'))"),
+        {id.value()}, now);
     if (!ready)
         return fail(ready.error());
     return true;
@@ -85,18 +92,21 @@ Result<std::vector<RecordId>> RecordWrites::retryAll(const QString& flow, qint64
     return makeReady(QStringLiteral("state = 'error' AND (? = '' OR flow = ?)"), {flow, flow}, now);
 }
 
-Result<std::vector<RecordId>> RecordWrites::readyByCause(const QString& flow, const QString& store, const QString& kind, const QString& code,
-                                                         const QString& key, qint64 now)
+Result<std::vector<RecordId>> RecordWrites::readyByCause(const QString& flow, const QString& store, const QString& kind,
+                                                         const QString& code, const QString& key, qint64 now)
 {
-    return makeReady(QStringLiteral("cause_id IN (SELECT id FROM cause WHERE (? = '' OR flow = ?) AND kind = ? AND code = ? AND key = ?) "
-                                    "AND (? = '' OR store = ?)"),
-                     {flow, flow, kind, code, key, store, store}, now);
+    return makeReady(
+        QStringLiteral("cause_id IN (SELECT id FROM cause WHERE (? = '' OR flow = ?) AND kind = ? AND code = ? AND key = ?) "
+                       "AND (? = '' OR store = ?)"),
+        {flow, flow, kind, code, key, store, store}, now);
 }
 
 Result<int> RecordWrites::wake(const QString& flow, const QString& store, const QString& reason, qint64 now)
 {
-    auto ready = makeReady(QStringLiteral("state = 'waiting' AND reason = ? AND reason <> 'checking' AND (? = '' OR flow = ?) AND (? = '' OR store = ?)"),
-                           {reason, flow, flow, store, store}, now);
+    auto ready = makeReady(
+        QStringLiteral(
+            "state = 'waiting' AND reason = ? AND reason <> 'checking' AND (? = '' OR flow = ?) AND (? = '' OR store = ?)"),
+        {reason, flow, flow, store, store}, now);
     if (!ready)
         return fail(ready.error());
     return static_cast<int>(ready->size());
@@ -105,8 +115,11 @@ Result<int> RecordWrites::wake(const QString& flow, const QString& store, const 
 Result<std::vector<RecordId>> RecordWrites::makeReady(const QString& where, const QVariantList& values, qint64 now)
 {
     std::vector<RecordId> ids;
-    const QString sql = QStringLiteral("UPDATE record SET state = 'ready', reason = '', note = '', due_at = ?, waiting_since = NULL, error_json = NULL, "
-                                       "cause_id = NULL, checks = 0, updated_at = ? WHERE ") + where + QStringLiteral(" RETURNING id");
+    const QString sql =
+        QStringLiteral(
+            "UPDATE record SET state = 'ready', reason = '', note = '', due_at = ?, waiting_since = NULL, error_json = NULL, "
+            "cause_id = NULL, checks = 0, updated_at = ? WHERE ") +
+        where + QStringLiteral(" RETURNING id");
     auto changed = m_tx.query(sql, QVariantList{now, now} + values, [&](const Row& row) { ids.emplace_back(row.integer(0)); });
     if (!changed)
         return fail(changed.error());

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/RecordTable.h"
 
-#include "db/RowSql.h"
+#include <algorithm>
 
 #include <QVariant>
 
-#include <algorithm>
+#include "db/RowSql.h"
 
 namespace causeway::db {
 
@@ -21,7 +21,10 @@ struct Where
         conditions.append(condition);
         values += more;
     }
-    [[nodiscard]] QString text() const { return conditions.isEmpty() ? QString() : QStringLiteral(" WHERE ") + conditions.join(QStringLiteral(" AND ")); }
+    [[nodiscard]] QString text() const
+    {
+        return conditions.isEmpty() ? QString() : QStringLiteral(" WHERE ") + conditions.join(QStringLiteral(" AND "));
+    }
 };
 
 Where whereOf(const RecordFilter& filter)
@@ -43,7 +46,8 @@ Where whereOf(const RecordFilter& filter)
         where.add(QStringLiteral("variance_json IS NOT NULL"));
     if (!filter.search.isEmpty()) {
         const QString end = row_sql::prefixEnd(filter.search);
-        where.add(QStringLiteral("((key >= ? AND key < ?) OR (order_id >= ? AND order_id < ?))"), {filter.search, end, filter.search, end});
+        where.add(QStringLiteral("((key >= ? AND key < ?) OR (order_id >= ? AND order_id < ?))"),
+                  {filter.search, end, filter.search, end});
     }
     if (filter.after)
         where.add(QStringLiteral("(updated_at, id) < (?, ?)"), {filter.after->at, filter.after->id});
@@ -69,8 +73,9 @@ Result<std::vector<RecordRow>> RecordReads::list(const RecordFilter& filter) con
 Result<std::optional<RecordRow>> RecordReads::find(RecordId id) const
 {
     std::vector<RecordRow> records;
-    auto read = m_connection.query(QStringLiteral("SELECT ") + row_sql::recordColumns() + QStringLiteral(" FROM record WHERE id = ?"), {id.value()},
-                                   [&](const Row& row) { records.push_back(row_sql::recordOf(row)); });
+    auto read =
+        m_connection.query(QStringLiteral("SELECT ") + row_sql::recordColumns() + QStringLiteral(" FROM record WHERE id = ?"),
+                           {id.value()}, [&](const Row& row) { records.push_back(row_sql::recordOf(row)); });
     if (!read)
         return fail(read.error());
     if (records.empty())
@@ -83,8 +88,8 @@ Result<std::optional<RecordRow>> RecordReads::find(RecordId id) const
 Result<std::optional<RecordRow>> RecordReads::find(const QString& flow, const QString& store, const QString& key) const
 {
     std::optional<qint64> id;
-    auto read = m_connection.query(QStringLiteral("SELECT id FROM record WHERE flow = ? AND store = ? AND key = ?"), {flow, store, key},
-                                   [&](const Row& row) { id = row.integer(0); });
+    auto read = m_connection.query(QStringLiteral("SELECT id FROM record WHERE flow = ? AND store = ? AND key = ?"),
+                                   {flow, store, key}, [&](const Row& row) { id = row.integer(0); });
     if (!read)
         return fail(read.error());
     if (!id)
@@ -101,26 +106,27 @@ Result<std::vector<CauseRow>> RecordReads::openCauses(const QString& store) cons
                count(*), min(r.updated_at), max(r.attempts), r.currency, sum(r.amount)
         FROM record r JOIN cause c ON c.id = r.cause_id
         WHERE r.cause_id IS NOT NULL AND (? = '' OR r.store = ?)
-        GROUP BY c.id, r.currency)"), {store, store}, [&](const Row& row) {
-        if (causes.empty() || causes.back().id.value() != row.integer(0)) {
-            CauseRow cause;
-            cause.id = CauseId(row.integer(0));
-            cause.kind = row.text(1);
-            cause.code = row.text(2);
-            cause.key = row.text(3);
-            cause.message = row.text(4);
-            cause.remedy = row.text(5);
-            cause.flow = row.text(6);
-            cause.oldestAt = row.integer(8);
-            causes.push_back(std::move(cause));
-        }
-        CauseRow& cause = causes.back();
-        cause.records += row.integer(7);
-        cause.oldestAt = std::min(cause.oldestAt, row.integer(8));
-        cause.mostAttempts = std::max(cause.mostAttempts, static_cast<int>(row.integer(9)));
-        if (!row.isNull(10))
-            cause.amounts.emplace_back(row.integer(11), row.text(10));
-    });
+        GROUP BY c.id, r.currency)"),
+                                   {store, store}, [&](const Row& row) {
+                                       if (causes.empty() || causes.back().id.value() != row.integer(0)) {
+                                           CauseRow cause;
+                                           cause.id = CauseId(row.integer(0));
+                                           cause.kind = row.text(1);
+                                           cause.code = row.text(2);
+                                           cause.key = row.text(3);
+                                           cause.message = row.text(4);
+                                           cause.remedy = row.text(5);
+                                           cause.flow = row.text(6);
+                                           cause.oldestAt = row.integer(8);
+                                           causes.push_back(std::move(cause));
+                                       }
+                                       CauseRow& cause = causes.back();
+                                       cause.records += row.integer(7);
+                                       cause.oldestAt = std::min(cause.oldestAt, row.integer(8));
+                                       cause.mostAttempts = std::max(cause.mostAttempts, static_cast<int>(row.integer(9)));
+                                       if (!row.isNull(10))
+                                           cause.amounts.emplace_back(row.integer(11), row.text(10));
+                                   });
     if (!read)
         return fail(read.error());
     std::stable_sort(causes.begin(), causes.end(), [](const CauseRow& a, const CauseRow& b) { return a.records > b.records; });
@@ -132,7 +138,7 @@ Result<qint64> RecordReads::count(RecordState state, const QString& flow, const 
     qint64 sum = 0;
     auto read = m_connection.query(QStringLiteral(R"(
         SELECT coalesce(sum(n), 0) FROM record_counter WHERE state = ? AND (? = '' OR flow = ?) AND (? = '' OR store = ?))"),
-        {toString(state), flow, flow, store, store}, [&](const Row& row) { sum = row.integer(0); });
+                                   {toString(state), flow, flow, store, store}, [&](const Row& row) { sum = row.integer(0); });
     if (!read)
         return fail(read.error());
     return sum;
@@ -143,10 +149,10 @@ Result<std::vector<CommandRow>> RecordReads::commands(RecordId id) const
     std::vector<CommandRow> commands;
     auto read = m_connection.query(QStringLiteral("SELECT ") + row_sql::commandColumns() + QStringLiteral(R"(, rc.position
         FROM record_command rc JOIN command c ON c.id = rc.command_id WHERE rc.record_id = ? ORDER BY rc.position, c.id)"),
-        {id.value()}, [&](const Row& row) {
-            commands.push_back(row_sql::commandOf(row));
-            commands.back().position = static_cast<int>(row.integer(17));
-        });
+                                   {id.value()}, [&](const Row& row) {
+                                       commands.push_back(row_sql::commandOf(row));
+                                       commands.back().position = static_cast<int>(row.integer(17));
+                                   });
     if (!read)
         return fail(read.error());
     return commands;
@@ -158,23 +164,24 @@ Result<std::vector<AttemptRow>> RecordReads::attempts(RecordId id, int limit) co
     auto read = m_connection.query(QStringLiteral(R"(
         SELECT id, record_id, command_id, run_id, step, started_at, finished_at, outcome, http_status, request_id, message,
                request_payload_id, reply_payload_id
-        FROM attempt WHERE record_id = ? ORDER BY id DESC LIMIT ?)"), {id.value(), limit}, [&](const Row& row) {
-        AttemptRow attempt;
-        attempt.id = AttemptId(row.integer(0));
-        attempt.record = RecordId(row.integer(1));
-        attempt.command = CommandId(row.integer(2));
-        attempt.run = RunId(row.integer(3));
-        attempt.step = row.text(4);
-        attempt.startedAt = row.integer(5);
-        attempt.finishedAt = row.optionalInteger(6);
-        attempt.outcome = row.text(7);
-        attempt.httpStatus = static_cast<int>(row.integer(8));
-        attempt.requestId = row.text(9);
-        attempt.message = row.text(10);
-        attempt.request = PayloadId(row.integer(11));
-        attempt.reply = PayloadId(row.integer(12));
-        attempts.push_back(std::move(attempt));
-    });
+        FROM attempt WHERE record_id = ? ORDER BY id DESC LIMIT ?)"),
+                                   {id.value(), limit}, [&](const Row& row) {
+                                       AttemptRow attempt;
+                                       attempt.id = AttemptId(row.integer(0));
+                                       attempt.record = RecordId(row.integer(1));
+                                       attempt.command = CommandId(row.integer(2));
+                                       attempt.run = RunId(row.integer(3));
+                                       attempt.step = row.text(4);
+                                       attempt.startedAt = row.integer(5);
+                                       attempt.finishedAt = row.optionalInteger(6);
+                                       attempt.outcome = row.text(7);
+                                       attempt.httpStatus = static_cast<int>(row.integer(8));
+                                       attempt.requestId = row.text(9);
+                                       attempt.message = row.text(10);
+                                       attempt.request = PayloadId(row.integer(11));
+                                       attempt.reply = PayloadId(row.integer(12));
+                                       attempts.push_back(std::move(attempt));
+                                   });
     if (!read)
         return fail(read.error());
     return attempts;
@@ -183,8 +190,8 @@ Result<std::vector<AttemptRow>> RecordReads::attempts(RecordId id, int limit) co
 Result<std::vector<std::pair<QString, QString>>> RecordReads::origins(CommandId id) const
 {
     std::vector<std::pair<QString, QString>> origins;
-    auto read = m_connection.query(QStringLiteral("SELECT field, source FROM origin WHERE command_id = ? ORDER BY field"), {id.value()},
-                                   [&](const Row& row) { origins.emplace_back(row.text(0), row.text(1)); });
+    auto read = m_connection.query(QStringLiteral("SELECT field, source FROM origin WHERE command_id = ? ORDER BY field"),
+                                   {id.value()}, [&](const Row& row) { origins.emplace_back(row.text(0), row.text(1)); });
     if (!read)
         return fail(read.error());
     return origins;
@@ -198,7 +205,7 @@ Result<std::optional<qint64>> RecordReads::nextDue(const QString& flow, const QS
           SELECT min(due_at) AS due_at FROM record WHERE flow = ? AND store = ? AND state = 'ready' AND due_at IS NOT NULL
           UNION ALL
           SELECT min(due_at) FROM record WHERE flow = ? AND store = ? AND state = 'waiting' AND due_at IS NOT NULL))"),
-        {flow, store, flow, store}, [&](const Row& row) { due = row.optionalInteger(0); });
+                                   {flow, store, flow, store}, [&](const Row& row) { due = row.optionalInteger(0); });
     if (!read)
         return fail(read.error());
     return due;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/RowSql.h"
 
-#include "db/ErrorJson.h"
+#include <map>
 
 #include <QVariant>
 
-#include <map>
+#include "db/ErrorJson.h"
 
 namespace causeway::db::row_sql {
 
@@ -67,16 +67,19 @@ Result<void> addTargets(Connection& connection, std::vector<RecordRow>& records)
         SELECT rc.record_id, c.type, c.remote_id, c.key, c.remote_name
         FROM record_command rc JOIN command c ON c.id = rc.command_id
         WHERE rc.record_id IN (%1) AND c.state = 'done' AND c.operation <> 'patch'
-        ORDER BY rc.record_id, rc.position)").arg(placeholders(records.size())), values, [&](const Row& row) {
-        byId[row.integer(0)]->targets.push_back({row.text(1), row.text(2), row.text(3), row.text(4)});
-    });
+        ORDER BY rc.record_id, rc.position)")
+                                .arg(placeholders(records.size())),
+                            values, [&](const Row& row) {
+                                byId[row.integer(0)]->targets.push_back({row.text(1), row.text(2), row.text(3), row.text(4)});
+                            });
 }
 
 const QString& commandColumns()
 {
-    static const QString columns = QStringLiteral("c.id, c.target, c.key, c.operation, c.type, c.state, c.body_hash, c.body_payload_id, c.fingerprint, "
-                                                  "c.sends, c.last_sent_at, c.remote_id, c.remote_name, c.outcome, c.observed, c.created_at, "
-                                                  "c.updated_at");
+    static const QString columns =
+        QStringLiteral("c.id, c.target, c.key, c.operation, c.type, c.state, c.body_hash, c.body_payload_id, c.fingerprint, "
+                       "c.sends, c.last_sent_at, c.remote_id, c.remote_name, c.outcome, c.observed, c.created_at, "
+                       "c.updated_at");
     return columns;
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <span>
+
 #include "db/Connection.h"
 #include "db/Rows.h"
-
-#include <span>
 
 /// Column lists and their readers, shared by the table classes.
 namespace causeway::db::row_sql {

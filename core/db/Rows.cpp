@@ -13,9 +13,12 @@ struct Word
     QLatin1StringView text;
 };
 constexpr std::array kRecordWords{
-    Word<RecordState>{RecordState::Ready, QLatin1StringView("ready")},     Word<RecordState>{RecordState::Running, QLatin1StringView("running")},
-    Word<RecordState>{RecordState::Waiting, QLatin1StringView("waiting")}, Word<RecordState>{RecordState::Review, QLatin1StringView("review")},
-    Word<RecordState>{RecordState::Error, QLatin1StringView("error")},     Word<RecordState>{RecordState::Done, QLatin1StringView("done")},
+    Word<RecordState>{RecordState::Ready, QLatin1StringView("ready")},
+    Word<RecordState>{RecordState::Running, QLatin1StringView("running")},
+    Word<RecordState>{RecordState::Waiting, QLatin1StringView("waiting")},
+    Word<RecordState>{RecordState::Review, QLatin1StringView("review")},
+    Word<RecordState>{RecordState::Error, QLatin1StringView("error")},
+    Word<RecordState>{RecordState::Done, QLatin1StringView("done")},
     Word<RecordState>{RecordState::Skipped, QLatin1StringView("skipped")},
 };
 constexpr std::array kCommandWords{

@@ -185,6 +185,7 @@ struct OrderFilter
     std::optional<qint64> purchasedAfter;
     std::optional<PageKey> afterPurchased; ///< at = purchasedAt; afterOrderId breaks ties
     QString afterOrderId;
+    QString afterStore; ///< of that order; needed only when several stores are listed together
     int limit = 200;
 };
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/RunWrites.h"
 
+#include <QVariant>
+
 #include "db/ErrorJson.h"
 #include "db/RowSql.h"
-
-#include <QVariant>
 
 namespace causeway::db {
 
@@ -19,8 +19,9 @@ Result<void> done(const Result<qint64>& changed)
 
 Result<RunId> RunWrites::start(const QString& flow, const QString& store, const QString& trigger, const Json& options, qint64 now)
 {
-    auto id = m_tx.insert(QStringLiteral("INSERT INTO run(flow, store, trigger, state, started_at, options) VALUES (?, ?, ?, 'running', ?, ?)"),
-                          {flow, store, trigger, now, QString::fromUtf8(options.toBytes())});
+    auto id = m_tx.insert(
+        QStringLiteral("INSERT INTO run(flow, store, trigger, state, started_at, options) VALUES (?, ?, ?, 'running', ?, ?)"),
+        {flow, store, trigger, now, QString::fromUtf8(options.toBytes())});
     if (!id)
         return fail(id.error());
     return RunId(*id);
@@ -35,34 +36,48 @@ Result<void> RunWrites::addCalls(RunId id, const RunCalls& calls)
 {
     return done(m_tx.execute(QStringLiteral(R"(
         UPDATE run SET calls_amazon = calls_amazon + ?, calls_netsuite = calls_netsuite + ?, calls_throttled = calls_throttled + ? WHERE id = ?)"),
-        {calls.amazon, calls.netsuite, calls.throttled, id.value()}));
+                             {calls.amazon, calls.netsuite, calls.throttled, id.value()}));
 }
 
 Result<void> RunWrites::setFetchDueAt(RunId id, std::optional<qint64> at)
 {
-    return done(m_tx.execute(QStringLiteral("UPDATE run SET fetch_due_at = ? WHERE id = ?"), {row_sql::optionalValue(at), id.value()}));
+    return done(
+        m_tx.execute(QStringLiteral("UPDATE run SET fetch_due_at = ? WHERE id = ?"), {row_sql::optionalValue(at), id.value()}));
 }
 
 Result<RunCounts> RunWrites::refreshCounts(RunId id)
 {
     RunCounts counts;
-    auto read = m_tx.query(QStringLiteral("SELECT state, count(*) FROM record WHERE run_id = ? GROUP BY state"), {id.value()}, [&](const Row& row) {
-        const qint64 n = row.integer(1);
-        switch (recordStateFromString(row.text(0)).value_or(RecordState::Ready)) {
-        case RecordState::Done: counts.done = n; break;
-        case RecordState::Skipped: counts.skipped = n; break;
-        case RecordState::Waiting: counts.waiting = n; break;
-        case RecordState::Review: counts.review = n; break;
-        case RecordState::Error: counts.error = n; break;
-        case RecordState::Ready:
-        case RecordState::Running: break; // not settled yet
-        }
-    });
+    auto read = m_tx.query(QStringLiteral("SELECT state, count(*) FROM record WHERE run_id = ? GROUP BY state"), {id.value()},
+                           [&](const Row& row) {
+                               const qint64 n = row.integer(1);
+                               switch (recordStateFromString(row.text(0)).value_or(RecordState::Ready)) {
+                               case RecordState::Done:
+                                   counts.done = n;
+                                   break;
+                               case RecordState::Skipped:
+                                   counts.skipped = n;
+                                   break;
+                               case RecordState::Waiting:
+                                   counts.waiting = n;
+                                   break;
+                               case RecordState::Review:
+                                   counts.review = n;
+                                   break;
+                               case RecordState::Error:
+                                   counts.error = n;
+                                   break;
+                               case RecordState::Ready:
+                               case RecordState::Running:
+                                   break; // not settled yet
+                               }
+                           });
     if (!read)
         return fail(read.error());
-    auto stored = m_tx.query(QStringLiteral("UPDATE run SET done = ?, skipped = ?, waiting = ?, review = ?, error = ? WHERE id = ? RETURNING fetched"),
-                             {counts.done, counts.skipped, counts.waiting, counts.review, counts.error, id.value()},
-                             [&](const Row& row) { counts.fetched = row.integer(0); });
+    auto stored = m_tx.query(
+        QStringLiteral("UPDATE run SET done = ?, skipped = ?, waiting = ?, review = ?, error = ? WHERE id = ? RETURNING fetched"),
+        {counts.done, counts.skipped, counts.waiting, counts.review, counts.error, id.value()},
+        [&](const Row& row) { counts.fetched = row.integer(0); });
     if (!stored)
         return fail(stored.error());
     return counts;
@@ -72,14 +87,16 @@ Result<void> RunWrites::finish(RunId id, const QString& state, const std::option
 {
     if (auto counts = refreshCounts(id); !counts)
         return fail(counts.error());
-    return done(m_tx.execute(QStringLiteral("UPDATE run SET state = ?, error_json = ?, finished_at = ? WHERE id = ? AND state = 'running'"),
-                             {state, error ? QVariant(QString::fromUtf8(toJson(*error).toBytes())) : QVariant(), now, id.value()}));
+    return done(m_tx.execute(
+        QStringLiteral("UPDATE run SET state = ?, error_json = ?, finished_at = ? WHERE id = ? AND state = 'running'"),
+        {state, error ? QVariant(QString::fromUtf8(toJson(*error).toBytes())) : QVariant(), now, id.value()}));
 }
 
 Result<qint64> RunWrites::interruptAll(qint64 now)
 {
     std::vector<RunId> running;
-    auto read = m_tx.query(QStringLiteral("SELECT id FROM run WHERE state = 'running'"), {}, [&](const Row& row) { running.emplace_back(row.integer(0)); });
+    auto read = m_tx.query(QStringLiteral("SELECT id FROM run WHERE state = 'running'"), {},
+                           [&](const Row& row) { running.emplace_back(row.integer(0)); });
     if (!read)
         return fail(read.error());
     for (const RunId id : running) {

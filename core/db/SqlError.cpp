@@ -13,7 +13,19 @@ struct Words
 };
 
 // Primary result codes of sqlite3.h; the extended ones carry them in the low byte.
-enum : int { kPerm = 3, kBusy = 5, kLocked = 6, kReadOnly = 8, kIo = 10, kCorrupt = 11, kFull = 13, kCantOpen = 14, kConstraint = 19, kNotADb = 26 };
+enum : int
+{
+    kPerm = 3,
+    kBusy = 5,
+    kLocked = 6,
+    kReadOnly = 8,
+    kIo = 10,
+    kCorrupt = 11,
+    kFull = 13,
+    kCantOpen = 14,
+    kConstraint = 19,
+    kNotADb = 26
+};
 
 Error storage(const char* code, QString message, QString remedy)
 {
@@ -26,7 +38,8 @@ Error toError(const QSqlError& error)
     const int code = error.nativeErrorCode().toInt() & 0xFF;
     switch (code) {
     case kFull:
-        return storage("disk-full", Words::tr("The disk with the profile is full."), Words::tr("Free some space; Causeway goes on by itself."));
+        return storage("disk-full", Words::tr("The disk with the profile is full."),
+                       Words::tr("Free some space; Causeway goes on by itself."));
     case kPerm:
     case kReadOnly:
         return storage("read-only", Words::tr("The profile cannot be written: its file or folder is read-only."),
@@ -39,14 +52,17 @@ Error toError(const QSqlError& error)
         return storage("busy", Words::tr("Another program keeps the profile's database locked."),
                        Words::tr("Close other programs that have this file open, then try again."));
     case kIo:
-        return storage("io", Words::tr("The disk with the profile reported an error."), Words::tr("Check the disk; nothing half-written was kept."));
+        return storage("io", Words::tr("The disk with the profile reported an error."),
+                       Words::tr("Check the disk; nothing half-written was kept."));
     case kCantOpen:
         return storage("read-only", Words::tr("The profile's database could not be opened."),
                        Words::tr("Check that the folder exists and that your user may write to it."));
     case kConstraint:
-        return Error::make(ErrorKind::Defect, Words::tr("The database refused a change that must not happen: %1.").arg(error.databaseText()),
+        return Error::make(ErrorKind::Defect,
+                           Words::tr("The database refused a change that must not happen: %1.").arg(error.databaseText()),
                            Words::tr("Please report this; nothing was changed."), QStringLiteral("constraint"));
-    default: break;
+    default:
+        break;
     }
     return Error::make(ErrorKind::Storage, Words::tr("The database refused a command: %1.").arg(error.databaseText()),
                        Words::tr("Please report this; nothing was changed."), QStringLiteral("sql"));

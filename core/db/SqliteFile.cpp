@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/SqliteFile.h"
 
-#include "db/Connection.h"
-#include "db/SqlError.h"
+#include <array>
 
 #include <QCoreApplication>
 #include <QSqlError>
 #include <QUrl>
 #include <QUuid>
 
-#include <array>
+#include "db/Connection.h"
+#include "db/SqlError.h"
 
 namespace causeway::db {
 
@@ -28,10 +28,11 @@ struct Setting
 // What each connection must have (docs/reliability.md section e). fullfsync matters on macOS and does nothing elsewhere. The
 // write-ahead log is kept small after a burst; only the one writer checkpoints, readers cannot (SQLite's WAL-reset race).
 constexpr std::array kSettings{
-    Setting{"busy_timeout", "5000", "5000"},   Setting{"synchronous", "FULL", "2"},   Setting{"fullfsync", "1", "1"},
-    Setting{"checkpoint_fullfsync", "1", "1"}, Setting{"foreign_keys", "1", "1"},     Setting{"secure_delete", "1", "1"},
-    Setting{"trusted_schema", "0", "0"},       Setting{"cell_size_check", "1", "1"},  Setting{"temp_store", "MEMORY", "2"},
-    Setting{"journal_size_limit", "67108864", "67108864"},
+    Setting{"busy_timeout", "5000", "5000"}, Setting{"synchronous", "FULL", "2"},
+    Setting{"fullfsync", "1", "1"},          Setting{"checkpoint_fullfsync", "1", "1"},
+    Setting{"foreign_keys", "1", "1"},       Setting{"secure_delete", "1", "1"},
+    Setting{"trusted_schema", "0", "0"},     Setting{"cell_size_check", "1", "1"},
+    Setting{"temp_store", "MEMORY", "2"},    Setting{"journal_size_limit", "67108864", "67108864"},
 };
 
 Result<QString> pragma(Connection& connection, const QString& text)
@@ -76,14 +77,15 @@ Result<SqliteFile> SqliteFile::open(const QString& file, Mode mode)
     const QString name = QStringLiteral("causeway-") + QUuid::createUuid().toString(QUuid::WithoutBraces);
     SqliteFile opened(name, QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name));
     if (!opened.m_database.isValid())
-        return fail(ErrorKind::Storage, Words::tr("Qt's SQLite driver is missing."), Words::tr("Install the package with Qt's SQLite plugin."),
-                    QStringLiteral("no-driver"));
+        return fail(ErrorKind::Storage, Words::tr("Qt's SQLite driver is missing."),
+                    Words::tr("Install the package with Qt's SQLite plugin."), QStringLiteral("no-driver"));
     QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
     if (mode != Mode::ReadWrite)
         options += QStringLiteral(";QSQLITE_OPEN_READONLY");
     if (mode == Mode::Immutable) {
         options += QStringLiteral(";QSQLITE_OPEN_URI");
-        opened.m_database.setDatabaseName(QString::fromLatin1(QUrl::fromLocalFile(file).toEncoded()) + QStringLiteral("?immutable=1"));
+        opened.m_database.setDatabaseName(QString::fromLatin1(QUrl::fromLocalFile(file).toEncoded()) +
+                                          QStringLiteral("?immutable=1"));
     } else {
         opened.m_database.setDatabaseName(file);
     }
@@ -95,7 +97,10 @@ Result<SqliteFile> SqliteFile::open(const QString& file, Mode mode)
     return opened;
 }
 
-SqliteFile::SqliteFile(SqliteFile&& other) noexcept : m_name(std::exchange(other.m_name, {})), m_database(std::move(other.m_database)) {}
+SqliteFile::SqliteFile(SqliteFile&& other) noexcept
+    : m_name(std::exchange(other.m_name, {})), m_database(std::move(other.m_database))
+{
+}
 
 SqliteFile::~SqliteFile()
 {

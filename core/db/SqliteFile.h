@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Result.h"
-
 #include <QSqlDatabase>
 #include <QString>
+
+#include "base/Result.h"
 
 namespace causeway::db {
 
@@ -12,7 +12,8 @@ namespace causeway::db {
 class SqliteFile final
 {
 public:
-    enum class Mode {
+    enum class Mode
+    {
         ReadWrite,
         ReadOnly,
         Immutable ///< file in a folder that nobody can write to, without a write-ahead log

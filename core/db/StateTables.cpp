@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/StateTables.h"
 
-#include "db/RowSql.h"
-
 #include <QVariant>
+
+#include "db/RowSql.h"
 
 namespace causeway::db {
 
@@ -19,25 +19,27 @@ Result<void> done(const Result<qint64>& changed)
 Result<Json> CursorTable::load(const QString& flow, const QString& store, const QString& stream) const
 {
     Json value;
-    auto read = m_connection.query(QStringLiteral("SELECT value FROM cursor WHERE flow = ? AND store = ? AND stream = ?"), {flow, store, stream},
-                                   [&](const Row& row) { value = row_sql::jsonOf(row.text(0)); });
+    auto read = m_connection.query(QStringLiteral("SELECT value FROM cursor WHERE flow = ? AND store = ? AND stream = ?"),
+                                   {flow, store, stream}, [&](const Row& row) { value = row_sql::jsonOf(row.text(0)); });
     if (!read)
         return fail(read.error());
     return value;
 }
 
-Result<void> CursorTable::save(Transaction& tx, const QString& flow, const QString& store, const QString& stream, const Json& value, qint64 now)
+Result<void> CursorTable::save(Transaction& tx, const QString& flow, const QString& store, const QString& stream,
+                               const Json& value, qint64 now)
 {
     return done(tx.execute(QStringLiteral(R"(
         INSERT INTO cursor(flow, store, stream, value, updated_at) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT(flow, store, stream) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at)"),
-        {flow, store, stream, QString::fromUtf8(value.toBytes()), now}));
+                           {flow, store, stream, QString::fromUtf8(value.toBytes()), now}));
 }
 
 Result<std::optional<QByteArray>> SecretTable::load(const QString& name) const
 {
     std::optional<QByteArray> found;
-    auto read = m_connection.query(QStringLiteral("SELECT sealed FROM secret WHERE name = ?"), {name}, [&](const Row& row) { found = row.bytes(0); });
+    auto read = m_connection.query(QStringLiteral("SELECT sealed FROM secret WHERE name = ?"), {name},
+                                   [&](const Row& row) { found = row.bytes(0); });
     if (!read)
         return fail(read.error());
     return found;
@@ -46,7 +48,8 @@ Result<std::optional<QByteArray>> SecretTable::load(const QString& name) const
 Result<QStringList> SecretTable::names() const
 {
     QStringList names;
-    auto read = m_connection.query(QStringLiteral("SELECT name FROM secret ORDER BY name"), {}, [&](const Row& row) { names.append(row.text(0)); });
+    auto read = m_connection.query(QStringLiteral("SELECT name FROM secret ORDER BY name"), {},
+                                   [&](const Row& row) { names.append(row.text(0)); });
     if (!read)
         return fail(read.error());
     return names;
@@ -56,7 +59,8 @@ Result<void> SecretTable::save(Transaction& tx, const QString& name, const QByte
 {
     return done(tx.execute(QStringLiteral(R"(
         INSERT INTO secret(name, sealed, updated_at) VALUES (?, ?, ?)
-        ON CONFLICT(name) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at)"), {name, sealedBytes, now}));
+        ON CONFLICT(name) DO UPDATE SET sealed = excluded.sealed, updated_at = excluded.updated_at)"),
+                           {name, sealedBytes, now}));
 }
 
 Result<bool> SecretTable::remove(Transaction& tx, const QString& name)
@@ -70,10 +74,11 @@ Result<bool> SecretTable::remove(Transaction& tx, const QString& name)
 Result<std::optional<RateBucketRow>> RateBucketTable::load(const QString& connection, const QString& operation) const
 {
     std::optional<RateBucketRow> found;
-    auto read = m_connection.query(QStringLiteral("SELECT micro_tokens, updated_at, period_us FROM rate_bucket WHERE connection = ? AND operation = ?"),
-                                   {connection, operation}, [&](const Row& row) {
-        found = RateBucketRow{connection, operation, row.integer(0), row.integer(1), row.integer(2)};
-    });
+    auto read = m_connection.query(
+        QStringLiteral("SELECT micro_tokens, updated_at, period_us FROM rate_bucket WHERE connection = ? AND operation = ?"),
+        {connection, operation}, [&](const Row& row) {
+            found = RateBucketRow{connection, operation, row.integer(0), row.integer(1), row.integer(2)};
+        });
     if (!read)
         return fail(read.error());
     return found;
@@ -85,16 +90,18 @@ Result<void> RateBucketTable::save(Transaction& tx, const RateBucketRow& bucket)
         INSERT INTO rate_bucket(connection, operation, micro_tokens, updated_at, period_us) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT(connection, operation) DO UPDATE SET micro_tokens = excluded.micro_tokens, updated_at = excluded.updated_at,
                                                          period_us = excluded.period_us)"),
-        {bucket.connection, bucket.operation, bucket.microTokens, bucket.updatedAt, bucket.periodUs}));
+                           {bucket.connection, bucket.operation, bucket.microTokens, bucket.updatedAt, bucket.periodUs}));
 }
 
 Result<bool> ScheduleSlotTable::take(const QString& flow, const QString& store, qint64 slotAt, RunId run, qint64 keepAfter)
 {
-    auto forgotten = m_tx.execute(QStringLiteral("DELETE FROM schedule_slot WHERE flow = ? AND store = ? AND slot_at < ?"), {flow, store, keepAfter});
+    auto forgotten = m_tx.execute(QStringLiteral("DELETE FROM schedule_slot WHERE flow = ? AND store = ? AND slot_at < ?"),
+                                  {flow, store, keepAfter});
     if (!forgotten)
         return fail(forgotten.error());
-    auto taken = m_tx.execute(QStringLiteral("INSERT INTO schedule_slot(flow, store, slot_at, run_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"),
-                              {flow, store, slotAt, row_sql::idValue(run)});
+    auto taken = m_tx.execute(
+        QStringLiteral("INSERT INTO schedule_slot(flow, store, slot_at, run_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"),
+        {flow, store, slotAt, row_sql::idValue(run)});
     if (!taken)
         return fail(taken.error());
     return *taken > 0;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/Writer.h"
 
-#include <QCoreApplication>
-
 #include <exception>
+
+#include <QCoreApplication>
 
 namespace causeway::db {
 
@@ -19,7 +19,8 @@ Result<void> runGuarded(const Writer::Call& call, Transaction& tx)
     try {
         return call(tx);
     } catch (const std::exception&) {
-        return fail(ErrorKind::Defect, Words::tr("Writing the profile failed unexpectedly."), Words::tr("Please report this; nothing was changed."));
+        return fail(ErrorKind::Defect, Words::tr("Writing the profile failed unexpectedly."),
+                    Words::tr("Please report this; nothing was changed."));
     }
 }
 } // namespace
@@ -132,7 +133,8 @@ void Writer::runGroup(const std::vector<Job*>& group)
     for (Job* job : group) {
         if (!runInSavepoint(*job, tx)) {
             // A full or failing disk can end the whole transaction: then none of these calls happened, and each is told so.
-            failAll(job->result ? Error::make(ErrorKind::Defect, Words::tr("The transaction ended unexpectedly.")) : job->result.error());
+            failAll(job->result ? Error::make(ErrorKind::Defect, Words::tr("The transaction ended unexpectedly."))
+                                : job->result.error());
             return;
         }
         anyDone = anyDone || job->result.has_value();

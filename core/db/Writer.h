@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "db/Connection.h"
-#include "db/SqliteFile.h"
-
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -11,10 +8,13 @@
 #include <thread>
 #include <vector>
 
+#include "db/Connection.h"
+#include "db/SqliteFile.h"
+
 namespace causeway::db {
 
-/// The one thread and connection that writes and checkpoints. Calls queued together share one commit, that is one disk flush; each
-/// has its own savepoint. Thread-safe.
+/// The one thread and connection that writes and checkpoints. Calls queued together share one commit, that is one disk flush;
+/// each has its own savepoint. Thread-safe.
 class Writer final
 {
 public:

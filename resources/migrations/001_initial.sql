@@ -133,7 +133,7 @@ CREATE TABLE record(
   currency TEXT,
   plan_hash TEXT NOT NULL DEFAULT '',     -- of all bodies of the newest plan
   approved_hash TEXT NOT NULL DEFAULT '', -- an approval holds for exactly this plan
-  note TEXT NOT NULL DEFAULT '',          -- reason a person gave (dismiss, reject); why a plan waits
+  note TEXT NOT NULL DEFAULT '',          -- reason a person gave (dismiss, reject); why a plan or a record waits
   edit_payload_id INTEGER REFERENCES payload(id),
   edit_base TEXT NOT NULL DEFAULT '',     -- revision the hand edit was made on
   variance_json TEXT,                     -- differences between Amazon and the target
@@ -220,8 +220,8 @@ WHEN OLD.state <> NEW.state AND NEW.state <> 'running' AND NOT (NEW.state = 'rea
 BEGIN
   INSERT INTO record_event(record_id, at, what, state, reason, text)
   VALUES (NEW.id, NEW.updated_at, 'state', NEW.state, NEW.reason,
-          CASE WHEN NEW.error_json IS NOT NULL THEN coalesce(json_extract(NEW.error_json, '$.message'), '')
-               WHEN NEW.state IN ('review', 'skipped') THEN NEW.note ELSE '' END);
+          -- no JSON functions here: trusted_schema = OFF refuses them in triggers (SQLite 3.40)
+          CASE WHEN NEW.state = 'error' THEN (SELECT message FROM cause WHERE id = NEW.cause_id) ELSE NEW.note END);
 END
 --;
 CREATE TRIGGER record_told_variance AFTER UPDATE OF variance_json ON record
@@ -245,12 +245,14 @@ CREATE TABLE command(
   last_sent_at INTEGER,
   remote_id TEXT,                         -- the receipt
   remote_name TEXT NOT NULL DEFAULT '',   -- document number
+  receipt_at INTEGER,
   outcome TEXT NOT NULL DEFAULT '',       -- created, already-there, updated
   observed TEXT,                          -- what readBack saw (totals), no personal data
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   UNIQUE(target, key),
-  CHECK(state <> 'done' OR (remote_id IS NOT NULL AND remote_id <> '')),
+  CHECK((state = 'done') = (remote_id IS NOT NULL)), CHECK((remote_id IS NULL) = (receipt_at IS NULL)),
+  CHECK(remote_id <> ''),
   CHECK((state = 'sent') = (epoch IS NOT NULL)),
   CHECK(key <> '' AND key NOT GLOB '*[^A-Za-z0-9_-]*' AND length(key) <= 80)) STRICT
 --;

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include <QVariant>
+
+#include "db/RowSql.h"
+#include "db/ViewTables.h"
+
+namespace causeway::db {
+
+namespace {
+constexpr qint64 kDayMs = 86'400'000;
+/// Shorter prefixes match so many orders that walking the newest ones finds a page sooner than collecting all matches.
+constexpr qsizetype kSelectivePrefix = 5;
+
+// The sales order is the created document of that type; an amendment is a patch.
+const QString kColumns = QStringLiteral(R"(
+    o.order_id, o.store, o.type, o.marketplace, o.status, o.purchased_at, o.updated_at, o.ship_by, o.total, o.currency, o.items, o.is_business,
+    o.is_replacement, o.cancel_requested, o.record_id, o.state, r.reason, r.variance_json, r.variance_over,
+    (SELECT c.remote_id || char(10) || c.remote_name FROM record_command rc JOIN command c ON c.id = rc.command_id
+     WHERE rc.record_id = o.record_id AND c.type = 'salesOrder' AND c.operation <> 'patch' AND c.state = 'done' LIMIT 1)
+    FROM order_fact o LEFT JOIN record r ON r.id = o.record_id )");
+
+OrderRow orderOf(const Row& row)
+{
+    OrderRow order;
+    order.orderId = row.text(0);
+    order.store = row.text(1);
+    order.type = row.text(2);
+    order.marketplace = row.text(3);
+    order.status = row.text(4);
+    order.purchasedAt = row.integer(5);
+    order.updatedAt = row.integer(6);
+    order.shipBy = row.optionalInteger(7);
+    order.total = row_sql::moneyOf(row, 8, 9);
+    order.items = static_cast<int>(row.integer(10));
+    order.isBusiness = row.integer(11) != 0;
+    order.isReplacement = row.integer(12) != 0;
+    order.cancelRequested = row.integer(13) != 0;
+    order.record = RecordId(row.integer(14));
+    order.state = recordStateFromString(row.text(15)).value_or(RecordState::Ready);
+    order.reason = row.text(16);
+    order.variance = row_sql::jsonOf(row.text(17));
+    order.varianceOver = row.integer(18) != 0;
+    const QString document = row.text(19);
+    order.salesOrderId = document.section(u'\n', 0, 0);
+    order.salesOrderName = document.section(u'\n', 1);
+    return order;
+}
+
+struct Condition
+{
+    QString text;
+    QVariantList values;
+};
+
+Condition searchCondition(const QString& search)
+{
+    const QString end = row_sql::prefixEnd(search);
+    if (search.size() < kSelectivePrefix)
+        return {QStringLiteral(R"(((o.order_id >= ? AND o.order_id < ?)
+            OR EXISTS(SELECT 1 FROM order_line l WHERE l.order_id = o.order_id AND l.store = o.store
+                      AND l.sku COLLATE NOCASE >= ? AND l.sku COLLATE NOCASE < ?)
+            OR EXISTS(SELECT 1 FROM record_command rc JOIN command c ON c.id = rc.command_id
+                      WHERE rc.record_id = o.record_id AND c.remote_name COLLATE NOCASE >= ? AND c.remote_name COLLATE NOCASE < ?)))"),
+                {search, end, search, end, search, end}};
+    return {QStringLiteral(R"((o.order_id, o.store) IN (
+            SELECT order_id, store FROM order_fact WHERE order_id >= ? AND order_id < ?
+            UNION SELECT order_id, store FROM order_line WHERE sku COLLATE NOCASE >= ? AND sku COLLATE NOCASE < ?
+            UNION SELECT f.order_id, f.store FROM command c JOIN record_command rc ON rc.command_id = c.id JOIN order_fact f ON f.record_id = rc.record_id
+                  WHERE c.remote_name <> '' AND c.remote_name COLLATE NOCASE >= ? AND c.remote_name COLLATE NOCASE < ?))"),
+            {search, end, search, end, search, end}};
+}
+} // namespace
+
+Result<std::vector<OrderRow>> OrderReads::list(const OrderFilter& filter) const
+{
+    QStringList conditions;
+    QVariantList values;
+    const auto add = [&](const QString& condition, const QVariantList& more) {
+        conditions.append(condition);
+        values += more;
+    };
+    if (filter.state)
+        add(QStringLiteral("o.state = ?"), {toString(*filter.state)});
+    if (filter.varianceOnly)
+        add(QStringLiteral("o.has_variance = 1"), {});
+    if (!filter.store.isEmpty())
+        add(QStringLiteral("o.store = ?"), {filter.store});
+    if (!filter.type.isEmpty())
+        add(QStringLiteral("o.type = ?"), {filter.type});
+    if (filter.purchasedAfter)
+        add(QStringLiteral("o.purchased_at > ?"), {*filter.purchasedAfter});
+    if (!filter.search.isEmpty()) {
+        const Condition search = searchCondition(filter.search);
+        add(search.text, search.values);
+    }
+    if (filter.afterPurchased && filter.store.isEmpty() && !filter.afterStore.isEmpty())
+        add(QStringLiteral("(o.purchased_at, o.order_id, o.store) < (?, ?, ?)"),
+            {filter.afterPurchased->at, filter.afterOrderId, filter.afterStore});
+    else if (filter.afterPurchased)
+        add(QStringLiteral("(o.purchased_at, o.order_id) < (?, ?)"), {filter.afterPurchased->at, filter.afterOrderId});
+    const QString where = conditions.isEmpty() ? QString() : QStringLiteral("WHERE ") + conditions.join(QStringLiteral(" AND "));
+    values.append(std::max(0, filter.limit));
+
+    std::vector<OrderRow> orders;
+    auto read = m_connection.query(QStringLiteral("SELECT ") + kColumns + where +
+                                       QStringLiteral(" ORDER BY o.purchased_at DESC, o.order_id DESC, o.store DESC LIMIT ?"),
+                                   values, [&](const Row& row) { orders.push_back(orderOf(row)); });
+    if (!read)
+        return fail(read.error());
+    return orders;
+}
+
+Result<std::vector<OrderRow>> OrderReads::find(const QString& orderId) const
+{
+    std::vector<OrderRow> orders;
+    auto read = m_connection.query(QStringLiteral("SELECT ") + kColumns + QStringLiteral("WHERE o.order_id = ? ORDER BY o.store"),
+                                   {orderId}, [&](const Row& row) { orders.push_back(orderOf(row)); });
+    if (!read)
+        return fail(read.error());
+    return orders;
+}
+
+Result<std::vector<OrderLineRow>> OrderReads::lines(const QString& orderId, const QString& store) const
+{
+    std::vector<OrderLineRow> lines;
+    auto read = m_connection.query(QStringLiteral(R"(
+        SELECT order_id, store, item_id, sku, asin, title, quantity, amount, tax, shipping, discount, currency
+        FROM order_line WHERE order_id = ? AND store = ? ORDER BY item_id)"),
+                                   {orderId, store}, [&](const Row& row) {
+                                       OrderLineRow line;
+                                       line.orderId = row.text(0);
+                                       line.store = row.text(1);
+                                       line.itemId = row.text(2);
+                                       line.sku = row.text(3);
+                                       line.asin = row.text(4);
+                                       line.title = row.text(5);
+                                       line.quantity = row.integer(6);
+                                       line.amount = row_sql::moneyOf(row, 7, 11);
+                                       line.tax = row_sql::moneyOf(row, 8, 11);
+                                       line.shipping = row_sql::moneyOf(row, 9, 11);
+                                       line.discount = row_sql::moneyOf(row, 10, 11);
+                                       lines.push_back(std::move(line));
+                                   });
+    if (!read)
+        return fail(read.error());
+    return lines;
+}
+
+Result<std::vector<OrderReads::DayCount>> OrderReads::perDay(int days, qint64 nowMs) const
+{
+    std::vector<DayCount> counts(static_cast<std::size_t>(std::max(0, days)));
+    const qint64 first = (nowMs / kDayMs - days + 1) * kDayMs;
+    for (std::size_t day = 0; day < counts.size(); ++day)
+        counts[day].dayStartMs = first + static_cast<qint64>(day) * kDayMs;
+    for (const QString& state : {QStringLiteral("done"), QStringLiteral("skipped"), QStringLiteral("error")}) {
+        auto read = m_connection.query(QStringLiteral(R"(
+            SELECT (updated_at - ?) / ?, count(*) FROM record WHERE state = ? AND updated_at >= ? AND order_id <> '' GROUP BY 1)"),
+                                       {first, kDayMs, state, first}, [&](const Row& row) {
+                                           const auto day = static_cast<std::size_t>(row.integer(0));
+                                           if (day >= counts.size())
+                                               return;
+                                           if (state == QStringLiteral("done"))
+                                               counts[day].done += row.integer(1);
+                                           else if (state == QStringLiteral("skipped"))
+                                               counts[day].skipped += row.integer(1);
+                                           else
+                                               counts[day].error += row.integer(1);
+                                       });
+        if (!read)
+            return fail(read.error());
+    }
+    return counts;
+}
+
+} // namespace causeway::db
