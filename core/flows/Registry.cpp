@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "flows/Flow.h"
+#include "flows/OrdersMfn.h"
+
+namespace causeway::flows {
+
+Registry::Registry()
+{
+    m_flows.push_back(std::make_unique<OrdersMfn>());
+}
+
+Flow* Registry::find(QStringView id) const
+{
+    for (const auto& flow : m_flows) {
+        if (flow->spec().id == id)
+            return flow.get();
+    }
+    return nullptr;
+}
+
+} // namespace causeway::flows

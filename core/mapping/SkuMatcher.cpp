@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mapping/SkuMatcher.h"
+
+#include <vector>
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QSet>
+
+#include "base/Text.h"
+
+namespace causeway::mapping {
+
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(causeway::mapping::SkuMatcher)
+};
+
+constexpr std::size_t kMostNamed = 5;
+
+QString shown(const QString& text)
+{
+    return elided(safeText(text), 80);
+}
+
+bool isInactive(const Json& item)
+{
+    return item[u"isinactive"].toString() == QStringLiteral("T");
+}
+
+QString nameOf(const Json& item)
+{
+    return QStringLiteral("%1 (%2)").arg(shown(item[u"itemid"].toString()), shown(item[u"id"].toString()));
+}
+
+QString namesOf(const std::vector<const Json*>& items)
+{
+    QStringList names;
+    for (const Json* item : items) {
+        if (static_cast<std::size_t>(names.size()) < kMostNamed)
+            names += nameOf(*item);
+    }
+    if (items.size() > kMostNamed)
+        names += QStringLiteral("…");
+    return names.join(QStringLiteral(", "));
+}
+
+Error unmapped(const QString& sku, const QString& message, const QString& remedy, const QString& code)
+{
+    Error error = Error::make(ErrorKind::Unmapped, message, remedy, code);
+    error.causeKey = sku;
+    return error;
+}
+
+Error inactive(const QString& sku, const Json& item)
+{
+    return unmapped(sku, Words::tr("The NetSuite item %1 for the SKU “%2” is inactive.").arg(nameOf(item), shown(sku)),
+                    Words::tr("Make the item active in NetSuite, or map the SKU to another item."),
+                    QStringLiteral("inactive-item"));
+}
+
+SkuMatcher::Match found(const Json& item, const QString& by)
+{
+    return {item[u"id"].toString(), item[u"itemid"].toString(), item[u"itemtype"].toString(), by};
+}
+} // namespace
+
+const Json& SkuMatcher::item(QStringView id) const
+{
+    static const Json kNone;
+    for (const Json& row : m_items.items()) {
+        if (row[u"id"].toString() == id)
+            return row;
+    }
+    return kNone;
+}
+
+Result<SkuMatcher::Match> SkuMatcher::match(const QString& sku, const std::optional<QString>& aliasItem) const
+{
+    if (aliasItem) {
+        const Json& row = item(*aliasItem);
+        if (isInactive(row))
+            return fail(inactive(sku, row));
+        return row.isNull() ? Match{*aliasItem, {}, {}, QStringLiteral("alias")} : found(row, QStringLiteral("alias"));
+    }
+    std::vector<const Json*> otherLetters;
+    const Json* inactiveItem = nullptr;
+    for (const QString& field : m_defaults.skuFields) {
+        const QString column = field.toLower();
+        std::vector<const Json*> hits;
+        for (const Json& row : m_items.items()) {
+            const QString value = row[column].toString();
+            if (value.compare(sku, Qt::CaseInsensitive) != 0)
+                continue;
+            if (m_defaults.skuCaseSensitive && value != sku)
+                otherLetters.push_back(&row);
+            else if (isInactive(row))
+                inactiveItem = &row;
+            else
+                hits.push_back(&row);
+        }
+        if (hits.size() > 1)
+            return fail(unmapped(
+                sku,
+                Words::tr("The SKU “%1” belongs to %2 NetSuite items: %3.").arg(shown(sku)).arg(hits.size()).arg(namesOf(hits)),
+                Words::tr("Map the SKU to one of them."), QStringLiteral("ambiguous-item")));
+        if (hits.size() == 1)
+            return found(*hits.front(), field);
+    }
+    if (inactiveItem != nullptr)
+        return fail(inactive(sku, *inactiveItem));
+    QString message = Words::tr("No NetSuite item for the SKU “%1”.").arg(shown(sku));
+    if (!otherLetters.empty())
+        message += Words::tr(" Written with other letters there is %1.").arg(namesOf(otherLetters));
+    return fail(unmapped(sku, message, Words::tr("Map the SKU to an item, or create the item in NetSuite and retry."),
+                         QStringLiteral("no-item")));
+}
+
+qsizetype SkuMatcher::collisionsIgnoringCase(const QStringList& values)
+{
+    QHash<QString, QSet<QString>> byFolded;
+    for (const QString& value : values)
+        byFolded[value.toCaseFolded()].insert(value);
+    qsizetype count = 0;
+    for (const QSet<QString>& spellings : byFolded)
+        count += spellings.size() > 1 ? spellings.size() : 0;
+    return count;
+}
+
+} // namespace causeway::mapping
