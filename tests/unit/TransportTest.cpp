@@ -215,8 +215,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("whole");
         QTest::newRow("Content-Length") << answer(200, "{\"id\":\"12345\"}");
-        QTest::newRow("chunked") << QByteArray(
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n{\"id\":1\r\n1\r\n}\r\n0\r\n\r\n");
+        QTest::newRow("chunked") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                               "9\r\n{\"id\":\"]}\r\n2\r\n\"}\r\n0\r\n\r\n");
         QTest::newRow("error status") << answer(500, "{\"id\":\"12345\"}");
         QTest::newRow("ends with the connection")
             << QByteArray("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"id\":\"12345\"} ");
@@ -236,13 +236,19 @@ private Q_SLOTS:
             HttpRequest request = requestTo(server.url());
             request.transferTimeoutMs = 200; // Qt 6.4 notices a chunked body that was cut in a chunk's head only by this
             const auto read = transport.send(request, {});
-            QVERIFY2(!read, qPrintable(QStringLiteral("GET cut after %1 bytes was believed").arg(length)));
-            QCOMPARE(toString(read.error().kind), toString(ErrorKind::Unavailable));
             request = requestTo(server.url(), Method::Post);
             request.transferTimeoutMs = 200;
             const auto write = transport.send(request, {});
-            QVERIFY2(!write, qPrintable(QStringLiteral("POST cut after %1 bytes was believed").arg(length)));
-            QCOMPARE(toString(write.error().kind), toString(ErrorKind::Unclear));
+            // When all chunks came and only the mark of the end is missing, nothing is lost and either outcome is right.
+            const bool allThere = whole.contains("chunked") && whole.left(length).contains("\r\n\"}");
+            QVERIFY2(!read || (allThere && read->body == "{\"id\":\"]}\"}"),
+                     qPrintable(QStringLiteral("GET cut after %1 bytes was believed").arg(length)));
+            QVERIFY2(!write || (allThere && write->body == "{\"id\":\"]}\"}"),
+                     qPrintable(QStringLiteral("POST cut after %1 bytes was believed").arg(length)));
+            if (!read)
+                QCOMPARE(toString(read.error().kind), toString(ErrorKind::Unavailable));
+            if (!write)
+                QCOMPARE(toString(write.error().kind), toString(ErrorKind::Unclear));
         }
     }
 
