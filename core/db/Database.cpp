@@ -244,6 +244,10 @@ Result<void> Database::create(const QString& file, const std::function<Result<vo
 
 Result<void> Database::runWrite(const std::function<Result<void>(Transaction&)>& fn)
 {
+    if (m_writeGuard) {
+        if (auto allowed = m_writeGuard(); !allowed)
+            return allowed;
+    }
     if (!m_impl->writer)
         return fail(ErrorKind::Storage, Words::tr("The profile is open for reading only."),
                     Words::tr("Close the other Causeway first."), QStringLiteral("read-only"));

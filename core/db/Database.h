@@ -64,6 +64,10 @@ public:
         return std::move(*result);
     }
 
+    /// Asked before every write transaction begins; its error becomes the write's. The seam through which tests end the world
+    /// between two commits. Set before others write.
+    void setWriteGuard(std::function<Result<void>()> guard) { m_writeGuard = std::move(guard); }
+
     [[nodiscard]] const QString& file() const;
     [[nodiscard]] Access access() const;
     [[nodiscard]] Result<void> quickCheck();
@@ -83,6 +87,7 @@ private:
     [[nodiscard]] Result<void> runWrite(const std::function<Result<void>(Transaction&)>& fn);
     [[nodiscard]] Result<void> runRead(const std::function<Result<void>(Connection&)>& fn);
     std::unique_ptr<Impl> m_impl;
+    std::function<Result<void>()> m_writeGuard;
 };
 
 } // namespace causeway::db

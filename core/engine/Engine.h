@@ -66,6 +66,7 @@ struct Parts
     Clock& clock;
     Log log;
     const flows::Registry& flows;
+    int workers = 0; ///< threads of run() and start(); 0 = as many as NetSuite has slots. Tests use 1 to be repeatable
 };
 
 /// The facade that the window, the command line and the tests act through. Lives on the main thread; work happens on its workers.
@@ -147,6 +148,10 @@ Q_SIGNALS:
     void activityChanged();
 
 private:
+    /// Passes a result on and, when it is good, tells views and workers that there is something new.
+    template<class T>
+    Result<T> announced(Result<T> result);
+
     class Impl;
     std::unique_ptr<Impl> m_impl;
 };

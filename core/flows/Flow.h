@@ -160,6 +160,7 @@ struct FlowSpec
     QString defaultSchedule;  ///< "every 15 minutes"
     Json settings;            ///< object: name -> {"type","default","description","enum"?}; unknown names are refused
     int batch = 50;           ///< records worked on together
+    int sendTogether = 1;     ///< commands handed to one send(); feeds take many, documents one by one
 };
 
 /// One direction of one kind of thing. Stateless; called by workers. May not touch the database, sleep, retry or start threads.
@@ -189,6 +190,8 @@ class Registry
 {
 public:
     Registry();
+    /// Exactly these; for tests of the engine.
+    explicit Registry(std::vector<std::unique_ptr<Flow>> flows) : m_flows(std::move(flows)) {}
     [[nodiscard]] Flow* find(QStringView id) const;
     [[nodiscard]] const std::vector<std::unique_ptr<Flow>>& all() const { return m_flows; }
 

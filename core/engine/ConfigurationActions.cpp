@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/ConfigurationActions.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+
+#include "config/ConfigurationSchema.h"
+#include "config/MappingForm.h"
+#include "config/Schedule.h"
+#include "config/SchemaCheck.h"
+#include "db/AuditTable.h"
+#include "db/ConfigurationWrites.h"
+#include "db/RecordWrites.h"
+#include "db/ViewTables.h"
+
+namespace causeway::engine {
+
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(causeway::engine::ConfigurationActions)
+};
+} // namespace
+
+Result<ConfigurationActions::Cured> ConfigurationActions::setMappings(const std::vector<config::Mapping>& mappings,
+                                                                      const Actor& actor)
+{
+    for (const config::Mapping& mapping : mappings) {
+        if (auto formed = config::checkMapping(mapping); !formed)
+            return fail(formed.error());
+    }
+    auto saved = m_database.write([&](db::Transaction& tx) -> Result<Cured> {
+        auto configuration = db::ConfigurationReads(tx).load();
+        if (!configuration)
+            return fail(configuration.error());
+        const qint64 now = m_clock.nowMs();
+        Cured cured;
+        std::vector<config::Mapping> changed;
+        for (const config::Mapping& mapping : mappings) {
+            if (!mapping.store.isEmpty() && !configuration->store(mapping.store))
+                return fail(ErrorKind::Invalid, Words::tr("There is no store \"%1\".").arg(mapping.store), {},
+                            QStringLiteral("no-store"));
+            auto different = db::ConfigurationWrites(tx).setMapping(mapping, actor.name, now);
+            if (!different)
+                return fail(different.error());
+            if (!*different)
+                continue;
+            changed.push_back(mapping);
+            if (auto noted = db::AuditWrites(tx).append(actor.name, QStringLiteral("mapped"),
+                                                        db::auditSubjectOfMapping(mapping.kind, mapping.store, mapping.key),
+                                                        mapping.value, now);
+                !noted)
+                return fail(noted.error());
+        }
+        cured.changed = !changed.empty();
+        auto records = cure(tx, mappings); // also when it was there already: saving it again says "now it is right"
+        if (!records)
+            return fail(records.error());
+        cured.records = *records;
+        return cured;
+    });
+    if (saved)
+        m_connections.invalidate();
+    return saved;
+}
+
+Result<int> ConfigurationActions::cure(db::Transaction& tx, const std::vector<config::Mapping>& mappings)
+{
+    db::RecordWrites records(tx);
+    auto causes = records.unmappedCauses();
+    if (!causes)
+        return fail(causes.error());
+    std::size_t cured = 0;
+    for (const db::CauseRow& cause : *causes) {
+        const flows::Flow* flow = m_flows.find(cause.flow);
+        if (!flow)
+            continue;
+        for (const config::Mapping& mapping : mappings) {
+            if (!flow->cures(mapping, cause.code, cause.key))
+                continue;
+            auto ready = records.readyByCause(cause.flow, mapping.store, cause.kind, cause.code, cause.key, m_clock.nowMs());
+            if (!ready)
+                return fail(ready.error());
+            cured += ready->size();
+        }
+    }
+    return static_cast<int>(cured);
+}
+
+Result<void> ConfigurationActions::removeMapping(const QString& kind, const QString& store, const QString& key,
+                                                 const Actor& actor)
+{
+    auto removed = m_database.write([&](db::Transaction& tx) -> Result<void> {
+        auto was = db::ConfigurationWrites(tx).removeMapping(kind, store, key);
+        if (!was)
+            return fail(was.error());
+        if (!*was)
+            return fail(ErrorKind::Invalid, Words::tr("There is no such mapping."), {}, QStringLiteral("no-mapping"));
+        return db::AuditWrites(tx).append(actor.name, QStringLiteral("unmapped"), db::auditSubjectOfMapping(kind, store, key), {},
+                                          m_clock.nowMs());
+    });
+    if (removed)
+        m_connections.invalidate();
+    return removed;
+}
+
+Result<void> ConfigurationActions::checkFlow(const config::FlowSettings& flow) const
+{
+    const flows::Flow* known = m_flows.find(flow.flow);
+    if (!known)
+        return fail(ErrorKind::Invalid, Words::tr("There is no flow \"%1\".").arg(flow.flow), {}, QStringLiteral("no-flow"));
+    auto schedule = config::Schedule::parse(flow.schedule);
+    if (!schedule)
+        return fail(schedule.error());
+    if (schedule->kind() == config::Schedule::Kind::After &&
+        (!m_flows.find(schedule->afterFlow()) || schedule->afterFlow() == flow.flow))
+        return fail(ErrorKind::Invalid, Words::tr("It cannot run after \"%1\".").arg(schedule->afterFlow()), {},
+                    QStringLiteral("no-flow"));
+    const Json schema = config::settingsSchema({flow.flow, known->spec().settings});
+    std::vector<Error> problems;
+    config::SchemaCheck(schema, problems).check(schema, flow.settings, QStringLiteral("settings"));
+    if (!problems.empty())
+        return fail(problems.front());
+    return {};
+}
+
+Result<void> ConfigurationActions::setFlow(const config::FlowSettings& flow, const Actor& actor)
+{
+    if (auto right = checkFlow(flow); !right)
+        return right;
+    auto saved = m_database.write([&](db::Transaction& tx) -> Result<void> {
+        auto configuration = db::ConfigurationReads(tx).load();
+        if (!configuration)
+            return fail(configuration.error());
+        if (!configuration->store(flow.store))
+            return fail(ErrorKind::Invalid, Words::tr("There is no store \"%1\".").arg(flow.store), {},
+                        QStringLiteral("no-store"));
+        if (const config::FlowSettings* present = configuration->flow(flow.flow, flow.store); present && *present == flow)
+            return {};
+        if (auto set = db::ConfigurationWrites(tx).setFlow(flow); !set)
+            return set;
+        const QString details =
+            QStringLiteral("%1, %2, %3")
+                .arg(flow.enabled ? QStringLiteral("on") : QStringLiteral("off"), config::toString(flow.mode), flow.schedule);
+        return db::AuditWrites(tx).append(actor.name, QStringLiteral("flow-set"),
+                                          QStringLiteral("flow/%1/%2").arg(flow.flow, flow.store), details, m_clock.nowMs());
+    });
+    if (saved)
+        m_connections.invalidate();
+    return saved;
+}
+
+Result<bool> ConfigurationActions::apply(const config::Configuration& configuration, const QStringList& sections,
+                                         const Actor& actor)
+{
+    auto applied = m_database.write([&](db::Transaction& tx) -> Result<bool> {
+        const qint64 now = m_clock.nowMs();
+        auto different = db::ConfigurationWrites(tx).apply(configuration, sections, actor.name, now);
+        if (!different || !*different)
+            return different;
+        std::vector<config::Mapping> mappings;
+        std::copy_if(configuration.mappings.begin(), configuration.mappings.end(), std::back_inserter(mappings),
+                     [&](const auto& mapping) {
+                         return sections.contains(config::sections::kMappings + u'.' + mapping.kind) ||
+                                sections.contains(config::sections::kMappings);
+                     });
+        if (auto cured = cure(tx, mappings); !cured)
+            return fail(cured.error());
+        if (auto noted = db::AuditWrites(tx).append(actor.name, QStringLiteral("configured"), QStringLiteral("configuration"),
+                                                    sections.join(QStringLiteral(", ")), now);
+            !noted)
+            return fail(noted.error());
+        return true;
+    });
+    if (applied && *applied) {
+        m_connections.invalidate();
+        m_connections.health().resume(kNetSuiteConnection);
+        for (const config::Store& store : configuration.stores)
+            m_connections.health().resume(amazonConnection(store.id));
+    }
+    return applied;
+}
+
+Result<void> ConfigurationActions::noteSecret(const QString& name, const QString& action, const Actor& actor)
+{
+    m_connections.invalidate();
+    resumeAfterSecret(name);
+    return m_database.write([&](db::Transaction& tx) {
+        return db::AuditWrites(tx).append(actor.name, action, QStringLiteral("secret/") + name, {}, m_clock.nowMs());
+    });
+}
+
+void ConfigurationActions::resumeAfterSecret(const QString& name)
+{
+    if (name.startsWith(QStringLiteral("netsuite.")))
+        m_connections.health().resume(kNetSuiteConnection);
+    auto configuration = m_database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    if (!configuration)
+        return;
+    for (const config::Store& store : configuration->stores) {
+        if (name.startsWith(QStringLiteral("amazon.")) || name == QStringLiteral("store.%1.refreshToken").arg(store.id))
+            m_connections.health().resume(amazonConnection(store.id));
+    }
+}
+
+Result<void> ConfigurationActions::setSecret(const QString& name, const security::Secret& value, const Actor& actor)
+{
+    if (m_secrets.isReadOnly())
+        return fail(ErrorKind::Invalid, Words::tr("The secrets of this profile are in a secrets file, which is only read."),
+                    Words::tr("Change the file itself."), QStringLiteral("secrets-read-only"));
+    if (auto set = m_secrets.set(name, value); !set)
+        return set;
+    return noteSecret(name, QStringLiteral("secret-set"), actor);
+}
+
+Result<void> ConfigurationActions::removeSecret(const QString& name, const Actor& actor)
+{
+    if (m_secrets.isReadOnly())
+        return fail(ErrorKind::Invalid, Words::tr("The secrets of this profile are in a secrets file, which is only read."),
+                    Words::tr("Change the file itself."), QStringLiteral("secrets-read-only"));
+    if (auto removed = m_secrets.remove(name); !removed)
+        return removed;
+    return noteSecret(name, QStringLiteral("secret-removed"), actor);
+}
+
+} // namespace causeway::engine

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+
+#include "base/Clock.h"
+#include "base/Log.h"
+#include "db/Database.h"
+
+namespace causeway::engine {
+
+/// Which sign-ins work ("netsuite", "amazon:<store>"). A refused one is paused until a person acts, a secret or the configuration
+/// changes, or a run by hand tries again; records stay ready meanwhile. Thread-safe.
+class ConnectionHealth final
+{
+public:
+    ConnectionHealth(db::Database& database, Clock& clock, Log log) : m_database(database), m_clock(clock), m_log(std::move(log))
+    {
+    }
+
+    void setOnChanged(std::function<void()> onChanged) { m_onChanged = std::move(onChanged); }
+    [[nodiscard]] Result<void> load();
+    void succeeded(const QString& name);
+    void failed(const QString& name, const Error& error);
+    [[nodiscard]] std::optional<Error> paused(const QString& name) const;
+    /// Ends a pause without proof; false when there was none.
+    bool resume(const QString& name);
+    /// The newest look found the remote system out of reach.
+    [[nodiscard]] bool isOffline() const;
+
+private:
+    static constexpr qint64 kNoteEveryMs = 60'000;
+    struct State
+    {
+        std::optional<Error> pausedBy;
+        qint64 notedAt = 0;
+        bool offline = false;
+    };
+    db::Database& m_database;
+    Clock& m_clock;
+    Log m_log;
+    std::function<void()> m_onChanged = [] {};
+    mutable std::mutex m_mutex;
+    std::map<QString, State> m_states;
+};
+
+} // namespace causeway::engine

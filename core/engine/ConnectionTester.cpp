@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/ConnectionTester.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+
+#include "db/ConnectionWrites.h"
+#include "db/ViewTables.h"
+
+namespace causeway::engine {
+
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(causeway::engine::ConnectionTester)
+};
+
+/// interface.md section 7: facts are written to these fields where the account has them.
+const QStringList& customFields()
+{
+    static const QStringList kFields{QStringLiteral("custbody_amz_order_id"),
+                                     QStringLiteral("custbody_amz_channel"),
+                                     QStringLiteral("custbody_amz_fulfillment"),
+                                     QStringLiteral("custbody_amz_variance_total"),
+                                     QStringLiteral("custbody_amz_variance_tax"),
+                                     QStringLiteral("custbody_amz_variance_shipping"),
+                                     QStringLiteral("custbody_amz_variance_shipping_tax"),
+                                     QStringLiteral("custbody_amz_buyer_po"),
+                                     QStringLiteral("custbody_amz_do_not_ship"),
+                                     QStringLiteral("custbody_amz_shipment_state"),
+                                     QStringLiteral("custcol_amz_order_item_id")};
+    return kFields;
+}
+
+bool names(const Json& value, const QString& field)
+{
+    if (value.isString())
+        return value.toString().compare(field, Qt::CaseInsensitive) == 0;
+    if (std::any_of(value.items().begin(), value.items().end(), [&](const Json& item) { return names(item, field); }))
+        return true;
+    return std::any_of(value.members().begin(), value.members().end(), [&](const Json::Member& member) {
+        return member.first.compare(field, Qt::CaseInsensitive) == 0 || names(member.second, field);
+    });
+}
+} // namespace
+
+Result<std::vector<ConnectionTest>> ConnectionTester::test(const QString& name, const StopToken& stop)
+{
+    auto configuration = m_database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    if (!configuration)
+        return fail(configuration.error());
+    std::vector<ConnectionTest> tests;
+    bool known = name.isEmpty();
+    if (name.isEmpty() ? configuration->netSuite.has_value() : name == kNetSuiteConnection) {
+        known = true;
+        auto one = testNetSuite(stop);
+        if (!one)
+            return fail(one.error());
+        tests.push_back(std::move(*one));
+    }
+    for (const config::Store& store : configuration->stores) {
+        if (!name.isEmpty() && name != amazonConnection(store.id) && name != store.id)
+            continue;
+        known = true;
+        auto one = testAmazon(store.id, stop);
+        if (!one)
+            return fail(one.error());
+        tests.push_back(std::move(*one));
+    }
+    if (!known)
+        return fail(ErrorKind::Invalid, Words::tr("There is no connection \"%1\".").arg(name),
+                    Words::tr("They are called netsuite and amazon:STORE."), QStringLiteral("no-connection"));
+    return tests;
+}
+
+Result<ConnectionTest> ConnectionTester::testNetSuite(const StopToken& stop)
+{
+    ConnectionTest test;
+    test.name = kNetSuiteConnection;
+    auto session = m_connections.session({});
+    if (!session)
+        return fail(session.error());
+    m_connections.health().resume(test.name);
+    QString account;
+    auto catalogue = m_connections.readAccount(**session, stop);
+    if (!catalogue) {
+        if (catalogue.error().kind == ErrorKind::Storage)
+            return fail(catalogue.error());
+        test.error = catalogue.error();
+        test.summary = catalogue.error().message;
+    } else {
+        account = (*session)->configuration.netSuite->account;
+        test.features = (*catalogue)[u"features"].isNull() ? *catalogue : (*catalogue)[u"features"];
+        checkFields(test, (*session)->configuration, *catalogue);
+        auto permissions = (*session)->netsuite->checkPermissions(stop);
+        if (!permissions) {
+            test.error = permissions.error();
+            test.summary = permissions.error().message;
+        } else {
+            test.permissions = std::move(*permissions);
+            const auto missing =
+                std::count_if(test.permissions.begin(), test.permissions.end(), [](const auto& p) { return !p.found; });
+            test.ok = missing == 0;
+            test.summary = test.ok
+                               ? Words::tr("Signed in to account %1; every permission was found.").arg(account)
+                               : Words::tr("Signed in to account %1, but %2 permissions are missing.").arg(account).arg(missing);
+        }
+    }
+    if (auto stored = store(test, account); !stored)
+        return fail(stored.error());
+    return test;
+}
+
+void ConnectionTester::checkFields(ConnectionTest& test, const config::Configuration& configuration, const Json& catalogue)
+{
+    for (const QString& ours : customFields()) {
+        ConnectionTest::Check check;
+        check.name = configuration.netSuite->field(ours);
+        check.found = names(catalogue, check.name);
+        if (!check.found)
+            check.why = Words::tr("The account does not have it. The fact is kept here only.");
+        test.fields.push_back(std::move(check));
+    }
+}
+
+Result<ConnectionTest> ConnectionTester::testAmazon(const QString& storeId, const StopToken& stop)
+{
+    ConnectionTest test;
+    test.name = amazonConnection(storeId);
+    auto session = m_connections.session(storeId);
+    if (!session)
+        return fail(session.error());
+    m_connections.health().resume(test.name);
+    QString account;
+    if (!(*session)->amazon) {
+        test.error =
+            Error::make(ErrorKind::Auth, Words::tr("Amazon is not connected yet."),
+                        Words::tr("Add the application's client id to the configuration."), QStringLiteral("not-configured"));
+        test.summary = test.error->message;
+    } else if (auto marketplaces = (*session)->amazon->getMarketplaceParticipations(stop); !marketplaces) {
+        test.error = marketplaces.error();
+        test.summary = marketplaces.error().message;
+    } else {
+        test.marketplaces = std::move(*marketplaces);
+        QStringList absent;
+        for (const QString& wanted : (*session)->store.marketplaces) {
+            const bool there = std::any_of(test.marketplaces.begin(), test.marketplaces.end(),
+                                           [&](const auto& m) { return m.marketplaceId == wanted && m.isParticipating; });
+            if (!there)
+                absent << wanted;
+        }
+        test.ok = absent.isEmpty();
+        account = (*session)->store.name;
+        test.summary = test.ok
+                           ? Words::tr("Signed in; the account sells in %1 marketplaces.").arg(test.marketplaces.size())
+                           : Words::tr("Signed in, but the account does not sell in %1.").arg(absent.join(QStringLiteral(", ")));
+    }
+    if (auto stored = store(test, account); !stored)
+        return fail(stored.error());
+    return test;
+}
+
+Result<void> ConnectionTester::store(const ConnectionTest& test, const QString& accountName)
+{
+    Json checks = Json::array();
+    const auto add = [&](const QString& kind, const QString& name, bool found, const QString& why) {
+        checks.append(Json::object({{QStringLiteral("kind"), Json(kind)},
+                                    {QStringLiteral("name"), Json(name)},
+                                    {QStringLiteral("found"), Json(found)},
+                                    {QStringLiteral("why"), Json(why)}}));
+    };
+    for (const auto& permission : test.permissions)
+        add(QStringLiteral("permission"), permission.name, permission.found, permission.why);
+    for (const auto& field : test.fields)
+        add(QStringLiteral("field"), field.name, field.found, field.why);
+    for (const auto& marketplace : test.marketplaces)
+        add(QStringLiteral("marketplace"), marketplace.marketplaceId, marketplace.isParticipating, {});
+    return m_database.write([&](db::Transaction& tx) -> Result<void> {
+        db::ConnectionWrites connections(tx);
+        if (auto stored = connections.setChecks(test.name, checks); !stored)
+            return stored;
+        return accountName.isEmpty() ? Result<void>{} : connections.setAccountName(test.name, accountName);
+    });
+}
+
+} // namespace causeway::engine

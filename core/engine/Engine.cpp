@@ -1,0 +1,508 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/Engine.h"
+
+#include <algorithm>
+#include <thread>
+
+#include <QCoreApplication>
+
+#include "db/AuditTable.h"
+#include "db/ConfigurationWrites.h"
+#include "db/InstanceTable.h"
+#include "db/RecordTable.h"
+#include "db/RecordWrites.h"
+#include "db/ViewTables.h"
+#include "engine/ConfigurationActions.h"
+#include "engine/ConnectionTester.h"
+#include "engine/ItemSearch.h"
+#include "engine/Masking.h"
+#include "engine/RecordActions.h"
+#include "engine/Workers.h"
+
+namespace causeway::engine {
+
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(causeway::engine::Engine)
+};
+const QString kPaused = QStringLiteral("paused");
+constexpr qint64 kCheckEveryMs = 7LL * 86'400'000;
+constexpr int kFewRecords = 20; ///< fewer than this are one worker's job
+} // namespace
+
+class Engine::Impl
+{
+public:
+    explicit Impl(Parts given)
+        : parts(std::move(given)),
+          connections(parts.database, parts.secrets, parts.transport, parts.clock, parts.log),
+          workshop(parts.database, parts.vault, connections, parts.clock, parts.log, parts.flows),
+          records(parts.database, workshop.payloads(), parts.clock),
+          configuration(parts.database, connections, parts.secrets, parts.clock, parts.flows),
+          workers(workshop, [this] { return takeOver(); })
+    {
+    }
+    /// Epoch + 1: everything that was running belongs to nobody now and becomes ready, or is checked.
+    Result<void> takeOver();
+    Result<void> checkDatabase();
+    Result<void> afterRestore();
+    Result<void> runWith(FlowRun& run, int threads);
+    int threadCount();
+
+    Parts parts;
+    Connections connections;
+    Workshop workshop;
+    RecordActions records;
+    ConfigurationActions configuration;
+    Workers workers;
+    bool recovered = false;
+};
+
+Engine::Engine(Parts parts, QObject* parent) : QObject(parent), m_impl(std::make_unique<Impl>(parts))
+{
+    // Emitted from worker threads: receivers live on the main thread, so these are queued.
+    m_impl->workshop.news().records = [this](const std::vector<qint64>& ids) {
+        Q_EMIT recordsChanged(QList<qint64>(ids.begin(), ids.end()));
+    };
+    m_impl->workshop.news().run = [this](RunId id) {
+        Q_EMIT runsChanged({id.value()});
+        Q_EMIT activityChanged();
+    };
+    m_impl->connections.health().setOnChanged([this] { Q_EMIT connectionsChanged(); });
+    m_impl->workers.setOnActivity([this] { Q_EMIT activityChanged(); });
+}
+
+Engine::~Engine()
+{
+    stop(0);
+}
+
+Result<void> Engine::Impl::takeOver()
+{
+    qint64 epoch = 0;
+    auto taken = parts.database.write([&](db::Transaction& tx) -> Result<db::RecordWrites::Recovered> {
+        auto next = db::InstanceTable(tx).nextEpoch();
+        if (!next)
+            return fail(next.error());
+        epoch = *next;
+        return db::RecordWrites(tx).recoverOrphans(epoch, parts.clock.nowMs());
+    });
+    if (!taken)
+        return fail(taken.error());
+    workshop.ledger().setEpoch(epoch);
+    parts.log.info("engine.recovered",
+                   {{"epoch", epoch}, {"count", taken->ready + taken->checking}, {"command", taken->commands}});
+    return {};
+}
+
+/// After an unclean stop, and once a week, before anything is sent.
+Result<void> Engine::Impl::checkDatabase()
+{
+    auto instance = parts.database.read([](db::Connection& connection) { return db::InstanceReads(connection).load(); });
+    if (!instance)
+        return fail(instance.error());
+    const qint64 now = parts.clock.nowMs();
+    if (instance->cleanStop && instance->checkedAt > 0 && now - instance->checkedAt < kCheckEveryMs)
+        return {};
+    if (auto checked = parts.database.quickCheck(); !checked)
+        return checked;
+    return parts.database.write([&](db::Transaction& tx) { return db::InstanceTable(tx).setCheckedAt(now); });
+}
+
+Result<void> Engine::recover()
+{
+    if (auto checked = m_impl->checkDatabase(); !checked)
+        return checked;
+    if (auto taken = m_impl->takeOver(); !taken)
+        return taken;
+    if (auto loaded = m_impl->connections.health().load(); !loaded)
+        return loaded;
+    auto paused = m_impl->parts.database.read(
+        [](db::Connection& connection) { return db::ConfigurationReads(connection).setting(kPaused); });
+    if (!paused)
+        return fail(paused.error());
+    if (!paused->isNull())
+        m_impl->workers.setPaused((*paused)[u"until"].toInteger(), true);
+    m_impl->recovered = true;
+    return {};
+}
+
+int Engine::Impl::threadCount()
+{
+    if (parts.workers > 0)
+        return parts.workers;
+    auto read = parts.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    return read && read->netSuite ? std::clamp(read->netSuite->concurrency, 1, 32) : 1;
+}
+
+void Engine::start()
+{
+    if (!m_impl->recovered) {
+        if (auto recovered = recover(); !recovered)
+            return;
+    }
+    m_impl->workers.start(m_impl->threadCount() + 2);
+    Q_EMIT activityChanged();
+}
+
+void Engine::stop(int deadlineMs)
+{
+    m_impl->workers.stop(deadlineMs);
+    m_impl->connections.flush();
+    if (!m_impl->recovered)
+        return;
+    const auto noted = m_impl->parts.database.write([](db::Transaction& tx) { return db::InstanceTable(tx).setCleanStop(true); });
+    static_cast<void>(noted); // otherwise the next start checks the file, which does no harm
+    m_impl->recovered = false;
+}
+
+bool Engine::isRunning() const
+{
+    return m_impl->workers.isRunning();
+}
+
+Result<RunResult> Engine::run(const RunRequest& request, const StopToken& stop)
+{
+    if (!m_impl->recovered) {
+        if (auto recovered = recover(); !recovered)
+            return fail(recovered.error());
+    }
+    auto run = FlowRun::begin(m_impl->workshop, request, stop);
+    if (!run)
+        return fail(run.error());
+    // Somebody asks for it by hand: a pause after a refused sign-in gets another chance.
+    m_impl->connections.health().resume(kNetSuiteConnection);
+    m_impl->connections.health().resume(amazonConnection(request.store));
+    const int threads = m_impl->threadCount();
+    Clock& clock = m_impl->parts.clock;
+    for (;;) {
+        if (auto worked = m_impl->runWith(**run, threads); !worked)
+            return fail(worked.error());
+        if (stop.stopRequested())
+            break;
+        auto due = (*run)->wakesAt();
+        if (!due)
+            return fail(due.error());
+        if (!*due)
+            break;
+        if (const qint64 wait = **due - clock.nowMs(); wait > 0 && !clock.sleep(wait, stop))
+            break;
+        (*run)->wake();
+    }
+    auto result = (*run)->finish();
+    if (result && !result->fatal && !stop.stopRequested() && request.fetch && request.orders.isEmpty()) {
+        if (auto settled = m_impl->afterRestore(); !settled)
+            return fail(settled.error());
+    }
+    m_impl->connections.flush();
+    return result;
+}
+
+/// A restored backup was read again from its own cursor and everything it holds was looked up before it was sent: back to normal.
+Result<void> Engine::Impl::afterRestore()
+{
+    auto instance = parts.database.read([](db::Connection& connection) { return db::InstanceReads(connection).load(); });
+    if (!instance)
+        return fail(instance.error());
+    if (!instance->restoredAt)
+        return {};
+    return parts.database.write([&](db::Transaction& tx) -> Result<void> {
+        if (auto cleared = db::InstanceTable(tx).setRestoredAt(std::nullopt); !cleared)
+            return cleared;
+        return db::AuditWrites(tx).append(QStringLiteral("causeway"), QStringLiteral("restore-settled"),
+                                          QStringLiteral("profile"), {}, parts.clock.nowMs());
+    });
+}
+
+Result<void> Engine::Impl::runWith(FlowRun& run, int threads)
+{
+    std::mutex mutex;
+    Result<void> outcome;
+    const auto work = [&] {
+        for (;;) {
+            auto step = run.step(threads);
+            if (!step) {
+                const std::lock_guard lock(mutex);
+                outcome = fail(step.error());
+                return;
+            }
+            if (*step == FlowRun::Step::Worked)
+                continue;
+            if (run.isQuiet())
+                return;
+            run.waitForOthers();
+        }
+    };
+    // Alone until the pages are in: a few records are not worth more threads.
+    if (threads > 1) {
+        for (;;) {
+            auto fetched = run.fetchStep();
+            if (!fetched)
+                return fail(fetched.error());
+            if (!*fetched)
+                break;
+        }
+        auto ready = parts.database.read([&](db::Connection& connection) {
+            return db::RecordReads(connection).count(db::RecordState::Ready, run.request().flow, run.request().store);
+        });
+        if (!ready)
+            return fail(ready.error());
+        threads = std::clamp(static_cast<int>(*ready / kFewRecords), 1, threads);
+    }
+    std::vector<std::thread> helpers;
+    for (int i = 1; i < threads; ++i)
+        helpers.emplace_back(work);
+    work();
+    for (std::thread& helper : helpers)
+        helper.join();
+    return outcome;
+}
+
+Result<RunId> Engine::runNow(const RunRequest& request, const Actor& actor)
+{
+    m_impl->connections.health().resume(kNetSuiteConnection);
+    m_impl->connections.health().resume(amazonConnection(request.store));
+    auto run = m_impl->workers.add(request);
+    if (!run)
+        return run;
+    auto noted = m_impl->parts.database.write([&](db::Transaction& tx) {
+        return db::AuditWrites(tx).append(actor.name, QStringLiteral("run-started"),
+                                          QStringLiteral("flow/%1/%2").arg(request.flow, request.store), {},
+                                          m_impl->parts.clock.nowMs());
+    });
+    if (!noted)
+        return fail(noted.error());
+    Q_EMIT flowsChanged();
+    return run;
+}
+
+Result<void> Engine::stopRun(RunId run, const Actor& actor)
+{
+    if (auto stopped = m_impl->workers.stopRun(run); !stopped)
+        return stopped;
+    return m_impl->parts.database.write([&](db::Transaction& tx) {
+        return db::AuditWrites(tx).append(actor.name, QStringLiteral("run-stopped"), QStringLiteral("run/%1").arg(run.value()),
+                                          {}, m_impl->parts.clock.nowMs());
+    });
+}
+
+Result<void> Engine::pause(std::optional<qint64> untilMs, const Actor& actor)
+{
+    auto saved = m_impl->parts.database.write([&](db::Transaction& tx) -> Result<void> {
+        const qint64 now = m_impl->parts.clock.nowMs();
+        Json json = Json::object();
+        if (untilMs)
+            json.set(QStringLiteral("until"), Json(*untilMs));
+        if (auto set = db::ConfigurationWrites(tx).setSetting(kPaused, json, now); !set)
+            return set;
+        return db::AuditWrites(tx).append(actor.name, QStringLiteral("paused"), QStringLiteral("engine"),
+                                          untilMs ? toIso8601(*untilMs) : QString(), now);
+    });
+    if (saved)
+        m_impl->workers.setPaused(untilMs, true);
+    return saved;
+}
+
+Result<void> Engine::resume(const Actor& actor)
+{
+    auto saved = m_impl->parts.database.write([&](db::Transaction& tx) -> Result<void> {
+        const qint64 now = m_impl->parts.clock.nowMs();
+        if (auto set = db::ConfigurationWrites(tx).setSetting(kPaused, Json(), now); !set)
+            return set;
+        return db::AuditWrites(tx).append(actor.name, QStringLiteral("resumed"), QStringLiteral("engine"), {}, now);
+    });
+    if (saved)
+        m_impl->workers.setPaused(std::nullopt, false);
+    return saved;
+}
+
+template<class T>
+Result<T> Engine::announced(Result<T> result)
+{
+    if (result) {
+        m_impl->workers.wakeUp();
+        Q_EMIT recordsChanged({});
+        Q_EMIT activityChanged();
+    }
+    return result;
+}
+
+Result<int> Engine::retry(const std::vector<RecordId>& records, const Actor& actor)
+{
+    return announced(m_impl->records.retry(records, actor));
+}
+
+Result<int> Engine::retryAlike(RecordId record, const Actor& actor)
+{
+    return announced(m_impl->records.retryAlike(record, actor));
+}
+
+Result<int> Engine::retryCause(CauseId cause, const Actor& actor)
+{
+    return announced(m_impl->records.retryCause(cause, actor));
+}
+
+Result<int> Engine::retryAll(const QString& flow, const Actor& actor)
+{
+    return announced(m_impl->records.retryAll(flow, actor));
+}
+
+Result<void> Engine::edit(RecordId record, const Json& patch, const Actor& actor)
+{
+    return announced(m_impl->records.edit(record, patch, actor));
+}
+
+Result<void> Engine::dismiss(const std::vector<RecordId>& records, const QString& reason, const Actor& actor)
+{
+    return announced(m_impl->records.dismiss(records, reason, actor));
+}
+
+Result<void> Engine::undismiss(const std::vector<RecordId>& records, const Actor& actor)
+{
+    return announced(m_impl->records.undismiss(records, actor));
+}
+
+Result<Engine::ApprovalResult> Engine::approve(const std::vector<Approval>& approvals, const Actor& actor)
+{
+    return announced(m_impl->records.approve(approvals, actor));
+}
+
+Result<Engine::ApprovalResult> Engine::approveAll(const QString& flow, const Actor& actor)
+{
+    return announced(m_impl->records.approveAll(flow, actor));
+}
+
+Result<void> Engine::reject(RecordId record, const QString& reason, const Actor& actor)
+{
+    return announced(m_impl->records.reject(record, reason, actor));
+}
+
+Result<int> Engine::setMapping(const config::Mapping& mapping, const Actor& actor)
+{
+    return setMappings({mapping}, actor);
+}
+
+Result<int> Engine::setMappings(const std::vector<config::Mapping>& mappings, const Actor& actor)
+{
+    auto cured = announced(m_impl->configuration.setMappings(mappings, actor));
+    if (!cured)
+        return fail(cured.error());
+    Q_EMIT mappingsChanged();
+    return cured->records;
+}
+
+Result<void> Engine::removeMapping(const QString& kind, const QString& store, const QString& key, const Actor& actor)
+{
+    auto removed = m_impl->configuration.removeMapping(kind, store, key, actor);
+    if (removed)
+        Q_EMIT mappingsChanged();
+    return removed;
+}
+
+Result<void> Engine::setFlow(const config::FlowSettings& flow, const Actor& actor)
+{
+    auto set = announced(m_impl->configuration.setFlow(flow, actor));
+    if (set)
+        Q_EMIT flowsChanged();
+    return set;
+}
+
+Result<void> Engine::applyConfiguration(const config::Configuration& configuration, const QStringList& sections,
+                                        const Actor& actor)
+{
+    auto applied = announced(m_impl->configuration.apply(configuration, sections, actor));
+    if (!applied)
+        return fail(applied.error());
+    if (*applied) {
+        Q_EMIT flowsChanged();
+        Q_EMIT mappingsChanged();
+        Q_EMIT connectionsChanged();
+    }
+    return {};
+}
+
+Result<void> Engine::setSecret(const QString& name, const security::Secret& value, const Actor& actor)
+{
+    return announced(m_impl->configuration.setSecret(name, value, actor));
+}
+
+Result<void> Engine::removeSecret(const QString& name, const Actor& actor)
+{
+    return announced(m_impl->configuration.removeSecret(name, actor));
+}
+
+Result<std::vector<ConnectionTest>> Engine::testConnections(const QString& name, const StopToken& stop)
+{
+    auto tests = announced(ConnectionTester(m_impl->parts.database, m_impl->connections).test(name, stop));
+    Q_EMIT connectionsChanged();
+    m_impl->connections.flush();
+    return tests;
+}
+
+Result<void> Engine::resumeConnection(const QString& name, const Actor& actor)
+{
+    if (!m_impl->connections.health().resume(name))
+        return {};
+    m_impl->workers.wakeUp();
+    return m_impl->parts.database.write([&](db::Transaction& tx) {
+        return db::AuditWrites(tx).append(actor.name, QStringLiteral("connection-resumed"), QStringLiteral("connection/") + name,
+                                          {}, m_impl->parts.clock.nowMs());
+    });
+}
+
+Result<std::vector<Engine::ItemChoice>> Engine::findItems(const QString& text, const StopToken& stop)
+{
+    auto session = m_impl->connections.session({});
+    if (!session)
+        return fail(session.error());
+    return ItemSearch(**session).find(text, stop);
+}
+
+Result<std::optional<QByteArray>> Engine::payload(PayloadId id)
+{
+    return m_impl->parts.database.read(
+        [&](db::Connection& connection) { return m_impl->workshop.payloads().open(connection, id); });
+}
+
+Json Engine::masked(const Json& body)
+{
+    return maskPersonalData(body);
+}
+
+Result<int> Engine::purgeExpired()
+{
+    auto configuration =
+        m_impl->parts.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    if (!configuration)
+        return fail(configuration.error());
+    return Retention(m_impl->parts.database, m_impl->parts.clock).purge(configuration->retention.personalDataDays);
+}
+
+Engine::Activity Engine::activity() const
+{
+    const Workers::State state = m_impl->workers.state();
+    Activity activity;
+    activity.running = state.running;
+    activity.paused = state.paused;
+    activity.pausedUntilMs = state.pausedUntilMs;
+    activity.offline = m_impl->connections.health().isOffline();
+    const auto read = m_impl->parts.database.read([&](db::Connection& connection) -> Result<void> {
+        if (auto ready = db::RecordReads(connection).count(db::RecordState::Ready); ready)
+            activity.queue = *ready;
+        auto states = db::ConfigurationReads(connection).flowStates();
+        if (!states)
+            return fail(states.error());
+        for (const db::FlowStateRow& flow : *states) {
+            if (!flow.enabled || !flow.nextRunAt || (activity.nextRunAtMs && *activity.nextRunAtMs <= *flow.nextRunAt))
+                continue;
+            activity.nextRunAtMs = flow.nextRunAt;
+            activity.nextFlow = flow.flow;
+        }
+        return {};
+    });
+    static_cast<void>(read); // a status line: what could not be read is left out
+    return activity;
+}
+
+} // namespace causeway::engine

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/Fetcher.h"
+
+#include <algorithm>
+
+#include "base/Hash.h"
+#include "db/AttemptWrites.h"
+#include "db/ConfigurationWrites.h"
+#include "db/OrderFactWrites.h"
+#include "db/RecordWrites.h"
+#include "db/RunWrites.h"
+#include "db/StateTables.h"
+
+namespace causeway::engine {
+
+namespace {
+constexpr qint64 kDayMs = 86'400'000;
+}
+
+Result<Fetcher::Page> Fetcher::page(flows::Flow& flow, const FlowScope& scope, const flows::FetchRequest& request,
+                                    const flows::Cursor& cursor, RunId run, const StopToken& stop)
+{
+    const QString& flowId = flow.spec().id;
+    const QString& store = scope.session->store.id;
+    const bool movesCursor = request.keys.isEmpty();
+    flows::Cursor from = cursor;
+    if (movesCursor) {
+        auto stored = m_database.read([&](db::Connection& c) { return db::CursorTable(c).load(flowId, store, request.stream); });
+        if (!stored)
+            return fail(stored.error());
+        from = std::move(*stored);
+    }
+
+    flows::FlowContext context = scope.context(m_clock, stop);
+    const qint64 startedAt = m_clock.nowMs();
+    auto read = flow.fetch(from, request, context);
+    if (!read) {
+        const Error& error = read.error();
+        auto noted = m_database.write([&](db::Transaction& tx) {
+            return db::AttemptWrites(tx).note({QStringLiteral("fetch"), {}, {}, run, {}, m_epoch},
+                                              {toString(error.kind), error.httpStatus, error.requestId, error.message, {}},
+                                              startedAt);
+        });
+        if (!noted)
+            return fail(noted.error());
+        return fail(error);
+    }
+
+    Page page;
+    page.next = read->next;
+    page.more = read->more;
+    auto saved = m_database.write([&](db::Transaction& tx) -> Result<void> {
+        const qint64 now = m_clock.nowMs();
+        for (const flows::SourceItem& item : read->items) {
+            page.keys << item.key;
+            if (auto one = saveItem(tx, scope, item, run, now, page); !one)
+                return fail(one.error());
+        }
+        if (movesCursor) {
+            if (auto moved = db::CursorTable::save(tx, flowId, store, request.stream, page.next, now); !moved)
+                return moved;
+            if (auto cleared = db::ConfigurationWrites(tx).setFetchDue(flowId, store, std::nullopt); !cleared)
+                return cleared;
+        }
+        auto noted = db::AttemptWrites(tx).note({QStringLiteral("fetch"), {}, {}, run, {}, m_epoch},
+                                                {QStringLiteral("ok"), 0, {}, {}, {}}, startedAt);
+        if (!noted)
+            return fail(noted.error());
+        return db::RunWrites(tx).addFetched(run, static_cast<qint64>(read->items.size()));
+    });
+    if (!saved)
+        return fail(saved.error());
+    return page;
+}
+
+Result<db::RecordState> Fetcher::saveItem(db::Transaction& tx, const FlowScope& scope, const flows::SourceItem& item, RunId run,
+                                          qint64 now, Page& page)
+{
+    const QString& flow = scope.settings.flow;
+    const QString& store = scope.session->store.id;
+    const config::Retention& retention = scope.session->configuration.retention;
+    db::RecordWrites records(tx);
+    db::SourceRow source;
+    source.key = item.key;
+    source.order = item.orderId;
+    source.revision = sha256Hex(item.content);
+    source.sourceUpdatedAt = item.updatedAtMs;
+    source.amount = item.amount;
+    source.waitingReason = item.waitingReason;
+    source.skipReason = item.skipReason;
+
+    auto known = records.known(flow, store, item.key);
+    if (!known)
+        return fail(known.error());
+    if (!*known || (*known)->needsPayload(source.revision)) {
+        const int days = item.personal ? retention.personalDataDays + kUnshippedDays : retention.payloadDays;
+        const qint64 purgeAt = item.purgeAtMs.value_or(now + days * kDayMs);
+        auto payload = m_payloads.put(tx, item.content, item.personal, purgeAt, now);
+        if (!payload)
+            return fail(payload.error());
+        source.payload = *payload;
+    }
+    auto record = records.upsertSource(flow, store, source, run, now);
+    if (!record)
+        return fail(record.error());
+    if (record->seen != db::Seen::Unchanged)
+        page.changed.push_back(record->id.value());
+    if (item.personal && item.purgeAtMs) {
+        if (auto dated = db::PayloadTable(tx).setPurgeAtOfRecord(record->id, *item.purgeAtMs); !dated)
+            return fail(dated.error());
+    }
+    if (item.order) {
+        if (auto facts = saveFacts(tx, store, *item.order, record->id, now); !facts)
+            return fail(facts.error());
+    }
+    return record->state;
+}
+
+Result<void> Fetcher::saveFacts(db::Transaction& tx, const QString& store, const flows::OrderFacts& facts, RecordId record,
+                                qint64 now)
+{
+    db::OrderRow order;
+    order.orderId = facts.orderId;
+    order.store = store;
+    order.type = facts.type;
+    order.marketplace = facts.marketplace;
+    order.status = facts.status;
+    order.purchasedAt = facts.purchasedAtMs;
+    order.updatedAt = facts.updatedAtMs;
+    order.shipBy = facts.shipByMs;
+    order.total = facts.total;
+    order.isBusiness = facts.isBusiness;
+    order.isReplacement = facts.isReplacement;
+    order.cancelRequested = facts.cancelRequested;
+    order.record = record;
+    std::vector<db::OrderLineRow> lines;
+    for (const flows::OrderFacts::Line& line : facts.lines) {
+        order.items += static_cast<int>(line.quantity);
+        lines.push_back({facts.orderId, store, line.itemId, line.sku, line.asin, line.title, line.quantity, line.amount, line.tax,
+                         line.shipping, line.discount});
+    }
+    return db::OrderFactWrites(tx).save(order, lines, now);
+}
+
+} // namespace causeway::engine

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+
+#include "engine/Engine.h"
+#include "engine/Workshop.h"
+
+namespace causeway::engine {
+
+/// One run of one flow for one store: pages first, batches as soon as there are records, until nothing is due. Several workers
+/// may step the same run; pages are read by one at a time. Thread-safe.
+class FlowRun final
+{
+public:
+    /// Inserts the run row. Invalid: no such flow or store.
+    [[nodiscard]] static Result<std::shared_ptr<FlowRun>> begin(Workshop& workshop, const RunRequest& request, StopToken stop);
+    FlowRun(Workshop& workshop, RunRequest request, RunId id, StopToken stop);
+
+    enum class Step
+    {
+        Worked,
+        Idle ///< nothing to do for this worker now
+    };
+    /// One page or one batch. Errors are the profile's own (Storage).
+    [[nodiscard]] Result<Step> step(int workers);
+    /// One page; false when everything that there is to read was read.
+    [[nodiscard]] Result<bool> fetchStep();
+    /// Nobody works on it and nothing is due.
+    [[nodiscard]] bool isQuiet();
+    /// When something of it becomes due by itself, as long as the request's waiting time covers it.
+    [[nodiscard]] Result<std::optional<qint64>> wakesAt();
+    /// Fetches again what a quota had stopped, when its time has come.
+    void wake();
+    /// Waits a moment for another worker's step to end.
+    void waitForOthers();
+    /// Closes the run row.
+    [[nodiscard]] Result<RunResult> finish();
+
+    [[nodiscard]] RunId id() const { return m_id; }
+    [[nodiscard]] const RunRequest& request() const { return m_request; }
+    /// Ends it soon: what is on the wire is answered, the rest stays a row.
+    void requestStop() { m_ownStop.requestStop(); }
+    [[nodiscard]] bool stopRequested() const { return m_outerStop.stopRequested() || m_ownStop.stopRequested(); }
+
+private:
+    enum class Fetch
+    {
+        ByKey,
+        Main,
+        Sweep,
+        Done
+    };
+    [[nodiscard]] Result<void> fetchPage();
+    [[nodiscard]] Result<void> afterPage(const Fetch stage, bool more);
+    [[nodiscard]] Result<bool> sweepIsDue();
+    [[nodiscard]] Result<void> noteSweep();
+    [[nodiscard]] Result<void> fetchFailed(const Error& error);
+    [[nodiscard]] Result<void> workBatch(int workers);
+    void stopFetching();
+
+    static constexpr int kTroublesInARow = 3;
+    static constexpr qint64 kSweepEveryMs = 24LL * 3'600'000;
+
+    Workshop& m_workshop;
+    const RunRequest m_request;
+    const RunId m_id;
+    const StopToken m_outerStop;
+    StopSource m_ownStop;
+    StopToken m_stop; ///< what the work sees
+    const qint64 m_startedAt;
+    const db::RunCalls m_callsBefore;
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    Fetch m_fetch;
+    bool m_fetching = false;
+    int m_busy = 0;
+    bool m_idle = false; ///< the newest claim found nothing
+    qint64 m_finished = 0;
+    int m_troubles = 0; ///< batches in a row that ended in a quota or an outage
+    QStringList m_seenKeys;
+    flows::Cursor m_keyCursor;
+    std::optional<qint64> m_fetchDueAt;
+    std::optional<Error> m_fetchError, m_workError;
+};
+
+} // namespace causeway::engine

@@ -1,4 +1,0 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-module.exports = {
-    defaultProjectFolder: "src",
-};
