@@ -377,7 +377,7 @@ void NetSuiteClientTest::idsThatDoNotBelongInAPathNeverReachTheWire()
 void NetSuiteClientTest::aQueryBindsItsValuesAndReadsAllPages()
 {
     World world;
-    const int total = 2500;
+    static constexpr int total = 2500;
     world.answer = [](const HttpRequest& request) -> Answer {
         const int offset = QUrlQuery(request.url).queryItemValue(QStringLiteral("offset")).toInt();
         Json items = Json::array();
