@@ -2,8 +2,8 @@
 #include "netsuite/TbaAuth.h"
 
 #include <QCoreApplication>
-#include <QRandomGenerator>
 #include <QRegularExpression>
+#include <QUuid>
 
 #include "netsuite/SignInErrors.h"
 #include "netsuite/TbaSignature.h"
@@ -16,11 +16,10 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(causeway::netsuite::TbaAuth)
 };
 
+/// 32 hex digits from the system's random numbers.
 QByteArray newNonce()
 {
-    std::array<quint32, 4> random{};
-    QRandomGenerator::system()->fillRange(random.data(), static_cast<qsizetype>(random.size()));
-    return QByteArray(reinterpret_cast<const char*>(random.data()), sizeof(random)).toHex();
+    return QUuid::createUuid().toByteArray(QUuid::Id128);
 }
 } // namespace
 
