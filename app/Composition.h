@@ -11,6 +11,7 @@
 #include "base/Log.h"
 #include "base/Result.h"
 #include "db/Database.h"
+#include "db/InstanceTable.h"
 #include "engine/Engine.h"
 #include "flows/Flow.h"
 #include "http/HttpTransport.h"
@@ -31,6 +32,7 @@ struct ProfileOptions
     QString folder;              ///< empty = Profile::defaultFolder()
     QString secretsFile;         ///< empty = the system keychain (interface.md section 6)
     bool readWhenLocked = false; ///< open for reading when another process holds the profile, instead of refusing
+    bool onlyRead = false;       ///< take no lock at all; Storage "older" when the database has to be brought up to date first
     LogLevel logLevel = LogLevel::Info;
     Clock* clock = nullptr;
     http::HttpTransport* transport = nullptr;
@@ -49,15 +51,21 @@ public:
     /// Makes an empty profile with a new master key: in the keychain, or in vault.key when a secrets file is named. False when
     /// there was one already (nothing is changed). Errors as open().
     [[nodiscard]] static Result<bool> create(const ProfileOptions& options, bool demo = false);
+    /// The vault of a database file that belongs to this profile (also of its backups). Storage: "other-secrets", "other-key",
+    /// "no-key", "keychain".
+    [[nodiscard]] static Result<security::Vault> unlock(const db::InstanceRow& instance, const Profile& profile,
+                                                        const ProfileOptions& options);
     ~Composition();
     Composition(const Composition&) = delete;
     Composition& operator=(const Composition&) = delete;
 
     [[nodiscard]] const Profile& profile() const;
-    /// False: another process works with this profile; everything that changes it ends with Storage "locked".
+    /// False: opened for reading; everything that changes the profile ends with requireWriter()'s error.
     [[nodiscard]] bool mayWrite() const;
-    /// Writing allowed, or the sentence why not (Storage "locked").
+    /// Writing allowed, or the sentence why not (Storage "locked", "read-only").
     [[nodiscard]] Result<void> requireWriter() const;
+    /// Another process works with this profile.
+    [[nodiscard]] bool isInUseElsewhere() const;
     [[nodiscard]] bool usesSecretsFile() const;
     [[nodiscard]] bool isDemo() const;
 
@@ -67,6 +75,7 @@ public:
     [[nodiscard]] security::SecretSource& secrets();
     [[nodiscard]] const flows::Registry& flows() const;
     [[nodiscard]] Clock& clock();
+    [[nodiscard]] http::HttpTransport& transport();
     [[nodiscard]] const Log& log() const;
 
     /// The configuration as stored now.

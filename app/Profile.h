@@ -16,8 +16,9 @@ class Profile final
 public:
     enum class Access
     {
-        Write,       ///< the lock is needed; Storage "locked" when another process holds it
-        ReadIfLocked ///< reading only when another process holds the lock
+        Write,        ///< the lock is needed; Storage "locked" when another process holds it
+        ReadIfLocked, ///< for reading only when the lock cannot be had
+        Read          ///< takes no lock, so it never stands in the way of a run
     };
 
     /// The platform's application-data folder; used when --profile is not given.
@@ -37,12 +38,18 @@ public:
     [[nodiscard]] QString logFolder() const;
     [[nodiscard]] QString backupFolder() const;
     [[nodiscard]] bool mayWrite() const { return m_lock != nullptr; }
+    /// Why not, when it may not: "locked" or "read-only".
+    [[nodiscard]] const Error& refusal() const { return m_refusal; }
 
 private:
-    Profile(QString folder, std::unique_ptr<ProfileLock> lock) : m_folder(std::move(folder)), m_lock(std::move(lock)) {}
+    Profile(QString folder, std::unique_ptr<ProfileLock> lock, Error refusal)
+        : m_folder(std::move(folder)), m_lock(std::move(lock)), m_refusal(std::move(refusal))
+    {
+    }
 
     QString m_folder;
     std::unique_ptr<ProfileLock> m_lock;
+    Error m_refusal;
 };
 
 } // namespace causeway::app

@@ -17,15 +17,18 @@ class ProfileLock final
 public:
     /// Storage "locked" when another process holds it, "read-only" when the folder cannot be written.
     [[nodiscard]] static Result<std::unique_ptr<ProfileLock>> take(const QString& folder);
+    /// Whether another process holds it now. Takes nothing.
+    [[nodiscard]] static bool isHeld(const QString& folder);
+    /// The sentence for each of the two reasons.
+    [[nodiscard]] static Error heldError(const QString& folder);
+    [[nodiscard]] static Error readOnlyError(const QString& folder);
     ~ProfileLock();
     ProfileLock(const ProfileLock&) = delete;
     ProfileLock& operator=(const ProfileLock&) = delete;
 
 private:
-    /// The lock of the operating system on one file; ProfileLock_posix.cpp and ProfileLock_windows.cpp implement it.
-    class SystemLock;
+    class SystemLock; // ProfileLockSystem.h
     ProfileLock(std::unique_ptr<SystemLock> system, std::unique_ptr<QLockFile> named);
-    [[nodiscard]] static Result<std::unique_ptr<SystemLock>> takeSystemLock(const QString& file);
 
     std::unique_ptr<SystemLock> m_system;
     std::unique_ptr<QLockFile> m_named;

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <atomic>
+#include <csignal>
+#include <pthread.h>
+#include <thread>
+
+#include <QCoreApplication>
+
+#include "SignalStop.h"
+
+namespace causeway::app {
+
+/// Signals are blocked everywhere and taken by one thread with sigwait: a handler could not lock the stop source's mutex, and
+/// the main thread may be busy in a run and serve no event loop.
+class SignalStop::System
+{
+public:
+    explicit System(StopSource source) : m_source(std::move(source))
+    {
+        sigemptyset(&m_signals);
+        sigaddset(&m_signals, SIGINT);
+        sigaddset(&m_signals, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &m_signals, &m_before);
+        std::signal(SIGPIPE, SIG_IGN); // a closed pipe on standard output must not end a run in the middle
+        m_thread = std::thread([this] { wait(); });
+    }
+
+    ~System()
+    {
+        m_ending = true;
+        pthread_kill(m_thread.native_handle(), SIGTERM);
+        m_thread.join();
+        pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
+    }
+
+private:
+    void wait()
+    {
+        int signal = 0;
+        while (sigwait(&m_signals, &signal) == 0 && !m_ending) {
+            m_source.requestStop();
+            QMetaObject::invokeMethod(QCoreApplication::instance(), &QCoreApplication::quit, Qt::QueuedConnection);
+        }
+    }
+
+    StopSource m_source;
+    sigset_t m_signals{};
+    sigset_t m_before{};
+    std::atomic<bool> m_ending = false;
+    std::thread m_thread;
+};
+
+SignalStop::SignalStop() : m_system(std::make_unique<System>(m_source)) {}
+SignalStop::~SignalStop() = default;
+
+} // namespace causeway::app

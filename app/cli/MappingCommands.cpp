@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCoreApplication>
+#include <QSet>
+
+#include "CsvFile.h"
+#include "base/Text.h"
+#include "cli/Commands.h"
+#include "cli/Session.h"
+#include "config/MappingForm.h"
+#include "db/ViewTables.h"
+
+namespace causeway::app::cli {
+
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(causeway::app::cli::MappingCommands)
+};
+
+Result<void> checkKind(const QString& kind)
+{
+    if (config::mappingKinds().contains(kind))
+        return {};
+    Error error = config::checkMapping({kind, {}, {}, {}}).error();
+    error.code = QStringLiteral("usage");
+    return fail(std::move(error));
+}
+
+Json mappingJson(const config::Mapping& mapping)
+{
+    Json json = Json::object();
+    json.set(QStringLiteral("kind"), mapping.kind);
+    json.set(QStringLiteral("store"), mapping.store.isEmpty() ? Json() : Json(mapping.store));
+    json.set(QStringLiteral("key"), mapping.key);
+    json.set(QStringLiteral("value"), mapping.value);
+    return json;
+}
+
+Result<int> list(const Arguments& arguments, Session& session)
+{
+    const QString kind = arguments.words.first();
+    if (auto known = checkKind(kind); !known)
+        return fail(known.error());
+    const Result<int> limit = arguments.number(QStringLiteral("--limit"), 100'000, 1, 1'000'000);
+    if (!limit)
+        return fail(limit.error());
+    auto composition = session.reader();
+    if (!composition)
+        return fail(composition.error());
+    const auto mappings =
+        session.read([&](db::Connection& connection) { return db::ConfigurationReads(connection).mappings(kind); });
+    if (!mappings)
+        return fail(mappings.error());
+    Json array = Json::array();
+    std::vector<QStringList> rows;
+    for (const config::Mapping& mapping : *mappings) {
+        if (static_cast<int>(rows.size()) >= *limit)
+            break;
+        array.append(mappingJson(mapping));
+        rows.push_back({mapping.store.isEmpty() ? Words::tr("(all)") : mapping.store, mapping.key, mapping.value});
+    }
+    if (session.out().isJson())
+        session.out().document(array);
+    else
+        session.out().table({Words::tr("STORE"), Words::tr("KEY"), Words::tr("VALUE")}, rows, Words::tr("There is no entry."));
+    return exitCode::kDone;
+}
+
+void printSaved(int saved, int ready, Output& out)
+{
+    if (out.isJson()) {
+        out.document(Json::object({{QStringLiteral("saved"), saved}, {QStringLiteral("ready"), ready}}));
+        return;
+    }
+    out.text(Words::tr("Saved %n mapping(s).", nullptr, saved));
+    if (ready > 0)
+        out.text(Words::tr("%n record(s) that lacked it are ready again; the next run works on them.", nullptr, ready));
+}
+
+Result<int> set(const Arguments& arguments, Session& session)
+{
+    const config::Mapping mapping{arguments.words[0], arguments.value(QStringLiteral("--store")), arguments.words[1],
+                                  arguments.words[2]};
+    if (auto known = checkKind(mapping.kind); !known)
+        return fail(known.error());
+    if (auto form = config::checkMapping(mapping); !form)
+        return fail(form.error());
+    auto composition = session.writer();
+    if (!composition)
+        return fail(composition.error());
+    if (!mapping.store.isEmpty()) {
+        if (const auto store = storeNamed(**composition, mapping.store); !store)
+            return fail(store.error());
+    }
+    const Result<int> ready = (*composition)->engine().setMapping(mapping, Session::actor());
+    if (!ready)
+        return fail(ready.error());
+    printSaved(1, *ready, session.out());
+    return exitCode::kDone;
+}
+
+Error badLine(int line, const QString& message, const QString& remedy)
+{
+    Error error = Error::make(ErrorKind::Invalid, message, remedy, QStringLiteral("csv"));
+    error.path = Words::tr("line %1").arg(line);
+    return error;
+}
+
+/// Columns by their heading, in any order.
+struct Columns
+{
+    qsizetype key = -1;
+    qsizetype value = -1;
+    qsizetype store = -1;
+    qsizetype count = 0;
+};
+
+Result<Columns> columnsOf(const CsvRow& heading)
+{
+    Columns columns;
+    columns.count = heading.cells.size();
+    for (qsizetype i = 0; i < heading.cells.size(); ++i) {
+        const QString name = heading.cells[i].trimmed().toLower();
+        qsizetype* column = name == QStringLiteral("key")     ? &columns.key
+                            : name == QStringLiteral("value") ? &columns.value
+                            : name == QStringLiteral("store") ? &columns.store
+                                                              : nullptr;
+        if (column == nullptr || *column >= 0)
+            return fail(
+                badLine(heading.line,
+                        Words::tr("\"%1\" is not a column, or stands there twice.").arg(elided(safeText(heading.cells[i]), 40)),
+                        Words::tr("The first line must name the columns key, value and, if wanted, store.")));
+        *column = i;
+    }
+    if (columns.key < 0 || columns.value < 0)
+        return fail(badLine(heading.line, Words::tr("The columns key and value are needed."),
+                            Words::tr("The first line must name the columns key, value and, if wanted, store.")));
+    return columns;
+}
+
+struct Rows
+{
+    std::vector<config::Mapping> mappings;
+    std::vector<Error> problems;
+};
+
+Rows checkedRows(const QString& kind, const std::vector<CsvRow>& rows, const Columns& columns, const QStringList& stores)
+{
+    Rows result;
+    QHash<QString, int> seen;
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        const CsvRow& row = rows[i];
+        if (row.cells.size() != columns.count) {
+            result.problems.push_back(
+                badLine(row.line, Words::tr("It has %1 cells instead of %2.").arg(row.cells.size()).arg(columns.count),
+                        Words::tr("Check commas and quotes.")));
+            continue;
+        }
+        config::Mapping mapping{kind, columns.store < 0 ? QString() : row.cells[columns.store].trimmed(),
+                                row.cells[columns.key].trimmed(), row.cells[columns.value].trimmed()};
+        if (!mapping.store.isEmpty() && !stores.contains(mapping.store))
+            result.problems.push_back(badLine(row.line,
+                                              Words::tr("There is no store \"%1\".").arg(elided(safeText(mapping.store), 40)),
+                                              Words::tr("Stores: %1. Empty means all.").arg(stores.join(QStringLiteral(", ")))));
+        if (auto form = config::checkMapping(mapping); !form)
+            result.problems.push_back(badLine(row.line, form.error().message, form.error().remedy));
+        const QString key = mapping.store + u'\n' + mapping.key;
+        if (seen.contains(key))
+            result.problems.push_back(badLine(row.line, Words::tr("The key stands in line %1 already.").arg(seen[key]),
+                                              Words::tr("Remove one of the two.")));
+        seen.insert(key, row.line);
+        result.mappings.push_back(std::move(mapping));
+    }
+    return result;
+}
+
+Result<int> importFile(const Arguments& arguments, Session& session)
+{
+    const QString kind = arguments.words[0];
+    const QString file = arguments.words[1];
+    if (auto known = checkKind(kind); !known)
+        return fail(known.error());
+    auto composition = session.writer();
+    if (!composition)
+        return fail(composition.error());
+    const Result<QByteArray> bytes = readInput(file);
+    if (!bytes)
+        return fail(bytes.error());
+    const auto rows = readCsv(*bytes);
+    if (!rows)
+        return fail(rows.error());
+    if (rows->empty())
+        return fail(badLine(1, Words::tr("The file is empty."),
+                            Words::tr("The first line must name the columns key, value and, if wanted, store.")));
+    const auto columns = columnsOf(rows->front());
+    if (!columns)
+        return fail(columns.error());
+    const auto configuration = (*composition)->configuration();
+    if (!configuration)
+        return fail(configuration.error());
+    QStringList stores;
+    for (const config::Store& store : configuration->stores)
+        stores << store.id;
+    const Rows checked = checkedRows(kind, *rows, *columns, stores);
+    if (!checked.problems.empty()) {
+        Error summary = Error::make(
+            ErrorKind::Invalid,
+            Words::tr("The file has %n wrong line(s); nothing was changed.", nullptr, static_cast<int>(checked.problems.size())),
+            Words::tr("Correct the lines named and import the file again."), QStringLiteral("csv"));
+        summary.path = checked.problems.front().path;
+        session.out().error(summary, checked.problems);
+        return exitCode::kUsage;
+    }
+    const Result<int> ready = (*composition)->engine().setMappings(checked.mappings, Session::actor());
+    if (!ready)
+        return fail(ready.error());
+    printSaved(static_cast<int>(checked.mappings.size()), *ready, session.out());
+    return exitCode::kDone;
+}
+} // namespace
+
+std::vector<Command> mappingCommands()
+{
+    const QString kinds = Words::tr("KIND is %1.").arg(config::mappingKinds().join(QStringLiteral(", ")));
+    return {
+        {QStringLiteral("mappings list"),
+         Words::tr("list the mappings of a kind"),
+         {{QStringLiteral("KIND")}},
+         {{QStringLiteral("--limit"), QStringLiteral("N"), Words::tr("at most so many")}},
+         kinds,
+         list},
+        {QStringLiteral("mappings set"),
+         Words::tr("save one mapping"),
+         {{QStringLiteral("KIND")}, {QStringLiteral("KEY")}, {QStringLiteral("VALUE")}},
+         {{QStringLiteral("--store"), QStringLiteral("ID"), Words::tr("only for this store; all stores when left out")}},
+         kinds + u' ' +
+             Words::tr(
+                 "Values are item:ID, account:ID, shipitem:ID or salestaxitem:ID. Records that lacked it become ready again."),
+         set},
+        {QStringLiteral("mappings import"),
+         Words::tr("save the mappings of a CSV file"),
+         {{QStringLiteral("KIND")}, {QStringLiteral("FILE.csv")}},
+         {},
+         kinds + u' ' +
+             Words::tr("The first line names the columns key, value and, if wanted, store. When any line is wrong, nothing is "
+                       "changed."),
+         importFile}};
+}
+
+} // namespace causeway::app::cli

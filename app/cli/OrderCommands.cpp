@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCoreApplication>
+
+#include "base/Text.h"
+#include "cli/Commands.h"
+#include "cli/RowJson.h"
+#include "cli/Session.h"
+#include "db/ViewTables.h"
+
+namespace causeway::app::cli {
+
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(causeway::app::cli::OrderCommands)
+};
+
+struct Facts
+{
+    std::vector<db::OrderRow> orders; ///< one for each store
+    std::vector<db::OrderLineRow> lines;
+    std::vector<db::TraceEntry> trace;
+};
+
+Result<Facts> load(db::Connection& connection, const QString& orderId)
+{
+    const db::OrderReads reads(connection);
+    Facts facts;
+    auto orders = reads.find(orderId);
+    if (!orders)
+        return fail(orders.error());
+    facts.orders = std::move(*orders);
+    for (const db::OrderRow& order : facts.orders) {
+        auto lines = reads.lines(orderId, order.store);
+        if (!lines)
+            return fail(lines.error());
+        facts.lines.insert(facts.lines.end(), lines->begin(), lines->end());
+    }
+    auto trace = reads.trace(orderId);
+    if (!trace)
+        return fail(trace.error());
+    facts.trace = std::move(*trace);
+    return facts;
+}
+
+Json lineJson(const db::OrderLineRow& line)
+{
+    Json json = Json::object();
+    json.set(QStringLiteral("store"), line.store);
+    json.set(QStringLiteral("item"), line.itemId);
+    json.set(QStringLiteral("sku"), line.sku);
+    json.set(QStringLiteral("asin"), line.asin);
+    json.set(QStringLiteral("title"), line.title);
+    json.set(QStringLiteral("quantity"), line.quantity);
+    json.set(QStringLiteral("amount"), moneyJson(line.amount));
+    json.set(QStringLiteral("tax"), moneyJson(line.tax));
+    json.set(QStringLiteral("shipping"), moneyJson(line.shipping));
+    json.set(QStringLiteral("discount"), moneyJson(line.discount));
+    return json;
+}
+
+Json toJson(const QString& orderId, const Facts& facts)
+{
+    Json orders = Json::array();
+    for (const db::OrderRow& order : facts.orders)
+        orders.append(orderJson(order));
+    Json lines = Json::array();
+    for (const db::OrderLineRow& line : facts.lines)
+        lines.append(lineJson(line));
+    Json trace = Json::array();
+    for (const db::TraceEntry& entry : facts.trace)
+        trace.append(traceJson(entry));
+    return Json::object({{QStringLiteral("order"), orderId},
+                         {QStringLiteral("stores"), orders},
+                         {QStringLiteral("lines"), lines},
+                         {QStringLiteral("trace"), trace}});
+}
+
+Result<int> trace(const Arguments& arguments, Session& session)
+{
+    const QString orderId = arguments.words.first();
+    auto composition = session.reader();
+    if (!composition)
+        return fail(composition.error());
+    const auto facts = session.read([&](db::Connection& connection) { return load(connection, orderId); });
+    if (!facts)
+        return fail(facts.error());
+    if (facts->orders.empty() && facts->trace.empty())
+        return fail(usageError(Words::tr("The order %1 is not known here.").arg(elided(safeText(orderId), 40)),
+                               Words::tr("Fetch it with \"causeway-cli run orders-mfn --store ID --order %1\".")
+                                   .arg(elided(safeText(orderId), 40))));
+    if (session.out().isJson()) {
+        session.out().document(toJson(orderId, *facts));
+        return exitCode::kDone;
+    }
+    for (const db::OrderRow& order : facts->orders)
+        session.out().text(Words::tr("Order %1, %2, %3, %4, bought %5, total %6: %7 %8")
+                               .arg(order.orderId, order.store, order.type, order.status, timeText(order.purchasedAt),
+                                    moneyText(order.total), toString(order.state), order.reason));
+    for (const db::OrderLineRow& line : facts->lines)
+        session.out().text(
+            QStringLiteral("  %1 x %2  %3  %4").arg(line.quantity).arg(line.sku, moneyText(line.amount), elided(line.title, 60)));
+    std::vector<QStringList> rows;
+    for (const db::TraceEntry& entry : facts->trace)
+        rows.push_back({timeText(entry.at), entry.what,
+                        entry.title + (entry.detail.isEmpty() ? QString() : QStringLiteral(": ") + entry.detail)});
+    session.out().table({Words::tr("AT"), Words::tr("WHAT"), Words::tr("FACT")}, rows,
+                        Words::tr("Nothing happened with it yet."));
+    return exitCode::kDone;
+}
+} // namespace
+
+std::vector<Command> orderCommands()
+{
+    return {{QStringLiteral("orders trace"),
+             Words::tr("every fact about one order, in time order"),
+             {{QStringLiteral("AMAZON_ORDER_ID")}},
+             {},
+             {},
+             trace}};
+}
+
+} // namespace causeway::app::cli
