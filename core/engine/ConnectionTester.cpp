@@ -7,6 +7,7 @@
 
 #include "db/ConnectionWrites.h"
 #include "db/ViewTables.h"
+#include "netsuite/CustomFields.h"
 
 namespace causeway::engine {
 
@@ -15,34 +16,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(causeway::engine::ConnectionTester)
 };
-
-/// interface.md section 7: facts are written to these fields where the account has them.
-const QStringList& customFields()
-{
-    static const QStringList kFields{QStringLiteral("custbody_amz_order_id"),
-                                     QStringLiteral("custbody_amz_channel"),
-                                     QStringLiteral("custbody_amz_fulfillment"),
-                                     QStringLiteral("custbody_amz_variance_total"),
-                                     QStringLiteral("custbody_amz_variance_tax"),
-                                     QStringLiteral("custbody_amz_variance_shipping"),
-                                     QStringLiteral("custbody_amz_variance_shipping_tax"),
-                                     QStringLiteral("custbody_amz_buyer_po"),
-                                     QStringLiteral("custbody_amz_do_not_ship"),
-                                     QStringLiteral("custbody_amz_shipment_state"),
-                                     QStringLiteral("custcol_amz_order_item_id")};
-    return kFields;
-}
-
-bool names(const Json& value, const QString& field)
-{
-    if (value.isString())
-        return value.toString().compare(field, Qt::CaseInsensitive) == 0;
-    if (std::any_of(value.items().begin(), value.items().end(), [&](const Json& item) { return names(item, field); }))
-        return true;
-    return std::any_of(value.members().begin(), value.members().end(), [&](const Json::Member& member) {
-        return member.first.compare(field, Qt::CaseInsensitive) == 0 || names(member.second, field);
-    });
-}
 } // namespace
 
 Result<std::vector<ConnectionTest>> ConnectionTester::test(const QString& name, const StopToken& stop)
@@ -91,7 +64,9 @@ Result<ConnectionTest> ConnectionTester::testNetSuite(const StopToken& stop)
         test.summary = catalogue.error().message;
     } else {
         account = (*session)->configuration.netSuite->account;
-        test.features = (*catalogue)[u"features"].isNull() ? *catalogue : (*catalogue)[u"features"];
+        if (const QString company = (*catalogue)[u"company"].toString(); !company.isEmpty())
+            account = company;
+        test.features = (*catalogue)[u"features"];
         checkFields(test, (*session)->configuration, *catalogue);
         auto permissions = (*session)->netsuite->checkPermissions(stop);
         if (!permissions) {
@@ -114,12 +89,12 @@ Result<ConnectionTest> ConnectionTester::testNetSuite(const StopToken& stop)
 
 void ConnectionTester::checkFields(ConnectionTest& test, const config::Configuration& configuration, const Json& catalogue)
 {
-    for (const QString& ours : customFields()) {
-        ConnectionTest::Check check;
-        check.name = configuration.netSuite->field(ours);
-        check.found = names(catalogue, check.name);
-        if (!check.found)
+    for (const netsuite::FieldCheck& field : netsuite::checkFields(catalogue, *configuration.netSuite)) {
+        ConnectionTest::Check check{field.accountId, field.state == netsuite::FieldState::Ready, {}};
+        if (field.state == netsuite::FieldState::Missing)
             check.why = Words::tr("The account does not have it. The fact is kept here only.");
+        else if (field.state == netsuite::FieldState::Hidden)
+            check.why = Words::tr("It exists, but is not shown on sales orders to this role. The fact is kept here only.");
         test.fields.push_back(std::move(check));
     }
 }

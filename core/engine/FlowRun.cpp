@@ -277,13 +277,16 @@ void FlowRun::waitForOthers()
 
 Result<std::optional<qint64>> FlowRun::wakesAt()
 {
-    std::optional<qint64> due;
+    std::optional<qint64> due, notBefore;
+    const qint64 now = m_workshop.clock().nowMs();
     {
         const std::lock_guard lock(m_mutex);
-        if (m_stop.stopRequested() || m_request.waitSeconds <= 0 ||
-            (m_workError && dispositionOf(m_workError->kind).pausesConnection))
+        if (m_stop.stopRequested() ||
+            (m_workError && (m_request.waitSeconds <= 0 || dispositionOf(m_workError->kind).pausesConnection)))
             return due;
         due = m_fetchDueAt;
+        if (m_workError)
+            notBefore = now + kAfterTroubleMs;
     }
     auto next = m_workshop.database().read(
         [&](db::Connection& connection) { return db::RecordReads(connection).nextDue(m_request.flow, m_request.store); });
@@ -291,7 +294,9 @@ Result<std::optional<qint64>> FlowRun::wakesAt()
         return fail(next.error());
     if (*next && (!due || **next < *due))
         due = *next;
-    if (due && *due > m_startedAt + m_request.waitSeconds * 1000LL)
+    if (due && notBefore)
+        due = std::max(*due, *notBefore);
+    if (due && *due > std::max(now + kMomentMs, m_startedAt + m_request.waitSeconds * 1000LL))
         due.reset();
     return due;
 }

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] Result<bool> fetchStep();
     /// Nobody works on it and nothing is due.
     [[nodiscard]] bool isQuiet();
-    /// When something of it becomes due by itself, as long as the request's waiting time covers it.
+    /// When something of it becomes due by itself: at once, or as long as the request's waiting time covers it.
     [[nodiscard]] Result<std::optional<qint64>> wakesAt();
     /// Fetches again what a quota had stopped, when its time has come.
     void wake();
@@ -61,6 +61,8 @@ private:
     void stopFetching();
 
     static constexpr int kTroublesInARow = 3;
+    static constexpr qint64 kAfterTroubleMs = 5'000; ///< before a run that may wait tries a system out of reach again
+    static constexpr qint64 kMomentMs = 1'000; ///< what waits for another worker is waited for by every run
     static constexpr qint64 kSweepEveryMs = 24LL * 3'600'000;
 
     Workshop& m_workshop;

@@ -328,22 +328,9 @@ void RecordRunner::review(RecordWork& work)
     QString reason = m_gate.reason(work.plan, unsent);
     if (reason.isEmpty() || (!m_scope.planOnly && work.row.approvedHash == work.planHash && !work.planHash.isEmpty()))
         return;
-    if (!m_scope.planOnly && !work.row.approvedHash.isEmpty() && !work.observed.empty()) {
-        // What follows from NetSuite's own totals belongs to what was approved, unless a rule asks about exactly that.
-        const auto before = planOnce(work, {});
-        if (before) {
-            std::vector<flows::Command> shown, others;
-            const auto wasPlanned = [&](const flows::Command& c) {
-                return c.closesLines || c.operation != QStringLiteral("patch") ||
-                       std::any_of(before->commands.begin(), before->commands.end(),
-                                   [&](const auto& b) { return b.key == c.key; });
-            };
-            std::copy_if(work.plan.commands.begin(), work.plan.commands.end(), std::back_inserter(shown), wasPlanned);
-            std::copy_if(unsent.begin(), unsent.end(), std::back_inserter(others), wasPlanned);
-            if (others.empty() && planHash(shown) == work.row.approvedHash && m_context.flow.mode == config::FlowMode::Preview)
-                return;
-        }
-    }
+    const bool wasApproved = m_context.flow.mode == config::FlowMode::Preview && !work.row.approvedHash.isEmpty();
+    if (!m_scope.planOnly && wasApproved && followsFromTotals(work, unsent))
+        return;
     Ending ending;
     if (m_scope.planOnly && work.row.approvedHash == work.planHash) {
         ending.dueAt = m_ledger.clock().nowMs() + kAfterPlanningMs; // approved already: left for a run that may write
@@ -354,6 +341,22 @@ void RecordRunner::review(RecordWork& work)
     ending.reason = QStringLiteral("approval");
     ending.note = std::move(reason);
     work.ending = std::move(ending);
+}
+
+/// What NetSuite's own totals make necessary belongs to the document that was approved: it would not be planned without them, and
+/// everything else of the plan was written.
+bool RecordRunner::followsFromTotals(const RecordWork& work, std::span<const flows::Command> unsent) const
+{
+    if (work.observed.empty())
+        return false;
+    const auto before = planOnce(work, {});
+    if (!before)
+        return false;
+    return std::all_of(unsent.begin(), unsent.end(), [&](const flows::Command& command) {
+        const bool plannedAnyway = std::any_of(before->commands.begin(), before->commands.end(),
+                                               [&](const flows::Command& other) { return other.key == command.key; });
+        return command.operation == QStringLiteral("patch") && !command.closesLines && !plannedAnyway;
+    });
 }
 
 /// Before a first send, and again after a definite refusal: is it there already?

@@ -45,6 +45,7 @@ private:
     void plan(RecordWork& work);
     void applyEdit(RecordWork& work);
     void review(RecordWork& work);
+    [[nodiscard]] bool followsFromTotals(const RecordWork& work, std::span<const flows::Command> unsent) const;
     [[nodiscard]] std::vector<flows::Command> commandsNeedingApproval(const RecordWork& work) const;
     [[nodiscard]] Result<void> find();
     [[nodiscard]] Result<void> search(std::vector<Ledger::Sighting> sightings);

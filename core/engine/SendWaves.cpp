@@ -49,16 +49,18 @@ Result<void> SendWaves::run()
         if (m_trouble)
             putBack(*record, *m_trouble, m_ledger.clock().nowMs());
         else
-            endNotYet(*record);
+            putOff(*record);
     }
     return m_ledger.exchange(m_ended, {});
 }
 
-void SendWaves::endNotYet(RecordWork& record)
+/// Another worker has it on the wire, or another record of this batch failed with it: ready again in a moment.
+void SendWaves::putOff(RecordWork& record)
 {
-    Error error = Error::make(ErrorKind::NotYet, Words::tr("It waits for a document that another order is writing."));
-    error.retryAtMs = m_ledger.clock().nowMs() + kOtherWorkerMs;
-    endWith(record, error, m_ledger.clock().nowMs());
+    Ending ending;
+    ending.state = db::RecordState::Ready;
+    ending.dueAt = m_ledger.clock().nowMs() + kOtherWorkerMs;
+    record.ending = std::move(ending);
 }
 
 bool SendWaves::isSendable(RecordWork& record, const QString& key)
@@ -135,7 +137,7 @@ Result<void> SendWaves::sendWave(std::vector<Ledger::Send> wave)
         m_ended.clear();
         for (Ledger::Send& send : chunk) {
             if (!send.attempt.isValid())
-                endNotYet(*send.owner);
+                putOff(*send.owner);
         }
         std::erase_if(chunk, [](const Ledger::Send& send) { return !send.attempt.isValid(); });
         if (chunk.empty())

@@ -15,7 +15,7 @@ public:
     /// busy program twice hits the same order now and then.
     static constexpr int kPoisonCrashes = 3;
     static constexpr int kLongestRow = 3;           ///< refusals by quota or network before the rest of the batch is left alone
-    static constexpr qint64 kOtherWorkerMs = 2'000; ///< look again at what another worker is sending
+    static constexpr qint64 kOtherWorkerMs = 300; ///< look again at what another worker is sending
 
     SendWaves(Ledger& ledger, flows::Flow& flow, flows::FlowContext& context, Batch& batch)
         : m_ledger(ledger), m_flow(flow), m_context(context), m_batch(batch)
@@ -32,7 +32,7 @@ private:
     void call(std::span<Ledger::Send> sends);
     void digest(Ledger::Send& send);
     void digestError(Ledger::Send& send, const Error& error);
-    void endNotYet(RecordWork& record);
+    void putOff(RecordWork& record);
 
     Ledger& m_ledger;
     flows::Flow& m_flow;
