@@ -119,7 +119,8 @@ Result<UpsertedRecord> RecordWrites::upsertSource(const QString& flow, const QSt
     }
 
     result.seen = Seen::Changed;
-    result.editDropped = stored->edited && stored->editBase != source.revision;
+    // An edit that was written already is part of the document: it stays, so that no later plan takes it back.
+    result.editDropped = stored->edited && stored->editBase != source.revision && !stored->commands;
     const NewState state = newStateOf(source, stored->commands);
     const bool running = stored->state == QStringLiteral("running");
     const bool checking = stored->state == QStringLiteral("waiting") && stored->reason == kChecking;

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
-#include "engine/RetryPolicy.h"
-#include "engine/ScriptedFlow.h"
-#include "testkit/TestProfile.h"
+#include "engine/NoTransport.h"
 
 using namespace causeway;
 using namespace causeway::tests;
@@ -14,29 +12,12 @@ const QString kFlow = ScriptedFlow::kId;
 const QString kOne = QStringLiteral("111-1");
 const QString kTwo = QStringLiteral("111-2");
 
-class NoTransport final : public http::HttpTransport
-{
-public:
-    [[nodiscard]] Result<http::HttpResponse> send(const http::HttpRequest&, const StopToken&) override
-    {
-        return fail(ErrorKind::Unavailable, QStringLiteral("There is no network in this test."));
-    }
-};
-
 /// A world of one scripted flow and a profile that runs it.
 struct World
 {
-    explicit World(config::FlowMode mode = config::FlowMode::Auto) : registry(make(flow)), profile(registry, transport, clock)
+    explicit World(config::FlowMode mode = config::FlowMode::Auto) : registry(scripted(flow)), profile(registry, transport, clock)
     {
         profile.configure(kFlow, mode);
-    }
-    static std::vector<std::unique_ptr<flows::Flow>> make(ScriptedFlow*& flow)
-    {
-        auto made = std::make_unique<ScriptedFlow>();
-        flow = made.get();
-        std::vector<std::unique_ptr<flows::Flow>> all;
-        all.push_back(std::move(made));
-        return all;
     }
     db::RunRow run(int waitSeconds = 0)
     {
