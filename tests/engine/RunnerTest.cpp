@@ -151,6 +151,49 @@ private Q_SLOTS:
         QCOMPARE(world.flow->documents().at(ScriptedFlow::orderKey(kOne)).writes, 1);
     }
 
+    void whatIsCommittedLateIsStillFound()
+    {
+        World world;
+        world.flow->put(kOne);
+        world.flow->script(ScriptedFlow::orderKey(kOne), {Fate::Late});
+
+        world.run(60 * 60);
+
+        COMPARE_STATE(world.state(kOne), RecordState::Done);
+        QCOMPARE(world.flow->sends(ScriptedFlow::orderKey(kOne)), 1);
+        QCOMPARE(world.flow->documents().at(ScriptedFlow::orderKey(kOne)).writes, 1);
+    }
+
+    void theIntentIsCommittedBeforeAnythingLeaves()
+    {
+        World world;
+        world.flow->setObservedTotal(QStringLiteral("10.10"));
+        for (int i = 0; i < 4; ++i)
+            world.flow->put(QStringLiteral("111-%1").arg(i), QStringLiteral("customer-%1").arg(i % 2));
+        int sends = 0;
+        QStringList blind;
+        world.flow->onSend = [&](const flows::Command& command) {
+            ++sends;
+            bool committed = false;
+            for (const db::RecordRow& row : world.profile.records()) {
+                for (const db::CommandRow& sent : world.profile.commands(row.key)) {
+                    if (sent.key != command.key || sent.state != db::CommandState::Sent)
+                        continue;
+                    for (const db::AttemptRow& attempt : world.profile.attempts(row.key))
+                        committed = committed ||
+                                    (attempt.command == sent.id && attempt.step == QStringLiteral("send") && !attempt.finishedAt);
+                }
+            }
+            if (!committed)
+                blind << command.key;
+        };
+
+        world.run();
+
+        QCOMPARE(sends, 2 + 4 + 4);
+        QCOMPARE(blind, QStringList());
+    }
+
     void theSameBytesAreSentAgainAfterAnUnclearOutcome()
     {
         World world;
@@ -533,7 +576,8 @@ private Q_SLOTS:
                 died = crash->isDead();
                 world.flow->crash.reset();
                 world.profile.restart();
-                world.run(40 * 60);
+                world.run(80 * 60);
+                world.flow->arrive(world.clock.nowMs() + ScriptedFlow::kLateMs);
 
                 QCOMPARE(world.orders(), 3);
                 for (const auto& [key, document] : world.flow->documents())

@@ -190,11 +190,12 @@ Result<flows::Plan> ScriptedFlow::plan(const flows::Record& record, const flows:
     return plan;
 }
 
-Result<std::vector<flows::Found>> ScriptedFlow::find(std::span<const flows::Command> commands, flows::FlowContext&)
+Result<std::vector<flows::Found>> ScriptedFlow::find(std::span<const flows::Command> commands, flows::FlowContext& context)
 {
     if (auto error = next(m_findErrors))
         return fail(*error);
     const std::lock_guard lock(m_mutex);
+    arriveLocked(context.clock.nowMs());
     ++m_finds;
     std::vector<flows::Found> found;
     for (const flows::Command& command : commands) {
@@ -222,8 +223,29 @@ std::vector<flows::Outcome> ScriptedFlow::send(std::span<const flows::Command> c
     return outcomes;
 }
 
+void ScriptedFlow::arrive(qint64 nowMs)
+{
+    const std::lock_guard lock(m_mutex);
+    arriveLocked(nowMs);
+}
+
+void ScriptedFlow::arriveLocked(qint64 nowMs)
+{
+    for (auto& [at, late] : m_late) {
+        if (at > nowMs || late.id.isEmpty())
+            continue;
+        Document& document = m_documents[late.key];
+        if (document.id.isEmpty())
+            document = late;
+        ++document.writes;
+        late.id.clear();
+    }
+}
+
 flows::Outcome ScriptedFlow::sendOne(const flows::Command& command, qint64 now)
 {
+    if (onSend)
+        onSend(command);
     if (crash && !crash->onSend())
         return Error::make(ErrorKind::Unclear, QStringLiteral("Nobody is left."));
     const std::lock_guard lock(m_mutex);
@@ -256,21 +278,26 @@ flows::Outcome ScriptedFlow::sendOne(const flows::Command& command, qint64 now)
         error.httpStatus = 400;
         return error;
     }
-    Document& document = m_documents[command.operation == QStringLiteral("patch") ? command.dependsOn.front() : command.key];
+    if (command.operation == QStringLiteral("patch")) {
+        Document& document = m_documents[command.dependsOn.front()];
+        for (const auto& [name, value] : command.body.members())
+            document.body.set(name, value);
+        if (crash && !crash->onAnswer())
+            return Error::make(ErrorKind::Unclear, QStringLiteral("Nobody is left."));
+        return flows::Receipt{document.id, QStringLiteral("SO") + document.id, QStringLiteral("updated")};
+    }
+    const bool died = crash && !crash->onAnswer();
+    if (died || fate == Fate::Late) {
+        m_late.emplace_back(now + kLateMs, Document{QString::number(m_nextId++), command.key, command.type, command.body, 0});
+        return Error::make(ErrorKind::Unclear, QStringLiteral("Nobody is left."));
+    }
+    Document& document = m_documents[command.key];
     if (document.id.isEmpty())
         document = {QString::number(m_nextId++), command.key, command.type, command.body, 0};
     ++document.writes;
-    if (command.operation == QStringLiteral("patch")) {
-        for (const auto& [name, value] : command.body.members())
-            document.body.set(name, value);
-        --document.writes;
-    }
-    if (crash && !crash->onAnswer())
-        return Error::make(ErrorKind::Unclear, QStringLiteral("Nobody is left."));
     if (fate == Fate::LostAnswer)
         return Error::make(ErrorKind::Unclear, QStringLiteral("The answer was lost."));
-    return flows::Receipt{document.id, QStringLiteral("SO") + document.id,
-                          command.operation == QStringLiteral("patch") ? QStringLiteral("updated") : QStringLiteral("created")};
+    return flows::Receipt{document.id, QStringLiteral("SO") + document.id, QStringLiteral("created")};
 }
 
 Result<std::map<QString, Json>> ScriptedFlow::readBack(std::span<const flows::Command> commands,

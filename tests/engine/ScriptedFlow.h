@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <map>
 #include <mutex>
 #include <set>
@@ -16,6 +17,7 @@ enum class Fate
     Works,
     LostAnswer,  ///< committed there, the answer never arrives
     LostRequest, ///< nothing happened there, and nobody knows
+    Late,        ///< the answer is lost, and it is committed only 12 minutes later (NetSuite lets a request run for 15)
     RateLimited,
     Unavailable,
     Rejected,
@@ -46,6 +48,11 @@ public:
     } ///< the target computes another one: an amendment follows
     void map(const QString& sku) { m_skus.insert(sku); }
     std::shared_ptr<CrashPoint> crash;
+    /// Called for every body that leaves, before anything happens to it.
+    std::function<void(const flows::Command&)> onSend;
+    /// What was to be committed late by then is committed.
+    void arrive(qint64 nowMs);
+    static constexpr qint64 kLateMs = 12 * 60'000;
 
     struct Document
     {
@@ -78,12 +85,14 @@ public:
 
 private:
     [[nodiscard]] flows::Outcome sendOne(const flows::Command& command, qint64 now);
+    void arriveLocked(qint64 nowMs);
     [[nodiscard]] std::optional<Error> next(std::vector<ErrorKind>& kinds);
 
     mutable std::mutex m_mutex;
     flows::FlowSpec m_spec;
     std::vector<std::pair<QString, Json>> m_source; ///< in the order of their changes
     std::map<QString, Document> m_documents;
+    std::vector<std::pair<qint64, Document>> m_late; ///< when, what
     std::map<QString, std::vector<Fate>> m_fates;
     std::map<QString, int> m_sends;
     std::set<QString> m_looked; ///< keys looked for since they were last sent

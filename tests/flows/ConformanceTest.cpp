@@ -145,6 +145,26 @@ private Q_SLOTS:
     void crashAfterEverySend_data() { everyFlow(); }
     void crashAfterEverySend() { crashEverywhere(AfterSend); }
 
+    void theIntentIsCommittedBeforeAnythingLeaves_data() { everyFlow(); }
+    void theIntentIsCommittedBeforeAnythingLeaves()
+    {
+        Subject subject(3);
+        int requests = 0, intents = 0;
+        subject.world->transport().setOnWrite([&](const http::HttpRequest&) {
+            ++requests;
+            for (const db::RecordRow& row : subject.world->profile().records()) {
+                for (const db::AttemptRow& attempt : subject.world->profile().attempts(row.key))
+                    intents += attempt.step == QStringLiteral("send") && !attempt.finishedAt ? 1 : 0;
+            }
+        });
+
+        static_cast<void>(subject.run());
+
+        QVERIFY(requests >= 6);
+        QCOMPARE(intents, requests); // one open attempt at the moment of each write: this one
+        QCOMPARE(subject.writes(), std::size_t(requests));
+    }
+
     void tooManyRequestsWait_data() { everyFlow(); }
     void tooManyRequestsWait()
     {

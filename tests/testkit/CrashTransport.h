@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -20,6 +21,9 @@ public:
         m_crash = std::move(crash);
     }
 
+    /// Called before every write of a record leaves.
+    void setOnWrite(std::function<void(const http::HttpRequest&)> onWrite) { m_onWrite = std::move(onWrite); }
+
     [[nodiscard]] Result<http::HttpResponse> send(const http::HttpRequest& request, const StopToken& stop) override
     {
         std::shared_ptr<CrashPoint> crash;
@@ -34,6 +38,8 @@ public:
         };
         if (crash && (crash->isDead() || (counts && !crash->onSend())))
             return dead();
+        if (counts && m_onWrite)
+            m_onWrite(request);
         auto answer = m_transport.send(request, stop);
         if (crash && counts && !crash->onAnswer())
             return dead();
@@ -42,6 +48,7 @@ public:
 
 private:
     http::HttpTransport& m_transport;
+    std::function<void(const http::HttpRequest&)> m_onWrite;
     std::mutex m_mutex;
     std::shared_ptr<CrashPoint> m_crash; // shared with the test that set it
 };

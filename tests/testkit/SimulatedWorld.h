@@ -25,6 +25,7 @@ public:
     /// As the configuration file of the simulated company says, all flows in this mode.
     [[nodiscard]] const config::Configuration& configuration() const { return m_configuration; }
 
+    [[nodiscard]] CrashTransport& transport() { return m_transport; }
     /// The next process of this profile dies there.
     void restart(std::shared_ptr<CrashPoint> crash = {});
     /// One run of a flow of store "us".
