@@ -159,6 +159,10 @@ Result<bool> ConfigurationActions::apply(const config::Configuration& configurat
         auto different = db::ConfigurationWrites(tx).apply(configuration, sections, actor.name, now);
         if (!different || !*different)
             return different;
+        if (sections.contains(config::sections::kNetSuite)) { // perhaps another account: what was known of it counts no more
+            if (auto forgotten = db::ConfigurationWrites(tx).setSetting(kCatalogueReadSetting, Json(), now); !forgotten)
+                return fail(forgotten.error());
+        }
         std::vector<config::Mapping> mappings;
         std::copy_if(configuration.mappings.begin(), configuration.mappings.end(), std::back_inserter(mappings),
                      [&](const auto& mapping) {

@@ -18,7 +18,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(causeway::engine::Connections)
 };
-const QString kCatalogueRead = QStringLiteral("catalogue-read");
 } // namespace
 
 QString amazonConnection(const QString& store)
@@ -116,7 +115,7 @@ Result<Json> Connections::account(const Session& session, const StopToken& stop)
     auto known = m_database.read([](db::Connection& connection) -> Result<Known> {
         const db::ConfigurationReads reads(connection);
         auto rows = reads.connections();
-        auto read = reads.setting(kCatalogueRead);
+        auto read = reads.setting(kCatalogueReadSetting);
         if (!rows || !read)
             return fail(!rows ? rows.error() : read.error());
         Known found;
@@ -133,7 +132,7 @@ Result<Json> Connections::account(const Session& session, const StopToken& stop)
     if (known->catalogue.size() > 0 && age >= 0 && age < kCatalogueAgeMs)
         return known->catalogue;
     auto read = readAccount(session, stop);
-    if (!read && known->catalogue.size() > 0 && read.error().kind != ErrorKind::Auth)
+    if (!read && known->readAt > 0 && known->catalogue.size() > 0 && read.error().kind != ErrorKind::Auth)
         return known->catalogue; // a day older is better than standing still
     return read;
 }
@@ -150,7 +149,8 @@ Result<Json> Connections::readAccount(const Session& session, const StopToken& s
         if (auto stored = db::ConnectionWrites(tx).setCatalogue(kNetSuiteConnection, *catalogue); !stored)
             return stored;
         const qint64 now = m_clock.nowMs();
-        return db::ConfigurationWrites(tx).setSetting(kCatalogueRead, Json::object({{QStringLiteral("at"), Json(now)}}), now);
+        return db::ConfigurationWrites(tx).setSetting(kCatalogueReadSetting, Json::object({{QStringLiteral("at"), Json(now)}}),
+                                                      now);
     });
     if (!saved)
         return fail(saved.error());

@@ -21,6 +21,8 @@
 namespace causeway::engine {
 
 [[nodiscard]] QString amazonConnection(const QString& store); ///< "amazon:<store>"
+/// Setting: when the account's catalogue was read; absent = it must be read again.
+inline const QString kCatalogueReadSetting = QStringLiteral("catalogue-read");
 inline const QString kNetSuiteConnection = QStringLiteral("netsuite");
 
 /// The signed-in clients of one store as the configuration describes them now, and that configuration. Stays valid for whoever

@@ -5,6 +5,7 @@
 
 #include "db/AttemptWrites.h"
 #include "db/CommandWrites.h"
+#include "db/OrderFactWrites.h"
 #include "db/PayloadTable.h"
 #include "db/RecordTable.h"
 #include "db/RecordWrites.h"
@@ -223,6 +224,12 @@ Result<void> Ledger::commitPlan(db::Transaction& tx, Batch& batch, RecordWork& w
     }
     if (auto dropped = commands.dropStaleLinks(work.row.id, newest); !dropped)
         return dropped;
+    for (const auto& [sku, item] : work.plan.skus.members()) {
+        if (auto noted = db::SkuSeenWrites(tx).resolved(work.row.store, sku, item[u"item"].toString(), item[u"name"].toString(),
+                                                        item[u"by"].toString());
+            !noted)
+            return noted;
+    }
     db::RecordWrites records(tx);
     if (auto set = records.setPlan(work.row.id, m_epoch, work.planHash, now); !set)
         return set;

@@ -138,6 +138,7 @@ struct Plan
     Json variance;         ///< null, or {"total","tax","shipping","shippingTax","currency"} as amount texts, only those not zero
     bool varianceOver = false;
     QString doneReason;    ///< overrides "created"/"already-there"/"updated"
+    Json skus;             ///< null, or SKU -> {"item","name","by"}: which item each Amazon SKU resolved to, for the Mappings page
 };
 
 struct FlowContext

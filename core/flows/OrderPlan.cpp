@@ -163,6 +163,8 @@ Result<Plan> planOrder(const Record& record, const PlanContext& context)
         return plan;
     }
 
+    if (mapped)
+        plan.skus = mapped->skus;
     if (mapped && mapped->customer) {
         plan.commands.push_back(customerCommand(*mapped->customer));
         freeze(plan.commands.back(), context);

@@ -2,6 +2,7 @@
 // How much of the remote systems' quotas a thousand orders cost, counted by the simulators.
 #include <QTest>
 
+#include "db/ViewTables.h"
 #include "testkit/SimulatedWorld.h"
 
 using namespace causeway;
@@ -36,6 +37,10 @@ private Q_SLOTS:
         QCOMPARE(world.netSuite().callCount(), netSuiteCalls);
         const simulator::Proof proof = world.simulation().proof(QStringLiteral("us"));
         QVERIFY2(proof.isGood(), qPrintable(proof.summary()));
+        const auto skus = world.profile().database().read(
+            [](db::Connection& connection) { return db::ConfigurationReads(connection).skus({}, {}, false, 10); });
+        QVERIFY(skus && !skus->empty());
+        QVERIFY(!skus->front().item.isEmpty() && !skus->front().foundBy.isEmpty()); // the Mappings page says how it was found
         QCOMPARE(world.netSuite().violations(), QStringList());
         QCOMPARE(world.amazon().violations(), QStringList());
     }
