@@ -115,6 +115,7 @@ private Q_SLOTS:
                 process->kill(); // SIGKILL
                 QVERIFY(process->waitForFinished());
                 ++kills;
+                QCOMPARE(documentsWithoutIntent(), QStringList());
                 inFlight +=
                     ask(m_harness->database(), QStringLiteral("SELECT count(*) > 0 FROM command WHERE state = 'sent'")).toInt();
             }
