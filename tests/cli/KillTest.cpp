@@ -121,7 +121,7 @@ private Q_SLOTS:
             }
             // Neither always before the first call nor always after the last, on machines of any speed and load.
             if (isEnded)
-                longestLifeMs = std::max(kShortestLifeMs, longestLifeMs * 9 / 10);
+                longestLifeMs = std::max(kShortestLifeMs, longestLifeMs * 2 / 3);
             else if (m_harness->simulation().netSuite().callCount() == before)
                 longestLifeMs = std::min(kLongestLifeMs, longestLifeMs * 5 / 4);
             moveClock();
