@@ -67,7 +67,7 @@ QPushButton* ActionRegistry::button(Verb verb, const QString& objectName, bool p
     QAction* of = action(verb);
     QPushButton* button = build::button(m_theme, objectName, of->text(), {}, primary);
     const auto follow = [button, of, primary, this, verb] {
-        button->setText(of->text());
+        button->setText(u' ' + of->text()); // a blank between icon and words
         button->setAccessibleName(QString(of->text()).remove(u'&'));
         button->setEnabled(of->isEnabled());
         const QString keys = of->shortcut().toString(QKeySequence::NativeText);

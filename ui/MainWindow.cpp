@@ -51,6 +51,8 @@ MainWindow::MainWindow(Theme& theme, Session& session, Host* host, QWidget* pare
     setWindowTitle(tr("%1 \u2014 Causeway").arg(session.company));
     setWindowIcon(IconTheme::icon(theme, QStringLiteral("git-compare-arrows"), Token::Accent));
 
+    for (const Verb verb : ActionRegistry::all())
+        m_usualWords.insert(verb, m_actions.action(verb)->text());
     buildPages();
     auto* central = build::named(new QWidget, QStringLiteral("shell.central"), tr("Causeway"));
     auto* layout = build::column(0);
@@ -71,7 +73,7 @@ MainWindow::MainWindow(Theme& theme, Session& session, Host* host, QWidget* pare
     m_rail->setStyleSheet(QStringLiteral("QListView { background: transparent; border: none; outline: none; }"));
     railLayout->addWidget(m_rail);
     railFrame->setLayout(railLayout);
-    railFrame->setFixedWidth(theme.ch(19));
+    railFrame->setFixedWidth(theme.ch(21));
     body->addWidget(railFrame);
     m_stack = new QStackedWidget;
     body->addWidget(m_stack, 1);
@@ -173,7 +175,9 @@ QWidget* MainWindow::buildToolBar()
                       : m_session.sandbox ? EnvironmentBadge::Kind::Sandbox
                                           : EnvironmentBadge::Kind::Production;
     m_runner = new StateLabel(m_theme);
-    m_pause = build::button(m_theme, QStringLiteral("shell.pauseButton"), tr("Pause"), QStringLiteral("pause"));
+    m_pause = build::button(m_theme, QStringLiteral("shell.pauseButton"), tr("Pause") + QStringLiteral(" \u25BE"),
+                            QStringLiteral("pause"));
+    m_pause->setAccessibleName(tr("Pause"));
     auto* menu = new QMenu(m_pause);
     menu->setObjectName(QStringLiteral("shell.pauseMenu"));
     menu->setAccessibleName(tr("Pause"));
@@ -195,7 +199,8 @@ QWidget* MainWindow::buildToolBar()
                         updateActivity();
                     })
         ->setObjectName(QStringLiteral("shell.action.resume"));
-    m_pause->setMenu(menu);
+    connect(m_pause, &QPushButton::clicked, this,
+            [this, menu] { menu->popup(m_pause->mapToGlobal(QPoint(0, m_pause->height()))); });
     m_pause->setEnabled(m_session.mayWrite);
     layout->addWidget(m_stores);
     layout->addWidget(new EnvironmentBadge(m_theme, kind));
@@ -413,10 +418,13 @@ void MainWindow::show(const Target& target, bool remember)
         m_history.append(target);
         m_place = m_history.size() - 1;
     }
+    const bool another = current() != to;
     m_stack->setCurrentWidget(to);
     m_rail->choose(target.page == QLatin1StringView("record") ? target.filter : target.page);
     if (!target.filter.isEmpty() || !target.id.isEmpty())
         to->go(target);
+    else if (another && to->table() != nullptr && !m_rail->hasFocus())
+        to->table()->setFocus(Qt::OtherFocusReason);
     updateVerbs();
 }
 
@@ -432,18 +440,12 @@ void MainWindow::go(int step)
 void MainWindow::updateVerbs()
 {
     Page* page = current();
-    static const QHash<Verb, QString> usual = [this] {
-        QHash<Verb, QString> words;
-        for (const Verb verb : ActionRegistry::all())
-            words.insert(verb, m_actions.action(verb)->text());
-        return words;
-    }();
     for (const Verb verb : ActionRegistry::all()) {
         QAction* action = m_actions.action(verb);
         const bool can = page != nullptr && page->can(verb);
         const QString words = page != nullptr ? page->label(verb) : QString();
         action->setEnabled(can);
-        action->setText(words.isEmpty() ? usual.value(verb) : words);
+        action->setText(words.isEmpty() ? m_usualWords.value(verb) : words);
         action->setToolTip(can || page == nullptr ? QString() : format::tooltip(page->whyNot(verb)));
     }
     m_back->setEnabled(m_place > 0);
@@ -550,7 +552,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     const bool narrow = width() < m_theme.ch(kNarrowCh);
     m_rail->setNarrow(narrow);
     if (QWidget* frame = m_rail->parentWidget())
-        frame->setFixedWidth(narrow ? m_theme.u(13) : m_theme.ch(19));
+        frame->setFixedWidth(narrow ? m_theme.u(13) : m_theme.ch(21));
     for (Page* page : m_pages)
         page->setStacked(width() < m_theme.ch(kStackedCh));
 }

@@ -73,6 +73,7 @@ private:
     Tasks m_tasks;
     Ui m_ui;
     std::vector<PageSpec> m_specs;
+    QHash<Verb, QString> m_usualWords;
     QHash<QString, Page*> m_pages;
     QList<Target> m_history;
     qsizetype m_place = -1;

@@ -22,7 +22,6 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         return;
     painter->save();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const bool mirrored = option.direction == Qt::RightToLeft;
     QRect area = option.rect;
     if (selected)
         painter->fillRect(area, m_theme.color(Token::Selection));
@@ -45,15 +44,6 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         const QRect inner = area.adjusted(m_theme.u(2), 0, -m_theme.u(2), -1);
         paintCell(*painter, inner, *cell, model->columns()[static_cast<std::size_t>(index.column())]);
     }
-    // The focus is always visible: the current row of a focused table gets a frame on its cell edge.
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        QPen focus(m_theme.color(Token::Accent));
-        focus.setCosmetic(true);
-        painter->setPen(focus);
-        painter->drawLine(area.topLeft(), area.topRight());
-        painter->drawLine(area.bottomLeft(), area.bottomRight());
-    }
-    Q_UNUSED(mirrored)
     painter->restore();
 }
 

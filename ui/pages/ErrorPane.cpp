@@ -173,8 +173,8 @@ void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int
         m_sku->setText(format::remote(key));
         m_items->reset(key);
         const int alike = m_cause ? static_cast<int>(m_cause->records) : 1;
-        m_mapButton->setText(tr("Map and retry %n", nullptr, alike));
-        m_mapButton->setAccessibleName(m_mapButton->text());
+        m_mapButton->setAccessibleName(tr("Map and retry %n", nullptr, alike));
+        m_mapButton->setText(u' ' + m_mapButton->accessibleName());
         m_mapButton->setEnabled(m_ui.session.mayWrite && !m_items->chosenId().isEmpty());
     }
     m_linkButton->setVisible(false);

@@ -66,7 +66,7 @@ HomePage::HomePage(Ui& ui, QWidget* parent) : Page(ui, QStringLiteral("home"), t
     m_needs = panel(QStringLiteral("needs"), tr("Needs you"),
                     {{QStringLiteral("needs.col.state"), tr("State"), 9, Kind::State, {}},
                      {QStringLiteral("needs.col.what"), tr("What needs you"), 0, Kind::Text, {}},
-                     {QStringLiteral("needs.col.records"), tr("Records"), 10, Kind::Text, {}},
+                     {QStringLiteral("needs.col.records"), tr("Records"), 12, Kind::Text, {}},
                      {QStringLiteral("needs.col.amount"), tr("Amount"), 14, Kind::Amount, {}},
                      {QStringLiteral("needs.col.age"), tr("Oldest"), 8, Kind::Age, {}},
                      {QStringLiteral("needs.col.action"), QString(), 9, Kind::Action, {}}});

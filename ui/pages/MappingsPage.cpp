@@ -42,7 +42,7 @@ MappingsPage::MappingsPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLitera
     filter().addStretch();
     const Theme& theme = ui.theme;
     m_skuPane = new DetailPane(theme, QStringLiteral("mappings.pane"), tr("SKU"));
-    m_skuPane->tabs()->hide();
+    m_skuPane->setTabsShown(false);
     auto* label = new PlainLabel(theme, tr("NetSuite &item"), PlainLabel::Role::Bold);
     m_items = new ItemChooser(theme, ui.session.engine, ui.tasks, QStringLiteral("mappings.pane"));
     label->setBuddy(m_items->line());
@@ -57,7 +57,7 @@ MappingsPage::MappingsPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLitera
     body->addWidget(build::frame("line"));
     body->addWidget(new PlainLabel(theme, tr("What is known"), PlainLabel::Role::Bold));
     body->addWidget(m_facts);
-    m_skuPane->layout()->setAlignment(Qt::AlignTop);
+    body->addStretch(1);
     m_removeButton = build::button(theme, QStringLiteral("mappings.pane.removeButton"), tr("Remove alias"));
     m_skuPane->footer()->addWidget(m_removeButton);
     m_skuPane->footer()->addStretch();
@@ -236,7 +236,6 @@ void MappingsPage::showPane()
         return;
     }
     m_skuPane->setSomething();
-    m_skuPane->tabs()->hide();
     m_skuPane->setHeader(format::remote(sku->sku), format::remote(sku->title));
     m_skuPane->setState(std::nullopt);
     m_items->reset(sku->itemName.isEmpty() ? sku->sku : sku->itemName);

@@ -17,15 +17,15 @@ namespace {
 std::vector<Column> columns()
 {
     using Kind = Column::Kind;
-    return {{QStringLiteral("orders.col.state"), OrdersPage::tr("State"), 10, Kind::State, {}},
+    return {{QStringLiteral("orders.col.state"), OrdersPage::tr("State"), 8, Kind::State, {}},
             {QStringLiteral("orders.col.order"), OrdersPage::tr("Amazon order"), 20, Kind::Id, {}},
-            {QStringLiteral("orders.col.type"), OrdersPage::tr("Type"), 5, Kind::Text, {}},
-            {QStringLiteral("orders.col.purchased"), OrdersPage::tr("Purchased"), 12, Kind::Text, {}},
-            {QStringLiteral("orders.col.shipBy"), OrdersPage::tr("Ship by"), 7, Kind::Text, {}},
-            {QStringLiteral("orders.col.total"), OrdersPage::tr("Total"), 14, Kind::Amount, {}},
-            {QStringLiteral("orders.col.variance"), OrdersPage::tr("Variance"), 8, Kind::Number,
+            {QStringLiteral("orders.col.type"), OrdersPage::tr("Type"), 4, Kind::Text, {}},
+            {QStringLiteral("orders.col.purchased"), OrdersPage::tr("Purchased"), 11, Kind::Text, {}},
+            {QStringLiteral("orders.col.shipBy"), OrdersPage::tr("Ship by"), 6, Kind::Text, {}},
+            {QStringLiteral("orders.col.total"), OrdersPage::tr("Total"), 12, Kind::Amount, {}},
+            {QStringLiteral("orders.col.variance"), OrdersPage::tr("Variance"), 7, Kind::Number,
              OrdersPage::tr("Amazon's total minus NetSuite's")},
-            {QStringLiteral("orders.col.netsuite"), OrdersPage::tr("NetSuite"), 10, Kind::Text, {}},
+            {QStringLiteral("orders.col.netsuite"), OrdersPage::tr("NetSuite"), 9, Kind::Text, {}},
             {QStringLiteral("orders.col.reason"), OrdersPage::tr("Reason"), 0, Kind::Text, {}}};
 }
 
@@ -74,7 +74,7 @@ OrdersPage::OrdersPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("o
     connect(cancel, &QPushButton::clicked, m_syncForm, &QWidget::hide);
 
     m_orderPane = new OrderPane(ui);
-    setPane(m_orderPane, 66, 34);
+    setPane(m_orderPane, 67, 33);
     connect(table(), &RecordTable::currentChangedTo, this, [this] { showPane(); });
     connect(table(), &RecordTable::opened, this, [this] { perform(Verb::Open); });
     rows().setLoader([this](const TableRow*, const TableRow* last) { return load(last); });

@@ -43,10 +43,10 @@ PlanPane::PlanPane(Ui& ui, QWidget* parent) : QWidget(parent), m_ui(ui)
     m_differenceTab = new QWidget;
     auto* tab = build::column(0);
     m_difference = new TablePanel(theme,
-                                  {{QStringLiteral("diff.col.field"), tr("Field"), 17, Kind::Text, {}},
-                                   {QStringLiteral("diff.col.now"), tr("In NetSuite now"), 13, Kind::Text, {}},
+                                  {{QStringLiteral("diff.col.field"), tr("Field"), 19, Kind::Text, {}},
+                                   {QStringLiteral("diff.col.now"), tr("In NetSuite now"), 12, Kind::Text, {}},
                                    {QStringLiteral("diff.col.after"), tr("After"), 0, Kind::Text, {}},
-                                   {QStringLiteral("diff.col.origin"), tr("Where it comes from"), 19, Kind::Text, {}}},
+                                   {QStringLiteral("diff.col.origin"), tr("Where it comes from"), 18, Kind::Text, {}}},
                                   QStringLiteral("review.pane.difference.table"), tr("Difference"));
     m_difference->setFooterShown(false);
     m_difference->table().setGrouped(true);
@@ -186,9 +186,11 @@ void PlanPane::showDifference()
                 group.id = QStringLiteral("%1:%2").arg(write.command.id.value()).arg(section);
                 group.group = true;
                 const QString document = format::documentType(write.command.type);
-                group.cells = {rows::text(section.isEmpty() ? document : tr("%1, %2").arg(document, section)), {}, {}, {}};
-                if (section.isEmpty())
-                    group.cells[2] = rows::text(write.command.key, Token::Muted);
+                group.cells = {rows::text(section.isEmpty() ? document + QStringLiteral("   ") + write.command.key
+                                                            : tr("%1, %2").arg(document, section)),
+                               {},
+                               {},
+                               {}};
             }
             TableRow row;
             row.id = QStringLiteral("%1:%2").arg(write.command.id.value()).arg(field.path);

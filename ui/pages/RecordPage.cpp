@@ -85,6 +85,7 @@ RecordPage::RecordPage(Ui& ui, QWidget* parent) : Page(ui, QStringLiteral("recor
     inner->addWidget(m_tabs);
     inner->setStretchFactor(0, 3);
     inner->setStretchFactor(1, 2);
+    inner->setSizes({600, 400});
     rightLayout->addWidget(inner, 1);
     auto* foot = build::frame("paneFooter");
     auto* footLayout = build::row(theme.u(2), QMargins(theme.u(3), theme.u(2), theme.u(3), theme.u(2)));
@@ -105,6 +106,7 @@ RecordPage::RecordPage(Ui& ui, QWidget* parent) : Page(ui, QStringLiteral("recor
     splitter->addWidget(right);
     splitter->setStretchFactor(0, 26);
     splitter->setStretchFactor(1, 74);
+    splitter->setSizes({theme.ch(46), theme.ch(130)});
     content()->addWidget(splitter, 1);
 
     m_fields->rows().setEditHandler([this](const QString& id, int, const QString& text) { setEdit(id, text); });

@@ -16,10 +16,10 @@ std::vector<Column> columns()
 {
     using Kind = Column::Kind;
     return {{QStringLiteral("review.col.check"), QString(), 2, Kind::Check, ReviewPage::tr("Selected for approval")},
-            {QStringLiteral("review.col.write"), ReviewPage::tr("Write"), 22, Kind::Text, {}},
-            {QStringLiteral("review.col.to"), ReviewPage::tr("To"), 9, Kind::Text, {}},
+            {QStringLiteral("review.col.write"), ReviewPage::tr("Write"), 19, Kind::Text, {}},
+            {QStringLiteral("review.col.to"), ReviewPage::tr("To"), 8, Kind::Text, {}},
             {QStringLiteral("review.col.for"), ReviewPage::tr("For"), 20, Kind::Id, {}},
-            {QStringLiteral("review.col.effect"), ReviewPage::tr("Effect"), 14, Kind::Amount, {}},
+            {QStringLiteral("review.col.effect"), ReviewPage::tr("Effect"), 12, Kind::Amount, {}},
             {QStringLiteral("review.col.why"), ReviewPage::tr("Why it waits"), 0, Kind::Text, {}}};
 }
 
@@ -51,7 +51,7 @@ ReviewPage::ReviewPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("r
         count();
     });
     m_planPane = new PlanPane(ui);
-    setPane(m_planPane, 50, 50);
+    setPane(m_planPane, 54, 46);
     connect(table(), &RecordTable::currentChangedTo, this, [this] { showPane(); });
     connect(table(), &RecordTable::opened, this, [this] { perform(Verb::Open); });
     connect(m_planPane, &PlanPane::rejectRequested, this, &ReviewPage::reject);
@@ -99,7 +99,7 @@ Result<std::vector<TableRow>> ReviewPage::load(const TableRow* last)
             }
             QString title = titles.value(0, ReviewPage::tr("Write"));
             if (titles.size() > 1)
-                title += ReviewPage::tr(" and %n more", nullptr, static_cast<int>(titles.size() - 1));
+                title += QStringLiteral(" +%1").arg(titles.size() - 1);
             found.titles.insert(record.id.value(), title);
         }
         return found;

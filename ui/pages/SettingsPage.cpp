@@ -287,6 +287,7 @@ void SettingsPage::showChecks(const QString& name)
     }
     const int count = static_cast<int>(out.size());
     m_checks->rows().setRows(std::move(out));
+    m_checks->setFooterShown(count > 0);
     m_checks->setFooter(count == 0     ? QString()
                         : missing == 0 ? tr("Everything that is needed is there")
                                        : tr("%n missing", nullptr, missing),

@@ -25,7 +25,7 @@ W* named(W* widget, const QString& objectName, const QString& accessibleName)
 inline QPushButton* button(const Theme& theme, const QString& objectName, const QString& text, const QString& icon = {},
                            bool primary = false)
 {
-    auto* made = new QPushButton(text);
+    auto* made = new QPushButton(icon.isEmpty() ? text : u' ' + text); // a blank between icon and words
     if (primary)
         made->setProperty("primary", true);
     if (!icon.isEmpty())

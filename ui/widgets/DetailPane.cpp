@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/DetailPane.h"
 
+#include <QEvent>
+#include <QScrollArea>
 #include <QTabBar>
 #include <QTabWidget>
 
@@ -8,6 +10,39 @@
 #include "widgets/StateLabel.h"
 
 namespace causeway::ui {
+
+namespace {
+
+/// As high as its content at this width.
+class BodyScroll final : public QScrollArea
+{
+public:
+    QSize sizeHint() const override
+    {
+        if (widget() == nullptr || widget()->layout() == nullptr)
+            return QScrollArea::sizeHint();
+        QLayout* layout = widget()->layout();
+        const int height = layout->hasHeightForWidth() ? layout->totalHeightForWidth(std::max(1, viewport()->width()))
+                                                       : layout->totalSizeHint().height();
+        return {layout->totalSizeHint().width(), height};
+    }
+    QSize minimumSizeHint() const override { return {0, 0}; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QScrollArea::resizeEvent(event);
+        updateGeometry();
+    }
+};
+
+} // namespace
 
 DetailPane::DetailPane(const Theme& theme, const QString& objectName, const QString& accessibleName, QWidget* parent)
     : QFrame(parent), m_theme(theme)
@@ -52,13 +87,23 @@ DetailPane::DetailPane(const Theme& theme, const QString& objectName, const QStr
     m_body = build::column(theme.u(2), QMargins(theme.u(3), theme.u(2), theme.u(3), theme.u(2)));
     auto* bodyHolder = new QWidget;
     bodyHolder->setLayout(m_body);
-    layout->addWidget(bodyHolder);
+    // The body is as high as it needs to be, but a low window may cut it: then it scrolls.
+    m_scroll = build::named(new BodyScroll, objectName + QStringLiteral(".scroll"), accessibleName);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(bodyHolder);
+    m_scroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    layout->addWidget(m_scroll);
     m_tabs = build::named(new QTabWidget, objectName + QStringLiteral(".tabs"), tr("Details of %1").arg(accessibleName));
     m_tabs->tabBar()->setObjectName(objectName + QStringLiteral(".tabBar"));
     m_tabs->tabBar()->setAccessibleName(tr("Tabs of %1").arg(accessibleName));
     m_tabs->tabBar()->setDrawBase(false);
     m_tabs->setFocusPolicy(Qt::NoFocus);
     m_tabs->setDocumentMode(false);
+    m_tabs->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // the body first, the tabs take the rest
+    m_tabs->setMinimumHeight(theme.u(48));
     layout->addWidget(m_tabs, 1);
     m_footerFrame = build::frame("paneFooter");
     m_footer = build::row(theme.u(2), QMargins(theme.u(3), theme.u(2), theme.u(2), theme.u(2)));
@@ -92,6 +137,12 @@ void DetailPane::setState(std::optional<db::RecordState> state, const QString& w
 void DetailPane::setFooterShown(bool shown)
 {
     m_footerFrame->setVisible(shown);
+}
+
+void DetailPane::setTabsShown(bool shown)
+{
+    m_tabs->setVisible(shown);
+    m_scroll->setSizePolicy(QSizePolicy::Preferred, shown ? QSizePolicy::Maximum : QSizePolicy::Expanding);
 }
 
 void DetailPane::setNothing(const QString& words)

@@ -6,6 +6,7 @@
 #include "theme/Theme.h"
 
 class QHBoxLayout;
+class QScrollArea;
 class QTabWidget;
 class QVBoxLayout;
 
@@ -31,6 +32,8 @@ public:
     [[nodiscard]] QHBoxLayout* footer() const { return m_footer; }
     [[nodiscard]] QHBoxLayout* headerActions() const { return m_headerActions; }
     void setFooterShown(bool shown);
+    /// Without tabs the body takes the whole pane.
+    void setTabsShown(bool shown);
     /// Nothing chosen: only these words.
     void setNothing(const QString& words);
     void setSomething();
@@ -44,6 +47,7 @@ private:
     PlainLabel* m_line;
     StateLabel* m_state;
     QVBoxLayout* m_body;
+    QScrollArea* m_scroll;
     QHBoxLayout* m_headerActions;
     QTabWidget* m_tabs;
     QFrame* m_footerFrame;

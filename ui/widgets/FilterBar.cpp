@@ -45,8 +45,9 @@ void FilterBar::addFind(const QString& hint)
     m_find->setPlaceholderText(hint);
     m_find->setClearButtonEnabled(false);
     m_find->addAction(IconTheme::icon(m_theme, QStringLiteral("search"), Token::Muted), QLineEdit::LeadingPosition);
-    m_find->setMinimumWidth(m_theme.ch(26));
-    m_find->setMaximumWidth(m_theme.ch(34));
+    const int wide = m_find->fontMetrics().horizontalAdvance(hint) + m_theme.u(14);
+    m_find->setMinimumWidth(std::max(m_theme.ch(22), wide));
+    m_find->setMaximumWidth(std::max(m_theme.ch(34), wide));
     m_find->installEventFilter(this);
     m_layout->addWidget(m_find);
     if (m_firstFocus == nullptr)

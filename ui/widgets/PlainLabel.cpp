@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/PlainLabel.h"
 
+#include <QStyle>
+
 #include "Format.h"
 
 namespace causeway::ui {
@@ -58,6 +60,12 @@ void PlainLabel::resizeEvent(QResizeEvent* event)
     elide();
 }
 
+void PlainLabel::showEvent(QShowEvent* event)
+{
+    restyle(); // a style sheet that arrived in between may have taken our colour away
+    QLabel::showEvent(event);
+}
+
 void PlainLabel::restyle()
 {
     switch (m_role) {
@@ -76,6 +84,20 @@ void PlainLabel::restyle()
     case Role::Normal:
     case Role::Muted:
         break;
+    }
+    // By property: a rule of the style sheet is stronger than the palette of whatever page the label is put on.
+    static const std::pair<Token, const char*> kNamed[] = {
+        {Token::Muted, "muted"},   {Token::Error, "error"},   {Token::Waiting, "waiting"}, {Token::Done, "done"},
+        {Token::Accent, "accent"}, {Token::Review, "review"}, {Token::Skipped, "skipped"}};
+    QString name;
+    for (const auto& [token, word] : kNamed) {
+        if (token == m_token)
+            name = QString::fromLatin1(word);
+    }
+    if (property("token").toString() != name) {
+        setProperty("token", name);
+        style()->unpolish(this);
+        style()->polish(this);
     }
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, m_theme.color(m_token));

@@ -56,7 +56,6 @@ RecordTable::RecordTable(const Theme& theme, RowModel& model, const QString& obj
     setUniformRowHeights(true);
     setRootIsDecorated(false);
     setItemsExpandable(true);
-    setAllColumnsShowFocus(true);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(EditKeyPressed | DoubleClicked);
@@ -92,8 +91,10 @@ RecordTable::RecordTable(const Theme& theme, RowModel& model, const QString& obj
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { Q_EMIT selectionChangedTo(selectedIds()); });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&model, signal, this, &RecordTable::fitHeight);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &RecordTable::spanGroups);
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
         fitHeight();
+        spanGroups();
         if (!m_kept.isEmpty() && m_model.find(m_kept).isValid())
             select(m_kept);
     });
@@ -128,7 +129,7 @@ void RecordTable::select(const QString& id)
 void RecordTable::setGrouped(bool grouped)
 {
     setRootIsDecorated(grouped);
-    setIndentation(grouped ? m_theme.u(5) : 0);
+    setIndentation(grouped ? m_theme.u(4) : 0);
 }
 
 void RecordTable::setFittedRows(int least, int most)
@@ -153,6 +154,17 @@ void RecordTable::fitHeight()
     const int head = isHeaderHidden() ? 0 : header()->sizeHint().height();
     setFixedHeight(head + rows * (m_theme.rowHeight() + 1) + 2);
     setVerticalScrollBarPolicy(m_model.rowCount() > m_mostRows ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+}
+
+void RecordTable::spanGroups()
+{
+    for (int i = 0; i < m_model.rowCount(); ++i) {
+        const TableRow* row = m_model.row(m_model.index(i, 0));
+        bool alone = row->group;
+        for (std::size_t cell = 1; cell < row->cells.size(); ++cell)
+            alone = alone && row->cells[cell] == Cell();
+        setFirstColumnSpanned(i, QModelIndex(), alone);
+    }
 }
 
 void RecordTable::copy(bool withHeaders) const
@@ -286,6 +298,8 @@ void RecordTable::layoutColumns()
     std::vector<int> widths;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         int width = columns[i].ch * m_theme.ch(1) + margins;
+        if (columns[i].kind == Column::Kind::State)
+            width += m_theme.iconSize();
         if (!isHeaderHidden())
             width = std::max(width, headerMetrics.horizontalAdvance(columns[i].title) + margins + m_theme.u(1));
         widths.push_back(width);
@@ -301,7 +315,7 @@ void RecordTable::layoutColumns()
         else
             header()->resizeSection(section, widths[i]);
     }
-    setIndentation(rootIsDecorated() ? m_theme.u(5) : 0);
+    setIndentation(rootIsDecorated() ? m_theme.u(4) : 0);
     fitHeight();
 }
 

@@ -45,6 +45,7 @@ protected:
 private:
     void layoutColumns();
     void fitHeight();
+    void spanGroups(); ///< headings whose other cells are empty take the whole row
 
     const Theme& m_theme;
     RowModel& m_model;

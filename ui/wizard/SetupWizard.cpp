@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/SetupWizard.h"
 
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include "db/ViewTables.h"
@@ -36,6 +37,7 @@ SetupWizard::SetupWizard(Theme& theme, Host& host, QWidget* parent) : QWizard(pa
     }
     layout->addStretch();
     side->setLayout(layout);
+    side->setAttribute(Qt::WA_StyledBackground);
     side->setMinimumWidth(theme.ch(24));
     setSideWidget(side);
     setPage(StartId, new StartPage(*this));
@@ -53,10 +55,13 @@ SetupWizard::SetupWizard(Theme& theme, Host& host, QWidget* parent) : QWizard(pa
         button(which)->setObjectName(QString::fromLatin1(name));
         button(which)->setAccessibleName(button(which)->text());
     }
-    for (const auto which : {QWizard::NextButton, QWizard::FinishButton})
+    for (const auto which : {QWizard::NextButton, QWizard::FinishButton}) {
         button(which)->setProperty("primary", true);
+        button(which)->style()->unpolish(button(which));
+        button(which)->style()->polish(button(which));
+    }
     connect(this, &QWizard::currentIdChanged, this, [this] { showSteps(); });
-    resize(theme.ch(112), theme.u(160));
+    resize(theme.ch(135), theme.u(180));
     showSteps();
 }
 
