@@ -15,7 +15,7 @@ NetSuitePage::NetSuitePage(SetupWizard& wizard)
 {
     const Theme& look = theme();
     auto* steps = new PlainLabel(look, tr("1. In NetSuite: Setup, Integration, Manage Integrations, New. Tick \u201CClient "
-                                          "Credentials (Machine To Machine) Grant\u201D and the scope "
+                                          "Credentials (Machine To Machine) Grant” and the scope "
                                           "\u201CREST Web Services\u201D. Note the client id.\n"
                                           "2. Make the certificate below and save it.\n"
                                           "3. In NetSuite: Setup, Integration, OAuth 2.0 Client Credentials Setup, Create New. "

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "DemoWindow.h"
+#include "db/RecordTable.h"
+#include "db/ViewTables.h"
+#include "models/RowModel.h"
+#include "pages/RecordPage.h"
+#include "widgets/FilterBar.h"
+#include "widgets/MessageBar.h"
+#include "widgets/RecordTable.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemModelTester>
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSplitter>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTest>
+#include <QTextBrowser>
+
+using namespace causeway;
+using namespace causeway::ui;
+
+namespace {
+
+bool isInternal(const QWidget* widget)
+{
+    if (widget->objectName().startsWith(QLatin1StringView("qt_")) || widget->inherits("QScrollBar") || widget->inherits("QTableCornerButton"))
+        return true;
+    // Parts of a compound widget, menus and the tool buttons of a tab bar belong to Qt.
+    for (const QWidget* parent = widget->parentWidget(); parent != nullptr; parent = parent->parentWidget()) {
+        if (qobject_cast<const QComboBox*>(parent) != nullptr || qobject_cast<const QAbstractSpinBox*>(parent) != nullptr ||
+            qobject_cast<const QLineEdit*>(parent) != nullptr || qobject_cast<const QTabBar*>(parent) != nullptr)
+            return true;
+    }
+    return false;
+}
+
+bool isInteractive(const QWidget* widget)
+{
+    return qobject_cast<const QAbstractButton*>(widget) != nullptr || qobject_cast<const QLineEdit*>(widget) != nullptr ||
+           qobject_cast<const QComboBox*>(widget) != nullptr || qobject_cast<const QAbstractItemView*>(widget) != nullptr ||
+           qobject_cast<const QAbstractSpinBox*>(widget) != nullptr || qobject_cast<const QPlainTextEdit*>(widget) != nullptr ||
+           qobject_cast<const QTabBar*>(widget) != nullptr;
+}
+
+} // namespace
+
+/// The window on the demo company, driven as a person would.
+class WindowTest final : public QObject
+{
+    Q_OBJECT
+private:
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<DemoWindow> m_demo;
+
+    MainWindow& window() { return m_demo->window(); }
+    RecordTable* table(const char* page) { return window().page(QString::fromLatin1(page))->table(); }
+    void show(const QString& page)
+    {
+        window().show({page, {}, {}});
+        QCOMPARE(window().current()->id(), page);
+    }
+    /// Every page, every tab, with a row chosen where there is one.
+    void openEverything()
+    {
+        for (const QString& id : window().pageIds()) {
+            window().show({id, {}, {}});
+            QCoreApplication::sendPostedEvents();
+            for (QTabWidget* tabs : window().current()->findChildren<QTabWidget*>()) {
+                for (int i = 0; i < tabs->count(); ++i)
+                    tabs->setCurrentIndex(i);
+                tabs->setCurrentIndex(0);
+            }
+        }
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_theme = std::make_unique<Theme>(*qApp);
+    }
+
+    void init()
+    {
+        auto opened = DemoWindow::open(*m_theme, 40);
+        QVERIFY2(opened.has_value(), opened ? "" : qPrintable(opened.error().message));
+        m_demo = std::move(*opened);
+        window().QWidget::show();
+        window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowExposed(&window()));
+    }
+
+    void cleanup() { m_demo.reset(); }
+
+    void everyControlHasItsNames()
+    {
+        openEverything();
+        QStringList wrong;
+        QSet<QString> seen;
+        int controls = 0;
+        for (const QWidget* widget : window().findChildren<QWidget*>()) {
+            if (!isInteractive(widget) || isInternal(widget))
+                continue;
+            ++controls;
+            if (widget->objectName().isEmpty())
+                wrong << QStringLiteral("%1 in %2 has no object name").arg(QString::fromLatin1(widget->metaObject()->className()), widget->parentWidget()->objectName());
+            else if (seen.contains(widget->objectName()))
+                wrong << QStringLiteral("%1 is there twice").arg(widget->objectName());
+            else if (widget->accessibleName().isEmpty() && !widget->isHidden())
+                wrong << QStringLiteral("%1 has no accessible name").arg(widget->objectName());
+            seen.insert(widget->objectName());
+        }
+        QVERIFY(controls > 80);
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+
+    void tabGoesAroundEveryPage()
+    {
+        for (const QString& id : window().pageIds()) {
+            window().show({id, {}, {}});
+            QWidget* start = window().current()->table();
+            QVERIFY(start != nullptr);
+            start->setFocus(Qt::TabFocusReason);
+            int steps = 0;
+            bool closed = false;
+            for (QWidget* at = start->nextInFocusChain(); at != nullptr && steps < 5000; at = at->nextInFocusChain(), ++steps) {
+                if (at == start) {
+                    closed = true;
+                    break;
+                }
+            }
+            QVERIFY2(closed, qPrintable(id));
+        }
+    }
+
+    void remoteTextIsNeverRead_asMarkup()
+    {
+        openEverything();
+        for (const QLabel* label : window().findChildren<QLabel*>())
+            QVERIFY2(label->textFormat() == Qt::PlainText || isInternal(label), qPrintable(label->objectName() + label->text()));
+        QVERIFY(window().findChildren<QTextBrowser*>().isEmpty());
+        // The demo company holds hostile titles: they arrive, and their tooltips are escaped.
+        int hostile = 0;
+        for (const RowModel* model : window().findChildren<RowModel*>()) {
+            for (int row = 0; row < model->rowCount(); ++row) {
+                for (int column = 0; column < model->columnCount(); ++column) {
+                    const QModelIndex index = model->index(row, column);
+                    hostile += index.data().toString().contains(u'<') ? 1 : 0;
+                    const QString tooltip = index.data(Qt::ToolTipRole).toString();
+                    if (!tooltip.isEmpty())
+                        QVERIFY2(!tooltip.mid(4).contains(QLatin1StringView("<b")) || tooltip.contains(QLatin1StringView("<br>")), qPrintable(tooltip));
+                    QVERIFY2(!tooltip.contains(QLatin1StringView("<img")) && !tooltip.contains(QLatin1StringView("<script")), qPrintable(tooltip));
+                    QVERIFY2(!index.data().toString().contains(QChar(0x202E)), qPrintable(index.data().toString()));
+                }
+            }
+        }
+        QVERIFY(hostile > 0);
+    }
+
+    void modelsKeepTheirContracts()
+    {
+        openEverything();
+        std::vector<std::unique_ptr<QAbstractItemModelTester>> testers;
+        for (RowModel* model : window().findChildren<RowModel*>())
+            testers.push_back(std::make_unique<QAbstractItemModelTester>(model, QAbstractItemModelTester::FailureReportingMode::QtTest));
+        QVERIFY(testers.size() > 10);
+        window().changes().note(ChangeHub::Everything);
+        openEverything();
+        auto& filter = *window().page(QStringLiteral("orders"))->filterBar();
+        window().show({QStringLiteral("orders"), {}, {}});
+        filter.setFind(QStringLiteral("zzz"));
+        QCOMPARE(table("orders")->rows().rowCount(), 0);
+        filter.clearAll();
+        QVERIFY(table("orders")->rows().rowCount() > 10);
+    }
+
+    void ordersShowTheirSteps()
+    {
+        show(QStringLiteral("orders"));
+        QVERIFY(table("orders")->rows().rowCount() > 10);
+        QVERIFY(!table("orders")->currentId().isEmpty());
+        const auto* timeline = window().findChild<QListView*>(QStringLiteral("orders.pane.timeline"));
+        QVERIFY(timeline != nullptr && timeline->model()->rowCount() > 0);
+    }
+
+    void anUnknownSkuIsMappedWithTheKeyboard()
+    {
+        QTest::keyClick(&window(), Qt::Key_3, Qt::ControlModifier);
+        QCOMPARE(window().current()->id(), QStringLiteral("errors"));
+        RecordTable& errors = *table("errors");
+        // The first cause that a mapping cures.
+        auto causes = m_demo->session().database.read([](db::Connection& connection) { return db::RecordReads(connection).openCauses(); });
+        QVERIFY(causes.has_value());
+        const auto unmapped = std::find_if(causes->begin(), causes->end(), [](const db::CauseRow& cause) { return cause.code == QLatin1StringView("no-item"); });
+        QVERIFY(unmapped != causes->end());
+        errors.select(QStringLiteral("c:%1").arg(unmapped->id.value()));
+        const qint64 before = m_demo->count(db::RecordState::Error);
+
+        QTest::keyClick(&window(), Qt::Key_M, Qt::ControlModifier);
+        auto* line = window().findChild<QLineEdit*>(QStringLiteral("errors.pane.fix.itemLine"));
+        QTRY_COMPARE(window().focusWidget(), line);
+        line->selectAll();
+        QTest::keyClicks(line, QStringLiteral("NF"));
+        auto* items = window().findChild<RecordTable*>(QStringLiteral("errors.pane.fix.itemTable"));
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_VERIFY(items->rows().rowCount() > 0);
+        QTest::keyClick(line, Qt::Key_Down);
+        QTest::keyClick(items, Qt::Key_Return);
+
+        QTRY_COMPARE(m_demo->count(db::RecordState::Error), before - unmapped->records);
+        QTRY_VERIFY(!errors.rows().find(QStringLiteral("c:%1").arg(unmapped->id.value())).isValid());
+        auto mappings = m_demo->session().database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).mappings(QStringLiteral("sku")); });
+        QVERIFY(std::any_of(mappings->begin(), mappings->end(), [&](const config::Mapping& mapping) { return mapping.key == unmapped->key; }));
+    }
+
+    void retryAllAlikeTakesTheWholeCause()
+    {
+        show(QStringLiteral("errors"));
+        RecordTable& errors = *table("errors");
+        auto causes = m_demo->session().database.read([](db::Connection& connection) { return db::RecordReads(connection).openCauses(); });
+        QVERIFY(causes && !causes->empty());
+        const db::CauseRow cause = *std::max_element(causes->begin(), causes->end(), [](const auto& a, const auto& b) { return a.records < b.records; });
+        errors.select(QStringLiteral("c:%1").arg(cause.id.value()));
+        const qint64 errorsBefore = m_demo->count(db::RecordState::Error);
+        const qint64 readyBefore = m_demo->count(db::RecordState::Ready);
+        QTest::keyClick(&window(), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_demo->count(db::RecordState::Error), errorsBefore - cause.records);
+        QCOMPARE(m_demo->count(db::RecordState::Ready), readyBefore + cause.records);
+        QVERIFY(window().current()->messages().isVisible());
+    }
+
+    void skippingNeedsAReason()
+    {
+        show(QStringLiteral("errors"));
+        RecordTable& errors = *table("errors");
+        const QModelIndex group = errors.rows().index(0, 0);
+        errors.expand(group);
+        errors.select(errors.rows().id(errors.rows().index(0, 0, group)));
+        const qint64 before = m_demo->count(db::RecordState::Skipped);
+        QTest::keyClick(&window(), Qt::Key_Delete, Qt::ControlModifier);
+        auto* reason = window().findChild<QLineEdit*>(QStringLiteral("errors.pane.skip.reason"));
+        QVERIFY(reason->isVisible());
+        QTest::keyClick(reason, Qt::Key_Return);
+        QCOMPARE(m_demo->count(db::RecordState::Skipped), before);
+        QTest::keyClicks(reason, QStringLiteral("a test order"));
+        QTest::keyClick(reason, Qt::Key_Return);
+        QCOMPARE(m_demo->count(db::RecordState::Skipped), before + 1);
+    }
+
+    void aPlanIsApprovedWithTheKeyboard()
+    {
+        QTest::keyClick(&window(), Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(window().current()->id(), QStringLiteral("review"));
+        const qint64 waiting = m_demo->count(db::RecordState::Review);
+        QVERIFY(waiting > 0);
+        const auto* difference = window().findChild<RecordTable*>(QStringLiteral("review.pane.difference.table"));
+        QVERIFY(difference != nullptr && difference->rows().rowCount() > 0);
+        QTest::keyClick(&window(), Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(m_demo->count(db::RecordState::Review), waiting - 1);
+    }
+
+    void nothingIsCheckedForThePerson()
+    {
+        show(QStringLiteral("review"));
+        QVERIFY(table("review")->rows().checkedIds().isEmpty());
+        QVERIFY(!window().current()->can(Verb::ApproveSelected));
+        table("review")->setFocus();
+        QTest::keyClick(table("review"), Qt::Key_Space);
+        QCOMPARE(table("review")->rows().checkedIds().size(), 1);
+        QVERIFY(window().current()->can(Verb::ApproveSelected));
+    }
+
+    void withoutTheLockEverythingCanBeReadAndNothingDone()
+    {
+        m_demo->session().mayWrite = false;
+        m_demo->makeWindow(*m_theme);
+        window().QWidget::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window()));
+        openEverything();
+        for (const QString& id : window().pageIds()) {
+            window().show({id, {}, {}});
+            for (const Verb verb : {Verb::Retry, Verb::RetryAlike, Verb::Map, Verb::Edit, Verb::Skip, Verb::Approve, Verb::Reject, Verb::RunNow, Verb::Preview,
+                                    Verb::Save, Verb::SyncOrder, Verb::Test})
+                QVERIFY2(!window().current()->can(verb), qPrintable(id));
+        }
+        QCOMPARE(window().findChild<MessageBar*>(QStringLiteral("shell.stateBar"))->text(),
+                 QStringLiteral("Another Causeway runs this profile. You can read; actions are disabled."));
+    }
+
+    void f6GoesThroughTheRegions()
+    {
+        show(QStringLiteral("errors"));
+        QSet<QString> visited;
+        table("errors")->setFocus();
+        for (int i = 0; i < 8; ++i) {
+            QTest::keyClick(&window(), Qt::Key_F6);
+            for (const QWidget* at = window().focusWidget(); at != nullptr; at = at->parentWidget()) {
+                for (const char* region : {"shell.rail", "shell.toolbar", "errors.table", "errors.pane", "errors.filter.find"}) {
+                    if (at->objectName() == QLatin1StringView(region))
+                        visited.insert(at->objectName());
+                }
+            }
+        }
+        QCOMPARE(visited.size(), 5);
+    }
+
+    void bothSchemesKeepTheContrast()
+    {
+        const auto luminance = [](const QColor& color) {
+            const auto part = [](int value) {
+                const double share = value / 255.0;
+                return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
+            };
+            return 0.2126 * part(color.red()) + 0.7152 * part(color.green()) + 0.0722 * part(color.blue());
+        };
+        const auto contrast = [&](const QColor& a, const QColor& b) {
+            const double x = luminance(a), y = luminance(b);
+            return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+        };
+        for (const Theme::Scheme scheme : {Theme::Scheme::Light, Theme::Scheme::Dark}) {
+            m_theme->setScheme(scheme);
+            for (const Token text : {Token::Text, Token::Muted, Token::Ready, Token::Running, Token::Waiting, Token::Review, Token::Error, Token::Done, Token::Skipped}) {
+                for (const Token ground : {Token::Base, Token::Window, Token::Selection})
+                    QVERIFY2(contrast(m_theme->color(text), m_theme->color(ground)) >= 4.5,
+                             qPrintable(QStringLiteral("%1 on %2").arg(m_theme->color(text).name(), m_theme->color(ground).name())));
+            }
+            QVERIFY(contrast(m_theme->color(Token::OnAccent), m_theme->color(Token::Accent)) >= 4.5);
+            QVERIFY(contrast(m_theme->color(Token::Control), m_theme->color(Token::Window)) >= 3.0);
+        }
+        m_theme->setScheme(Theme::Scheme::Light);
+    }
+};
+
+QTEST_MAIN(WindowTest)
+#include "WindowTest.moc"

@@ -1,0 +1,376 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>causeway::ui::ErrorPane</name>
+    <message numerus="yes">
+        <source>%n records</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Map and retry %n</source>
+        <translation>
+            <numerusform>Map and retry %n</numerusform>
+            <numerusform>Map and retry %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Skip %n</source>
+        <translation>
+            <numerusform>Skip %n</numerusform>
+            <numerusform>Skip %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::ErrorsPage</name>
+    <message numerus="yes">
+        <source>%n currencies</source>
+        <translation>
+            <numerusform>%n currency</numerusform>
+            <numerusform>%n currencies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry all %n alike</source>
+        <translation>
+            <numerusform>Retry all %n alike</numerusform>
+            <numerusform>Retry all %n alike</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry %n</source>
+        <translation>
+            <numerusform>Retry %n</numerusform>
+            <numerusform>Retry %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Skip %n…</source>
+        <translation>
+            <numerusform>Skip %n…</numerusform>
+            <numerusform>Skip %n…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records queued.</source>
+        <translation>
+            <numerusform>%n record queued.</numerusform>
+            <numerusform>%n records queued.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mapped. %n orders are planned again.</source>
+        <translation>
+            <numerusform>Mapped. %n order is planned again.</numerusform>
+            <numerusform>Mapped. %n orders are planned again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records skipped.</source>
+        <translation>
+            <numerusform>%n record skipped.</numerusform>
+            <numerusform>%n records skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n causes</source>
+        <translation>
+            <numerusform>in %n cause</numerusform>
+            <numerusform>in %n causes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n causes</source>
+        <translation>
+            <numerusform>%n cause</numerusform>
+            <numerusform>%n causes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loaded</source>
+        <translation>
+            <numerusform>%n loaded</numerusform>
+            <numerusform>%n loaded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::FlowsPage</name>
+    <message numerus="yes">
+        <source>%n flows</source>
+        <translation>
+            <numerusform>%n flow</numerusform>
+            <numerusform>%n flows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs, newest first</source>
+        <translation>
+            <numerusform>%n run, newest first</numerusform>
+            <numerusform>%n runs, newest first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::HomePage</name>
+    <message numerus="yes">
+        <source>%n flows started.</source>
+        <translation>
+            <numerusform>%n flow started.</numerusform>
+            <numerusform>%n flows started.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n currencies</source>
+        <translation>
+            <numerusform>%n currency</numerusform>
+            <numerusform>%n currencies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders</source>
+        <translation>
+            <numerusform>%n order</numerusform>
+            <numerusform>%n orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errors</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to review</source>
+        <translation>
+            <numerusform>%n to review</numerusform>
+            <numerusform>%n to review</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::ItemChooser</name>
+    <message numerus="yes">
+        <source>%n items found. Choose one.</source>
+        <translation>
+            <numerusform>%n item found. Choose one.</numerusform>
+            <numerusform>%n items found. Choose one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n flows running</source>
+        <translation>
+            <numerusform>%n flow running</numerusform>
+            <numerusform>%n flows running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Finishing %n calls… What was not sent stays queued.</source>
+        <translation>
+            <numerusform>Finishing %n call… What was not sent stays queued.</numerusform>
+            <numerusform>Finishing %n calls… What was not sent stays queued.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::MappingsPage</name>
+    <message numerus="yes">
+        <source>%n orders</source>
+        <translation>
+            <numerusform>%n order</numerusform>
+            <numerusform>%n orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Map and retry %n</source>
+        <translation>
+            <numerusform>Map and retry %n</numerusform>
+            <numerusform>Map and retry %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mapped. %n orders are planned again.</source>
+        <translation>
+            <numerusform>Mapped. %n order is planned again.</numerusform>
+            <numerusform>Mapped. %n orders are planned again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n SKUs have no NetSuite item</source>
+        <translation>
+            <numerusform>%n SKU has no NetSuite item</numerusform>
+            <numerusform>%n SKUs have no NetSuite item</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n SKUs</source>
+        <translation>
+            <numerusform>%n SKU</numerusform>
+            <numerusform>%n SKUs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loaded, more as you scroll</source>
+        <translation>
+            <numerusform>%n loaded, more as you scroll</numerusform>
+            <numerusform>%n loaded, more as you scroll</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::OrdersPage</name>
+    <message numerus="yes">
+        <source>Plan %n again</source>
+        <translation>
+            <numerusform>Plan %n again</numerusform>
+            <numerusform>Plan %n again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders queued.</source>
+        <translation>
+            <numerusform>%n order queued.</numerusform>
+            <numerusform>%n orders queued.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders are fetched from Amazon.</source>
+        <translation>
+            <numerusform>%n order is fetched from Amazon.</numerusform>
+            <numerusform>%n orders are fetched from Amazon.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders</source>
+        <translation>
+            <numerusform>%n order</numerusform>
+            <numerusform>%n orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loaded, more as you scroll</source>
+        <translation>
+            <numerusform>%n loaded, more as you scroll</numerusform>
+            <numerusform>%n loaded, more as you scroll</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::PlanPane</name>
+    <message numerus="yes">
+        <source>Show %n unchanged fields</source>
+        <translation>
+            <numerusform>Show %n unchanged field</numerusform>
+            <numerusform>Show %n unchanged fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to NetSuite, 0 to Amazon</source>
+        <translation>
+            <numerusform>%n to NetSuite, 0 to Amazon</numerusform>
+            <numerusform>%n to NetSuite, 0 to Amazon</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::RecordPage</name>
+    <message numerus="yes">
+        <source>%n records queued.</source>
+        <translation>
+            <numerusform>%n record queued.</numerusform>
+            <numerusform>%n records queued.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fields edited by hand, not saved</source>
+        <translation>
+            <numerusform>%n field edited by hand, not saved</numerusform>
+            <numerusform>%n fields edited by hand, not saved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::ReviewPage</name>
+    <message numerus="yes">
+        <source>Approve %n selected</source>
+        <translation>
+            <numerusform>Approve %n selected</numerusform>
+            <numerusform>Approve %n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n writes approved.</source>
+        <translation>
+            <numerusform>%n write approved.</numerusform>
+            <numerusform>%n writes approved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed since you looked.</source>
+        <translation>
+            <numerusform>%n changed since you looked.</numerusform>
+            <numerusform>%n changed since you looked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n planned writes, nothing has been sent</source>
+        <translation>
+            <numerusform>%n planned write, nothing has been sent</numerusform>
+            <numerusform>%n planned writes, nothing has been sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n writes</source>
+        <translation>
+            <numerusform>%n write</numerusform>
+            <numerusform>%n writes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::SettingsPage</name>
+    <message numerus="yes">
+        <source>%n connections</source>
+        <translation>
+            <numerusform>%n connection</numerusform>
+            <numerusform>%n connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
