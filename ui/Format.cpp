@@ -6,6 +6,7 @@
 
 #include "base/Currency.h"
 #include "base/Text.h"
+#include "config/Schedule.h"
 
 namespace causeway::ui::format {
 
@@ -249,17 +250,8 @@ db::RecordState runIcon(const QString& state)
 
 QString scheduleWords(const QString& schedule)
 {
-    QString text = schedule;
-    if (text == QLatin1StringView("manual"))
-        return Words::tr("By hand only");
-    if (text == QLatin1StringView("hourly"))
-        return Words::tr("Every hour");
-    text.replace(QStringLiteral("every "), Words::tr("Every "));
-    text.replace(QStringLiteral(" minutes"), Words::tr(" min"));
-    text.replace(QStringLiteral(" hours"), Words::tr(" h"));
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
+    const auto parsed = config::Schedule::parse(schedule);
+    return parsed ? parsed->sentence() : remote(schedule);
 }
 
 QString tooltip(const QString& text)

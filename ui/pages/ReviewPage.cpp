@@ -112,6 +112,9 @@ Result<std::vector<TableRow>> ReviewPage::load(const TableRow* last)
         row.id = QString::number(record.id.value());
         row.at = record.updatedAt;
         row.number = record.id.value();
+        // A newer plan was not looked at: its check mark goes.
+        if (m_records.contains(row.id) && m_records[row.id].planHash != record.planHash)
+            m_checked.remove(row.id);
         Cell check;
         check.checked = m_checked.contains(row.id);
         Cell why = rows::text(record.note.isEmpty() ? format::reason(record.reason) : format::remote(record.note), Token::Muted);

@@ -279,11 +279,14 @@ void SettingsPage::showChecks(const QString& name)
                 true);
     } else {
         int line = 0;
-        for (const Json& check : m_connections[name].checks.items())
-            add(checkRow(QStringLiteral("c:%1").arg(++line), check[u"found"].toBool(true), check[u"name"].toString(),
-                         check[u"level"].toString(),
-                         check[u"found"].toBool(true) ? check[u"neededBy"].toString() : check[u"why"].toString()),
-                check[u"found"].toBool(true));
+        for (const Json& check : m_connections[name].checks.items()) {
+            const QString kind = check[u"kind"].toString();
+            const bool found = check[u"found"].toBool(true);
+            add(checkRow(QStringLiteral("c:%1").arg(++line), found, check[u"name"].toString(),
+                         kind == QLatin1StringView("permission") ? tr("Permission") : kind == QLatin1StringView("field") ? tr("Field") : tr("Marketplace"),
+                         check[u"why"].toString()),
+                found);
+        }
     }
     const int count = static_cast<int>(out.size());
     m_checks->rows().setRows(std::move(out));
