@@ -27,11 +27,18 @@ int main(int argc, char* argv[])
     parser.setApplicationDescription(QCoreApplication::translate("main", "Keeps Amazon Seller Central and NetSuite in step."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption profile(QStringLiteral("profile"), QCoreApplication::translate("main", "Profile folder."), QStringLiteral("DIR"));
-    const QCommandLineOption secrets(QStringLiteral("secrets-file"), QCoreApplication::translate("main", "JSON file with the secrets, instead of the system keychain."), QStringLiteral("FILE"),
-                                     qEnvironmentVariable("CAUSEWAY_SECRETS_FILE"));
-    const QCommandLineOption demo(QStringLiteral("demo"), QCoreApplication::translate("main", "Opens the demo company in its own profile."));
-    const QCommandLineOption page(QStringLiteral("page"), QCoreApplication::translate("main", "Page shown first: home, review, errors, orders, flows, mappings, settings."), QStringLiteral("NAME"));
+    const QCommandLineOption profile(QStringLiteral("profile"), QCoreApplication::translate("main", "Profile folder."),
+                                     QStringLiteral("DIR"));
+    const QCommandLineOption secrets(
+        QStringLiteral("secrets-file"),
+        QCoreApplication::translate("main", "JSON file with the secrets, instead of the system keychain."),
+        QStringLiteral("FILE"), qEnvironmentVariable("CAUSEWAY_SECRETS_FILE"));
+    const QCommandLineOption demo(QStringLiteral("demo"),
+                                  QCoreApplication::translate("main", "Opens the demo company in its own profile."));
+    const QCommandLineOption page(
+        QStringLiteral("page"),
+        QCoreApplication::translate("main", "Page shown first: home, review, errors, orders, flows, mappings, settings."),
+        QStringLiteral("NAME"));
     parser.addOptions({profile, secrets, demo, page});
     parser.process(application);
 

@@ -167,6 +167,7 @@ QString reason(const QString& code)
         {QLatin1StringView("invalid"), QT_TRANSLATE_NOOP("Format", "not valid")},
         {QLatin1StringView("storage"), QT_TRANSLATE_NOOP("Format", "profile problem")},
         {QLatin1StringView("defect"), QT_TRANSLATE_NOOP("Format", "fault in Causeway")},
+        {QLatin1StringView("approval"), QT_TRANSLATE_NOOP("Format", "waits for approval")},
         {QLatin1StringView("preview"), QT_TRANSLATE_NOOP("Format", "the flow is in Preview")},
         {QLatin1StringView("guarded"), QT_TRANSLATE_NOOP("Format", "a rule asks")},
     };

@@ -122,6 +122,11 @@ MainWindow::MainWindow(Theme& theme, Session& session, Host* host, QWidget* pare
     show({QStringLiteral("home"), {}, {}});
     updateBadges();
     updateActivity();
+    // The first focus belongs to the page, not to the first control of the tool bar.
+    QTimer::singleShot(0, this, [this] {
+        if (current() != nullptr && current()->table() != nullptr)
+            current()->table()->setFocus(Qt::OtherFocusReason);
+    });
 }
 
 MainWindow::~MainWindow() = default;

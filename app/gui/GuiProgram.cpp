@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/GuiProgram.h"
 
+#include <QPushButton>
+#include <QTextStream>
+#include <QVBoxLayout>
+
 #include "db/ViewTables.h"
 #include "netsuite/KeyPair.h"
 #include "simulator/AmazonSim.h"
 #include "simulator/NetSuiteSim.h"
 #include "simulator/Simulation.h"
 #include "widgets/PlainLabel.h"
-
-#include <QPushButton>
-#include <QTextStream>
-#include <QVBoxLayout>
 
 namespace causeway::app {
 
@@ -142,15 +142,16 @@ void GuiProgram::show(Opened& opened, bool recovered)
         return;
     // The window stands before the file is checked: recovery after a crash may take a while and runs on a worker.
     Composition* composition = opened.composition.get();
-    window->tasks().run(QStringLiteral("recover"), window, [composition](const StopToken&) { return composition->engine().recover(); },
-                        [window, composition](const Result<void>& done) {
-                            if (!done) {
-                                window->current()->told(done);
-                                return;
-                            }
-                            startFlows(*composition, {});
-                            window->changes().note(ui::ChangeHub::Everything);
-                        });
+    window->tasks().run(
+        QStringLiteral("recover"), window, [composition](const StopToken&) { return composition->engine().recover(); },
+        [window, composition](const Result<void>& done) {
+            if (!done) {
+                window->current()->told(done);
+                return;
+            }
+            startFlows(*composition, {});
+            window->changes().note(ui::ChangeHub::Everything);
+        });
 }
 
 void GuiProgram::showWizard()
@@ -191,8 +192,19 @@ void GuiProgram::showFailure(const Error& error)
 
 std::unique_ptr<ui::Session> GuiProgram::sessionOf(Composition& composition)
 {
-    auto session = std::unique_ptr<ui::Session>(new ui::Session{composition.database(), composition.engine(), composition.flows(),
-                                                                composition.secrets(), composition.clock(), {}, {}});
+    auto session = std::unique_ptr<ui::Session>(new ui::Session{composition.database(),
+                                                                composition.engine(),
+                                                                composition.flows(),
+                                                                composition.secrets(),
+                                                                composition.clock(),
+                                                                {},
+                                                                {},
+                                                                true,
+                                                                false,
+                                                                false,
+                                                                engine::Actor{QStringLiteral("window")},
+                                                                {},
+                                                                {}});
     session->folder = composition.profile().folder();
     session->mayWrite = composition.mayWrite();
     session->demo = composition.isDemo();
@@ -201,7 +213,8 @@ std::unique_ptr<ui::Session> GuiProgram::sessionOf(Composition& composition)
         session->company = configuration->netSuite->account;
         session->sandbox = configuration->netSuite->account.contains(QLatin1StringView("_SB"), Qt::CaseInsensitive);
     }
-    auto connections = composition.database().read([](db::Connection& connection) { return db::ConfigurationReads(connection).connections(); });
+    auto connections =
+        composition.database().read([](db::Connection& connection) { return db::ConfigurationReads(connection).connections(); });
     if (connections) {
         for (const db::ConnectionRow& connection : *connections) {
             if (connection.name == QLatin1StringView("netsuite") && !connection.accountName.isEmpty())
@@ -242,7 +255,8 @@ std::unique_ptr<ui::Session> GuiProgram::sessionOf(DemoCompanyProfile& demo)
                  }
              }
          }},
-        {QStringLiteral("unknownSku"), tr("an order with an unknown SKU"), [newOrders] { newOrders({QStringLiteral("NF-NEW-2027")}); }},
+        {QStringLiteral("unknownSku"), tr("an order with an unknown SKU"),
+         [newOrders] { newOrders({QStringLiteral("NF-NEW-2027")}); }},
         {QStringLiteral("quota"), tr("a storm of refused calls"),
          [simulation] {
              simulator::FaultPlan plan;

@@ -3,14 +3,14 @@
 
 #include <memory>
 
+#include <QPointer>
+
 #include "Composition.h"
 #include "DemoCompanyProfile.h"
 #include "MainWindow.h"
 #include "Session.h"
 #include "theme/Theme.h"
 #include "wizard/SetupWizard.h"
-
-#include <QPointer>
 
 namespace causeway::app {
 
@@ -19,7 +19,7 @@ struct GuiOptions
     QString profile;     ///< empty = Profile::defaultFolder()
     QString secretsFile; ///< empty = the system keychain
     bool demo = false;
-    QString page;        ///< shown first; empty = Home
+    QString page; ///< shown first; empty = Home
 };
 
 /// Opens profiles for the window program and keeps their parts alive longer than their windows. Main thread.

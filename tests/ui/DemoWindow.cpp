@@ -26,7 +26,8 @@ Result<std::unique_ptr<DemoWindow>> DemoWindow::open(Theme& theme, int orders)
     QString store;
     QStringList added;
     for (const simulator::AmazonOrder& order : amazon.orders()) {
-        if (order.items.empty() || order.status != QLatin1StringView("UNSHIPPED") || added.size() >= 4 || (!store.isEmpty() && order.store != store))
+        if (order.items.empty() || order.status != QLatin1StringView("UNSHIPPED") || added.size() >= 4 ||
+            (!store.isEmpty() && order.store != store))
             continue;
         store = order.store;
         added << amazon.addOrder(amazon.makeOrder(order.store, {order.items.front().sku}));
@@ -52,7 +53,8 @@ void DemoWindow::makeWindow(Theme& theme)
 
 qint64 DemoWindow::count(db::RecordState state)
 {
-    return m_session->database.read([state](db::Connection& connection) { return db::RecordReads(connection).count(state); }).value_or(-1);
+    return m_session->database.read([state](db::Connection& connection) { return db::RecordReads(connection).count(state); })
+        .value_or(-1);
 }
 
 } // namespace causeway::ui

@@ -3,12 +3,12 @@
 
 #include <memory>
 
+#include <QTemporaryDir>
+
 #include "DemoCompanyProfile.h"
 #include "MainWindow.h"
 #include "Session.h"
 #include "base/Result.h"
-
-#include <QTemporaryDir>
 
 namespace causeway::ui {
 

@@ -10,7 +10,10 @@ class NoHost final : public Host
 {
 public:
     [[nodiscard]] Result<void> openDemo() override { return {}; }
-    [[nodiscard]] Result<Session*> openOrCreateProfile() override { return fail(ErrorKind::Storage, QStringLiteral("No profile here.")); }
+    [[nodiscard]] Result<Session*> openOrCreateProfile() override
+    {
+        return fail(ErrorKind::Storage, QStringLiteral("No profile here."));
+    }
     void showProfile() override {}
     void showWizard() override {}
 };

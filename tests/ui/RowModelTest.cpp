@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Format.h"
 #include "models/RowModel.h"
-#include "pages/PlanFields.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocument>
+
+#include "Format.h"
+#include "pages/PlanFields.h"
 
 using namespace causeway;
 using namespace causeway::ui;
@@ -57,7 +59,8 @@ private Q_SLOTS:
         const QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
 
         // 2 is gone, 3 moved up and changed, 4 is new in front.
-        world = {row(QStringLiteral("4"), QStringLiteral("x")), row(QStringLiteral("3"), QStringLiteral("y")), row(QStringLiteral("1"), QStringLiteral("x"))};
+        world = {row(QStringLiteral("4"), QStringLiteral("x")), row(QStringLiteral("3"), QStringLiteral("y")),
+                 row(QStringLiteral("1"), QStringLiteral("x"))};
         model.refresh();
 
         QCOMPARE(ids(model), (QStringList{QStringLiteral("4"), QStringLiteral("3"), QStringLiteral("1")}));
@@ -149,7 +152,8 @@ private Q_SLOTS:
         model.setLoader([&](const TableRow*, const TableRow* last) -> Result<std::vector<TableRow>> {
             if (broken)
                 return fail(ErrorKind::Storage, QStringLiteral("database busy."));
-            return last == nullptr ? std::vector<TableRow>{row(QStringLiteral("1"), QStringLiteral("x"))} : std::vector<TableRow>();
+            return last == nullptr ? std::vector<TableRow>{row(QStringLiteral("1"), QStringLiteral("x"))}
+                                   : std::vector<TableRow>();
         });
         const QSignalSpy failures(&model, &RowModel::readFailed);
         broken = true;
@@ -178,8 +182,10 @@ private Q_SLOTS:
 
     void anEditBecomesAPatchOfTheSameShape()
     {
-        const Json body = *Json::parse(R"({"department":{"id":"9999"},"memo":"a","shippingAddress":{"city":"x"},"item":{"items":[{"rate":89.00}]}})");
-        const std::vector<PlanField> fields = plan::fields(body, {{QStringLiteral("item.items[0]"), QStringLiteral("Amazon line")}});
+        const Json body = *Json::parse(
+            R"({"department":{"id":"9999"},"memo":"a","shippingAddress":{"city":"x"},"item":{"items":[{"rate":89.00}]}})");
+        const std::vector<PlanField> fields =
+            plan::fields(body, {{QStringLiteral("item.items[0]"), QStringLiteral("Amazon line")}});
         Json patch = Json::object();
         for (const PlanField& field : fields) {
             if (field.path == QLatin1StringView("department"))

@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "DemoWindow.h"
-#include "NoHost.h"
-#include "db/RecordTable.h"
-#include "reading/Tasks.h"
-#include "widgets/RecordTable.h"
-#include "wizard/SetupWizard.h"
-
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
@@ -14,6 +7,13 @@
 #include <QTest>
 #include <QTextStream>
 #include <QTranslator>
+
+#include "DemoWindow.h"
+#include "NoHost.h"
+#include "db/RecordTable.h"
+#include "reading/Tasks.h"
+#include "widgets/RecordTable.h"
+#include "wizard/SetupWizard.h"
 
 using namespace causeway;
 using namespace causeway::ui;
@@ -39,8 +39,9 @@ void settle(MainWindow& window, const QString& page)
         static_cast<void>(QTest::qWaitFor([flows] { return flows != nullptr && flows->rows().rowCount() > 0; }, kSettleMs));
     }
     if (page == QLatin1StringView("errors") || page == QLatin1StringView("mappings")) {
-        const auto* items = window.findChild<RecordTable*>(page == QLatin1StringView("errors") ? QStringLiteral("errors.pane.fix.itemTable")
-                                                                                               : QStringLiteral("mappings.pane.itemTable"));
+        const auto* items =
+            window.findChild<RecordTable*>(page == QLatin1StringView("errors") ? QStringLiteral("errors.pane.fix.itemTable")
+                                                                               : QStringLiteral("mappings.pane.itemTable"));
         static_cast<void>(QTest::qWaitFor([items] { return items != nullptr && items->rows().rowCount() > 0; }, kSettleMs / 2));
     }
     QTest::qWait(100);
@@ -51,6 +52,10 @@ void settle(MainWindow& window, const QString& page)
 /// Pictures of every page of the demo company, light and dark: causeway_screenshots [--text 2] FOLDER
 int main(int argc, char* argv[])
 {
+    // Without a display the pictures are drawn in memory.
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM") && !qEnvironmentVariableIsSet("DISPLAY") &&
+        !qEnvironmentVariableIsSet("WAYLAND_DISPLAY"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     for (int i = 1; i + 1 < argc; ++i) {
         if (qstrcmp(argv[i], "--scale") == 0)
             qputenv("QT_SCALE_FACTOR", argv[i + 1]);
@@ -63,8 +68,10 @@ int main(int argc, char* argv[])
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     QCommandLineParser parser;
     parser.addHelpOption();
-    const QCommandLineOption text(QStringLiteral("text"), QStringLiteral("Text scale, e.g. 2."), QStringLiteral("FACTOR"), QStringLiteral("1"));
-    const QCommandLineOption scale(QStringLiteral("scale"), QStringLiteral("Device pixel ratio, e.g. 2."), QStringLiteral("FACTOR"), QStringLiteral("1"));
+    const QCommandLineOption text(QStringLiteral("text"), QStringLiteral("Text scale, e.g. 2."), QStringLiteral("FACTOR"),
+                                  QStringLiteral("1"));
+    const QCommandLineOption scale(QStringLiteral("scale"), QStringLiteral("Device pixel ratio, e.g. 2."),
+                                   QStringLiteral("FACTOR"), QStringLiteral("1"));
     parser.addOptions({text, scale});
     parser.addPositionalArgument(QStringLiteral("FOLDER"), QStringLiteral("Where the pictures go."));
     parser.process(application);
@@ -82,6 +89,7 @@ int main(int argc, char* argv[])
     }
     DemoWindow& demo = **opened;
     MainWindow& window = demo.window();
+    demo.session().engine.start(); // so that the window shows a company at work
     window.QWidget::show();
     RecordId failed;
     auto records = demo.session().database.read([](db::Connection& connection) {
@@ -97,7 +105,8 @@ int main(int argc, char* argv[])
     NoHost host;
     for (const Theme::Scheme scheme : {Theme::Scheme::Light, Theme::Scheme::Dark}) {
         theme.setScheme(scheme);
-        const QString look = (scheme == Theme::Scheme::Dark ? QStringLiteral("-dark") : QString()) + suffix + QStringLiteral(".png");
+        const QString look = (scheme == Theme::Scheme::Dark ? QStringLiteral("-dark") : QStringLiteral("-light")) + suffix +
+                             QStringLiteral(".png");
         for (const QString& page : window.pageIds()) {
             window.show({page, page == QLatin1StringView("record") ? QStringLiteral("review") : QString(),
                          page == QLatin1StringView("record") ? QString::number(failed.value()) : QString()});

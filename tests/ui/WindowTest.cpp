@@ -1,4 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractButton>
+#include <QAbstractItemModelTester>
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QSplitter>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTest>
+#include <QTextBrowser>
+
 #include "DemoWindow.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
@@ -8,20 +23,6 @@
 #include "widgets/MessageBar.h"
 #include "widgets/RecordTable.h"
 
-#include <QAbstractButton>
-#include <QAbstractItemModelTester>
-#include <QAbstractSpinBox>
-#include <QApplication>
-#include <QComboBox>
-#include <QLabel>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QSplitter>
-#include <QTabBar>
-#include <QTabWidget>
-#include <QTest>
-#include <QTextBrowser>
-
 using namespace causeway;
 using namespace causeway::ui;
 
@@ -29,7 +30,8 @@ namespace {
 
 bool isInternal(const QWidget* widget)
 {
-    if (widget->objectName().startsWith(QLatin1StringView("qt_")) || widget->inherits("QScrollBar") || widget->inherits("QTableCornerButton"))
+    if (widget->objectName().startsWith(QLatin1StringView("qt_")) || widget->inherits("QScrollBar") ||
+        widget->inherits("QTableCornerButton"))
         return true;
     // Parts of a compound widget, menus and the tool buttons of a tab bar belong to Qt.
     for (const QWidget* parent = widget->parentWidget(); parent != nullptr; parent = parent->parentWidget()) {
@@ -80,10 +82,7 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_theme = std::make_unique<Theme>(*qApp);
-    }
+    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
 
     void init()
     {
@@ -108,7 +107,8 @@ private Q_SLOTS:
                 continue;
             ++controls;
             if (widget->objectName().isEmpty())
-                wrong << QStringLiteral("%1 in %2 has no object name").arg(QString::fromLatin1(widget->metaObject()->className()), widget->parentWidget()->objectName());
+                wrong << QStringLiteral("%1 in %2 has no object name")
+                             .arg(QString::fromLatin1(widget->metaObject()->className()), widget->parentWidget()->objectName());
             else if (seen.contains(widget->objectName()))
                 wrong << QStringLiteral("%1 is there twice").arg(widget->objectName());
             else if (widget->accessibleName().isEmpty() && !widget->isHidden())
@@ -153,8 +153,10 @@ private Q_SLOTS:
                     hostile += index.data().toString().contains(u'<') ? 1 : 0;
                     const QString tooltip = index.data(Qt::ToolTipRole).toString();
                     if (!tooltip.isEmpty())
-                        QVERIFY2(!tooltip.mid(4).contains(QLatin1StringView("<b")) || tooltip.contains(QLatin1StringView("<br>")), qPrintable(tooltip));
-                    QVERIFY2(!tooltip.contains(QLatin1StringView("<img")) && !tooltip.contains(QLatin1StringView("<script")), qPrintable(tooltip));
+                        QVERIFY2(!tooltip.mid(4).contains(QLatin1StringView("<b")) || tooltip.contains(QLatin1StringView("<br>")),
+                                 qPrintable(tooltip));
+                    QVERIFY2(!tooltip.contains(QLatin1StringView("<img")) && !tooltip.contains(QLatin1StringView("<script")),
+                             qPrintable(tooltip));
                     QVERIFY2(!index.data().toString().contains(QChar(0x202E)), qPrintable(index.data().toString()));
                 }
             }
@@ -167,7 +169,8 @@ private Q_SLOTS:
         openEverything();
         std::vector<std::unique_ptr<QAbstractItemModelTester>> testers;
         for (RowModel* model : window().findChildren<RowModel*>())
-            testers.push_back(std::make_unique<QAbstractItemModelTester>(model, QAbstractItemModelTester::FailureReportingMode::QtTest));
+            testers.push_back(
+                std::make_unique<QAbstractItemModelTester>(model, QAbstractItemModelTester::FailureReportingMode::QtTest));
         QVERIFY(testers.size() > 10);
         window().changes().note(ChangeHub::Everything);
         openEverything();
@@ -194,9 +197,11 @@ private Q_SLOTS:
         QCOMPARE(window().current()->id(), QStringLiteral("errors"));
         RecordTable& errors = *table("errors");
         // The first cause that a mapping cures.
-        auto causes = m_demo->session().database.read([](db::Connection& connection) { return db::RecordReads(connection).openCauses(); });
+        auto causes =
+            m_demo->session().database.read([](db::Connection& connection) { return db::RecordReads(connection).openCauses(); });
         QVERIFY(causes.has_value());
-        const auto unmapped = std::find_if(causes->begin(), causes->end(), [](const db::CauseRow& cause) { return cause.code == QLatin1StringView("no-item"); });
+        const auto unmapped = std::find_if(causes->begin(), causes->end(),
+                                           [](const db::CauseRow& cause) { return cause.code == QLatin1StringView("no-item"); });
         QVERIFY(unmapped != causes->end());
         errors.select(QStringLiteral("c:%1").arg(unmapped->id.value()));
         const qint64 before = m_demo->count(db::RecordState::Error);
@@ -214,17 +219,21 @@ private Q_SLOTS:
 
         QTRY_COMPARE(m_demo->count(db::RecordState::Error), before - unmapped->records);
         QTRY_VERIFY(!errors.rows().find(QStringLiteral("c:%1").arg(unmapped->id.value())).isValid());
-        auto mappings = m_demo->session().database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).mappings(QStringLiteral("sku")); });
-        QVERIFY(std::any_of(mappings->begin(), mappings->end(), [&](const config::Mapping& mapping) { return mapping.key == unmapped->key; }));
+        auto mappings = m_demo->session().database.read(
+            [](db::Connection& connection) { return db::ConfigurationReads(connection).mappings(QStringLiteral("sku")); });
+        QVERIFY(std::any_of(mappings->begin(), mappings->end(),
+                            [&](const config::Mapping& mapping) { return mapping.key == unmapped->key; }));
     }
 
     void retryAllAlikeTakesTheWholeCause()
     {
         show(QStringLiteral("errors"));
         RecordTable& errors = *table("errors");
-        auto causes = m_demo->session().database.read([](db::Connection& connection) { return db::RecordReads(connection).openCauses(); });
+        auto causes =
+            m_demo->session().database.read([](db::Connection& connection) { return db::RecordReads(connection).openCauses(); });
         QVERIFY(causes && !causes->empty());
-        const db::CauseRow cause = *std::max_element(causes->begin(), causes->end(), [](const auto& a, const auto& b) { return a.records < b.records; });
+        const db::CauseRow cause =
+            *std::max_element(causes->begin(), causes->end(), [](const auto& a, const auto& b) { return a.records < b.records; });
         errors.select(QStringLiteral("c:%1").arg(cause.id.value()));
         const qint64 errorsBefore = m_demo->count(db::RecordState::Error);
         const qint64 readyBefore = m_demo->count(db::RecordState::Ready);
@@ -284,8 +293,8 @@ private Q_SLOTS:
         openEverything();
         for (const QString& id : window().pageIds()) {
             window().show({id, {}, {}});
-            for (const Verb verb : {Verb::Retry, Verb::RetryAlike, Verb::Map, Verb::Edit, Verb::Skip, Verb::Approve, Verb::Reject, Verb::RunNow, Verb::Preview,
-                                    Verb::Save, Verb::SyncOrder, Verb::Test})
+            for (const Verb verb : {Verb::Retry, Verb::RetryAlike, Verb::Map, Verb::Edit, Verb::Skip, Verb::Approve, Verb::Reject,
+                                    Verb::RunNow, Verb::Preview, Verb::Save, Verb::SyncOrder, Verb::Test})
                 QVERIFY2(!window().current()->can(verb), qPrintable(id));
         }
         QCOMPARE(window().findChild<MessageBar*>(QStringLiteral("shell.stateBar"))->text(),
@@ -324,10 +333,12 @@ private Q_SLOTS:
         };
         for (const Theme::Scheme scheme : {Theme::Scheme::Light, Theme::Scheme::Dark}) {
             m_theme->setScheme(scheme);
-            for (const Token text : {Token::Text, Token::Muted, Token::Ready, Token::Running, Token::Waiting, Token::Review, Token::Error, Token::Done, Token::Skipped}) {
+            for (const Token text : {Token::Text, Token::Muted, Token::Ready, Token::Running, Token::Waiting, Token::Review,
+                                     Token::Error, Token::Done, Token::Skipped}) {
                 for (const Token ground : {Token::Base, Token::Window, Token::Selection})
-                    QVERIFY2(contrast(m_theme->color(text), m_theme->color(ground)) >= 4.5,
-                             qPrintable(QStringLiteral("%1 on %2").arg(m_theme->color(text).name(), m_theme->color(ground).name())));
+                    QVERIFY2(
+                        contrast(m_theme->color(text), m_theme->color(ground)) >= 4.5,
+                        qPrintable(QStringLiteral("%1 on %2").arg(m_theme->color(text).name(), m_theme->color(ground).name())));
             }
             QVERIFY(contrast(m_theme->color(Token::OnAccent), m_theme->color(Token::Accent)) >= 4.5);
             QVERIFY(contrast(m_theme->color(Token::Control), m_theme->color(Token::Window)) >= 3.0);

@@ -190,9 +190,11 @@ void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int
         facts.push_back({tr("Order"), format::remote(m_record->key)});
         if (m_record->amount)
             facts.push_back({tr("Amount"), format::amountWithCurrency(*m_record->amount)});
-        facts.push_back(
-            {tr("Flow"), rows::flowTitle(m_ui.session.flows, m_record->flow) + QStringLiteral(", ") + m_record->store});
-        facts.push_back({tr("Tries"), format::number(m_record->attempts)});
+        if (mapKind.isEmpty()) {
+            facts.push_back(
+                {tr("Flow"), rows::flowTitle(m_ui.session.flows, m_record->flow) + QStringLiteral(", ") + m_record->store});
+            facts.push_back({tr("Tries"), format::number(m_record->attempts)});
+        }
         if (!error.code.isEmpty() && mapKind.isEmpty())
             facts.push_back({tr("Code"), format::remote(error.code)});
         if (!error.path.isEmpty())

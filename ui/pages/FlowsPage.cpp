@@ -22,10 +22,10 @@ std::vector<Column> columns()
     using Kind = Column::Kind;
     return {{QStringLiteral("flows.col.on"), FlowsPage::tr("On"), 2, Kind::Check, {}},
             {QStringLiteral("flows.col.flow"), FlowsPage::tr("Flow"), 0, Kind::Text, {}},
-            {QStringLiteral("flows.col.store"), FlowsPage::tr("Store"), 12, Kind::Text, {}},
+            {QStringLiteral("flows.col.store"), FlowsPage::tr("Store"), 14, Kind::Text, {}},
             {QStringLiteral("flows.col.mode"), FlowsPage::tr("Mode"), 9, Kind::Text, {}},
             {QStringLiteral("flows.col.state"), FlowsPage::tr("State"), 9, Kind::State, {}},
-            {QStringLiteral("flows.col.schedule"), FlowsPage::tr("Schedule"), 13, Kind::Text, {}},
+            {QStringLiteral("flows.col.schedule"), FlowsPage::tr("Schedule"), 15, Kind::Text, {}},
             {QStringLiteral("flows.col.next"), FlowsPage::tr("Next"), 5, Kind::Text, {}},
             {QStringLiteral("flows.col.done"), FlowsPage::tr("Done"), 5, Kind::Number, {}},
             {QStringLiteral("flows.col.error"), FlowsPage::tr("Error"), 4, Kind::Number, {}}};
@@ -57,7 +57,7 @@ FlowsPage::FlowsPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("flo
     filter().addStretch();
     filter().addRight(new PlainLabel(ui.theme, tr("New flows start in Preview"), PlainLabel::Role::Muted));
     m_flowPane = new FlowPane(ui);
-    setPane(m_flowPane, 62, 38);
+    setPane(m_flowPane, 66, 34);
     m_history = new TablePanel(ui.theme, runColumns(QStringLiteral("flows.history"), true), QStringLiteral("flows.history.table"),
                                tr("Run history"));
     m_history->setEmptyText(tr("No flow has run yet."));

@@ -88,7 +88,7 @@ Result<std::vector<TableRow>> MappingsPage::load(const TableRow* last)
         const bool known = !sku.item.isEmpty() || !sku.mappedValue.isEmpty();
         Cell state = known                   ? rows::state(db::RecordState::Done, tr("Mapped"))
                      : sku.waitingOrders > 0 ? rows::state(db::RecordState::Error, tr("Unmapped"))
-                                             : rows::state(db::RecordState::Ready, tr("Not asked"));
+                                             : rows::state(db::RecordState::Ready, tr("Seen"));
         const QString item = !sku.itemName.isEmpty() ? sku.itemName : !sku.item.isEmpty() ? sku.item : sku.mappedValue;
         Cell waiting = sku.waitingOrders > 0
                            ? rows::text(tr("%n orders", nullptr, static_cast<int>(sku.waitingOrders)), Token::Error)
@@ -97,7 +97,9 @@ Result<std::vector<TableRow>> MappingsPage::load(const TableRow* last)
                      rows::text(format::remote(sku.sku)),
                      rows::text(format::remote(sku.title)),
                      rows::text(sku.store, Token::Muted),
-                     known ? rows::text(format::remote(item)) : rows::text(tr("choose\u2026"), Token::Muted),
+                     known
+                         ? rows::text(format::remote(item))
+                         : rows::text(sku.waitingOrders > 0 ? tr("choose\u2026") : tr("by the store\u2019s rule"), Token::Muted),
                      rows::text(!sku.mappedValue.isEmpty() ? tr("alias") : format::remote(sku.foundBy), Token::Muted),
                      waiting};
         row.cells[2].tooltip = sku.title;

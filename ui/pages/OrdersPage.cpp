@@ -20,7 +20,7 @@ std::vector<Column> columns()
     return {{QStringLiteral("orders.col.state"), OrdersPage::tr("State"), 8, Kind::State, {}},
             {QStringLiteral("orders.col.order"), OrdersPage::tr("Amazon order"), 20, Kind::Id, {}},
             {QStringLiteral("orders.col.type"), OrdersPage::tr("Type"), 4, Kind::Text, {}},
-            {QStringLiteral("orders.col.purchased"), OrdersPage::tr("Purchased"), 11, Kind::Text, {}},
+            {QStringLiteral("orders.col.purchased"), OrdersPage::tr("Purchased"), 13, Kind::Text, {}},
             {QStringLiteral("orders.col.shipBy"), OrdersPage::tr("Ship by"), 6, Kind::Text, {}},
             {QStringLiteral("orders.col.total"), OrdersPage::tr("Total"), 12, Kind::Amount, {}},
             {QStringLiteral("orders.col.variance"), OrdersPage::tr("Variance"), 7, Kind::Number,

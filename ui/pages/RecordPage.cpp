@@ -198,7 +198,9 @@ void RecordPage::read()
     m_title->setText(format::remote(m_record->key));
     m_state->setState(m_record->state);
     const Error error = m_record->error.value_or(Error{});
-    m_what->setText(m_record->state == db::RecordState::Error ? format::remote(error.message) : format::reason(m_record->reason));
+    m_what->setText(m_record->state == db::RecordState::Error ? format::remote(error.message)
+                    : !m_record->note.isEmpty()               ? format::remote(m_record->note)
+                                                              : format::reason(m_record->reason));
     m_what->setToken(m_record->state == db::RecordState::Error ? Token::Error : Token::Text);
     m_remedy->setText(m_record->state == db::RecordState::Error && !error.remedy.isEmpty()
                           ? format::remote(error.remedy)

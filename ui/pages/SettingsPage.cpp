@@ -283,7 +283,9 @@ void SettingsPage::showChecks(const QString& name)
             const QString kind = check[u"kind"].toString();
             const bool found = check[u"found"].toBool(true);
             add(checkRow(QStringLiteral("c:%1").arg(++line), found, check[u"name"].toString(),
-                         kind == QLatin1StringView("permission") ? tr("Permission") : kind == QLatin1StringView("field") ? tr("Field") : tr("Marketplace"),
+                         kind == QLatin1StringView("permission") ? tr("Permission")
+                         : kind == QLatin1StringView("field")    ? tr("Field")
+                                                                 : tr("Marketplace"),
                          check[u"why"].toString()),
                 found);
         }

@@ -197,6 +197,7 @@ QString Theme::styleSheet() const
         sheet.replace(u'@' + QLatin1StringView(pair.name) + u';', color(pair.token).name() + u';');
     for (int n = 1; n <= 8; ++n)
         sheet.replace(QStringLiteral("@%1u").arg(n), QStringLiteral("%1px").arg(u(n)));
+    sheet.replace(QStringLiteral("@wideround"), QStringLiteral("%1px").arg(u(3) / 2 + 1));
     sheet.replace(QStringLiteral("@round"), QStringLiteral("%1px").arg(u(3) / 2));
     sheet.replace(QStringLiteral("@check"), m_dark ? QStringLiteral(":/causeway/icons/check-on-dark.svg")
                                                    : QStringLiteral(":/causeway/icons/check-on-light.svg"));

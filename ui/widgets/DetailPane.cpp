@@ -123,8 +123,14 @@ void DetailPane::setHeader(const QString& title, const QString& line)
 void DetailPane::setIcon(const QString& icon, Token token)
 {
     m_icon->setVisible(!icon.isEmpty());
-    if (!icon.isEmpty())
+    const auto draw = [this, icon, token] {
         m_icon->setPixmap(IconTheme::icon(m_theme, icon, token).pixmap(QSize(m_theme.u(5), m_theme.u(5)), devicePixelRatioF()));
+    };
+    disconnect(&m_theme, nullptr, m_tabs, nullptr);
+    if (icon.isEmpty())
+        return;
+    draw();
+    connect(&m_theme, &Theme::changed, m_tabs, draw); // the tabs are the context: one connection, replaced with each icon
 }
 
 void DetailPane::setState(std::optional<db::RecordState> state, const QString& word)

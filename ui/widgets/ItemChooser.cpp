@@ -28,7 +28,7 @@ ItemChooser::ItemChooser(const Theme& theme, engine::Engine& engine, Tasks& task
                            this);
     m_table = new RecordTable(theme, *m_model, prefix + QStringLiteral(".itemTable"), tr("NetSuite items found"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setFittedRows(4, 4);
+    m_table->setFittedRows(3, 3);
     auto* framed = build::frame("card");
     auto* inner = build::column(0, QMargins(1, 1, 1, 1));
     inner->addWidget(m_table);

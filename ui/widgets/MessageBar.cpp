@@ -61,8 +61,13 @@ void MessageBar::show(Kind kind, const QString& text, const QList<Button>& butto
     setProperty("note", QString::fromLatin1(look.note));
     style()->unpolish(this);
     style()->polish(this);
-    m_icon->setPixmap(IconTheme::icon(m_theme, QString::fromLatin1(look.icon), look.token)
-                          .pixmap(QSize(m_theme.iconSize(), m_theme.iconSize()), devicePixelRatioF()));
+    const auto draw = [this, &look] {
+        m_icon->setPixmap(IconTheme::icon(m_theme, QString::fromLatin1(look.icon), look.token)
+                              .pixmap(QSize(m_theme.iconSize(), m_theme.iconSize()), devicePixelRatioF()));
+    };
+    draw();
+    disconnect(&m_theme, nullptr, m_close, nullptr);
+    connect(&m_theme, &Theme::changed, m_close, draw); // the button is the context: one connection, replaced with each message
     m_text->setText(text);
     const auto fill = [&](QPushButton* button, std::function<void()>& run, qsizetype index) {
         button->setVisible(index < buttons.size());
