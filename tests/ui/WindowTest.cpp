@@ -19,6 +19,8 @@
 #include "db/ViewTables.h"
 #include "models/RowModel.h"
 #include "pages/RecordPage.h"
+#include "simulator/AmazonSim.h"
+#include "simulator/Simulation.h"
 #include "widgets/FilterBar.h"
 #include "widgets/MessageBar.h"
 #include "widgets/RecordTable.h"
@@ -82,19 +84,25 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
-
-    void init()
+    void initTestCase()
     {
+        m_theme = std::make_unique<Theme>(*qApp);
         auto opened = DemoWindow::open(*m_theme, 40);
         QVERIFY2(opened.has_value(), opened ? "" : qPrintable(opened.error().message));
         m_demo = std::move(*opened);
+    }
+
+    /// One demo company for all; a new window for each.
+    void init()
+    {
+        m_demo->session().mayWrite = true;
+        m_demo->makeWindow(*m_theme);
         window().QWidget::show();
         window().activateWindow();
         QVERIFY(QTest::qWaitForWindowExposed(&window()));
     }
 
-    void cleanup() { m_demo.reset(); }
+    void cleanupTestCase() { m_demo.reset(); }
 
     void everyControlHasItsNames()
     {
@@ -138,13 +146,21 @@ private Q_SLOTS:
         }
     }
 
-    void remoteTextIsNeverRead_asMarkup()
+    void remoteTextIsNeverReadAsMarkup()
     {
         openEverything();
         for (const QLabel* label : window().findChildren<QLabel*>())
             QVERIFY2(label->textFormat() == Qt::PlainText || isInternal(label), qPrintable(label->objectName() + label->text()));
         QVERIFY(window().findChildren<QTextBrowser*>().isEmpty());
-        // The demo company holds hostile titles: they arrive, and their tooltips are escaped.
+        // The demo company holds hostile titles: they arrive as they are, and their tooltips are escaped.
+        QString canary;
+        for (const simulator::AmazonOrder& order : m_demo->demo().simulation().amazon().orders()) {
+            if (!order.items.empty() && order.items.front().title.contains(QLatin1StringView("<img")))
+                canary = order.orderId;
+        }
+        QVERIFY(!canary.isEmpty());
+        window().show({QStringLiteral("orders"), {}, canary});
+        window().findChild<QTabWidget*>(QStringLiteral("orders.pane.tabs"))->setCurrentIndex(1);
         int hostile = 0;
         for (const RowModel* model : window().findChildren<RowModel*>()) {
             for (int row = 0; row < model->rowCount(); ++row) {

@@ -40,7 +40,7 @@ constexpr std::array<Pair, static_cast<std::size_t>(Token::Count)> kColors{{
     {Token::Waiting, "waiting", 0xFF875400, 0xFFE6B450},
     {Token::Review, "review", 0xFF6D3FA8, 0xFFC7A6F5},
     {Token::Error, "error", 0xFFB3261E, 0xFFFF9089},
-    {Token::Done, "done", 0xFF1B7439, 0xFF72CF90},
+    {Token::Done, "done", 0xFF1A7238, 0xFF72CF90},
     {Token::Skipped, "skipped", 0xFF57606A, 0xFFA7B0BA},
     {Token::InfoTint, "infotint", 0xFFE9F0FB, 0xFF20304A},
     {Token::WarningTint, "warningtint", 0xFFFEF4E2, 0xFF3A2F17},
