@@ -22,6 +22,10 @@ MessageBar::MessageBar(const Theme& theme, const QString& objectName, QWidget* p
     m_text->setWordWrap(true);
     m_first = build::link(objectName + QStringLiteral(".firstButton"), QString());
     m_second = build::link(objectName + QStringLiteral(".secondButton"), QString());
+    for (QPushButton* button : {m_first, m_second}) {
+        button->setAccessibleName(tr("Action"));
+        button->hide();
+    }
     m_close =
         build::toolButton(theme, objectName + QStringLiteral(".closeButton"), QStringLiteral("x"), tr("Close this message"));
     layout->addWidget(m_icon);
