@@ -3,6 +3,7 @@
 
 #include <QVariant>
 
+#include "db/ListStatements.h"
 #include "db/RowSql.h"
 #include "db/ViewTables.h"
 
@@ -18,8 +19,8 @@ const QString kColumns = QStringLiteral(R"(
     o.order_id, o.store, o.type, o.marketplace, o.status, o.purchased_at, o.updated_at, o.ship_by, o.total, o.currency, o.items, o.is_business,
     o.is_replacement, o.cancel_requested, o.record_id, o.state, r.reason, r.variance_json, r.variance_over,
     (SELECT c.remote_id || char(10) || c.remote_name FROM record_command rc JOIN command c ON c.id = rc.command_id
-     WHERE rc.record_id = o.record_id AND c.type = 'salesOrder' AND c.operation <> 'patch' AND c.state = 'done' LIMIT 1)
-    FROM order_fact o LEFT JOIN record r ON r.id = o.record_id )");
+     WHERE rc.record_id = o.record_id AND c.type = 'salesOrder' AND c.operation <> 'patch' AND c.state = 'done' LIMIT 1))");
+const QString kRecord = QStringLiteral(" LEFT JOIN record r ON r.id = o.record_id ");
 
 OrderRow orderOf(const Row& row)
 {
@@ -48,39 +49,39 @@ OrderRow orderOf(const Row& row)
     return order;
 }
 
-struct Condition
-{
-    QString text;
-    QVariantList values;
-};
-
-Condition searchCondition(const QString& search)
-{
-    const QString end = row_sql::prefixEnd(search);
-    if (search.size() < kSelectivePrefix)
-        return {QStringLiteral(R"(((o.order_id >= ? AND o.order_id < ?)
-            OR EXISTS(SELECT 1 FROM order_line l WHERE l.order_id = o.order_id AND l.store = o.store
-                      AND l.sku COLLATE NOCASE >= ? AND l.sku COLLATE NOCASE < ?)
-            OR EXISTS(SELECT 1 FROM record_command rc JOIN command c ON c.id = rc.command_id
-                      WHERE rc.record_id = o.record_id AND c.remote_name COLLATE NOCASE >= ? AND c.remote_name COLLATE NOCASE < ?)))"),
-                {search, end, search, end, search, end}};
-    return {QStringLiteral(R"((o.order_id, o.store) IN (
-            SELECT order_id, store FROM order_fact WHERE order_id >= ? AND order_id < ?
-            UNION SELECT order_id, store FROM order_line WHERE sku COLLATE NOCASE >= ? AND sku COLLATE NOCASE < ?
-            UNION SELECT f.order_id, f.store FROM command c JOIN record_command rc ON rc.command_id = c.id JOIN order_fact f ON f.record_id = rc.record_id
-                  WHERE c.remote_name <> '' AND c.remote_name COLLATE NOCASE >= ? AND c.remote_name COLLATE NOCASE < ?))"),
-            {search, end, search, end, search, end}};
-}
+// What a search matches, one column pair each; values: prefix and its end, three times.
+const QString kAllMatches = QStringLiteral(R"((
+    SELECT order_id, store FROM order_fact WHERE order_id >= ? AND order_id < ?
+    UNION SELECT order_id, store FROM order_line WHERE sku COLLATE NOCASE >= ? AND sku COLLATE NOCASE < ?
+    UNION SELECT f.order_id, f.store FROM command c JOIN record_command rc ON rc.command_id = c.id JOIN order_fact f ON f.record_id = rc.record_id
+          WHERE c.remote_name <> '' AND c.remote_name COLLATE NOCASE >= ? AND c.remote_name COLLATE NOCASE < ?) found)");
+const QString kMatches = QStringLiteral(R"(((o.order_id >= ? AND o.order_id < ?)
+    OR EXISTS(SELECT 1 FROM order_line l WHERE l.order_id = o.order_id AND l.store = o.store
+              AND l.sku COLLATE NOCASE >= ? AND l.sku COLLATE NOCASE < ?)
+    OR EXISTS(SELECT 1 FROM record_command rc JOIN command c ON c.id = rc.command_id
+              WHERE rc.record_id = o.record_id AND c.remote_name COLLATE NOCASE >= ? AND c.remote_name COLLATE NOCASE < ?)))");
 } // namespace
 
-Result<std::vector<OrderRow>> OrderReads::list(const OrderFilter& filter) const
+Statement orderListStatement(const OrderFilter& filter)
 {
+    QString from = QStringLiteral(" FROM order_fact o");
     QStringList conditions;
     QVariantList values;
     const auto add = [&](const QString& condition, const QVariantList& more) {
         conditions.append(condition);
         values += more;
     };
+    if (!filter.search.isEmpty()) {
+        const QString end = row_sql::prefixEnd(filter.search);
+        const QVariantList ranges{filter.search, end, filter.search, end, filter.search, end};
+        if (filter.search.size() < kSelectivePrefix) {
+            add(kMatches, ranges);
+        } else { // CROSS JOIN: the few matches first
+            from = QStringLiteral(" FROM ") + kAllMatches +
+                   QStringLiteral(" CROSS JOIN order_fact o ON o.order_id = found.order_id AND o.store = found.store");
+            values = ranges;
+        }
+    }
     if (filter.state)
         add(QStringLiteral("o.state = ?"), {toString(*filter.state)});
     if (filter.varianceOnly)
@@ -91,10 +92,6 @@ Result<std::vector<OrderRow>> OrderReads::list(const OrderFilter& filter) const
         add(QStringLiteral("o.type = ?"), {filter.type});
     if (filter.purchasedAfter)
         add(QStringLiteral("o.purchased_at > ?"), {*filter.purchasedAfter});
-    if (!filter.search.isEmpty()) {
-        const Condition search = searchCondition(filter.search);
-        add(search.text, search.values);
-    }
     if (filter.afterPurchased && filter.store.isEmpty() && !filter.afterStore.isEmpty())
         add(QStringLiteral("(o.purchased_at, o.order_id, o.store) < (?, ?, ?)"),
             {filter.afterPurchased->at, filter.afterOrderId, filter.afterStore});
@@ -102,11 +99,16 @@ Result<std::vector<OrderRow>> OrderReads::list(const OrderFilter& filter) const
         add(QStringLiteral("(o.purchased_at, o.order_id) < (?, ?)"), {filter.afterPurchased->at, filter.afterOrderId});
     const QString where = conditions.isEmpty() ? QString() : QStringLiteral("WHERE ") + conditions.join(QStringLiteral(" AND "));
     values.append(std::max(0, filter.limit));
+    return {QStringLiteral("SELECT ") + kColumns + from + kRecord + where +
+                QStringLiteral(" ORDER BY o.purchased_at DESC, o.order_id DESC, o.store DESC LIMIT ?"),
+            values};
+}
 
+Result<std::vector<OrderRow>> OrderReads::list(const OrderFilter& filter) const
+{
     std::vector<OrderRow> orders;
-    auto read = m_connection.query(QStringLiteral("SELECT ") + kColumns + where +
-                                       QStringLiteral(" ORDER BY o.purchased_at DESC, o.order_id DESC, o.store DESC LIMIT ?"),
-                                   values, [&](const Row& row) { orders.push_back(orderOf(row)); });
+    const Statement statement = orderListStatement(filter);
+    auto read = m_connection.query(statement.sql, statement.values, [&](const Row& row) { orders.push_back(orderOf(row)); });
     if (!read)
         return fail(read.error());
     return orders;
@@ -115,7 +117,8 @@ Result<std::vector<OrderRow>> OrderReads::list(const OrderFilter& filter) const
 Result<std::vector<OrderRow>> OrderReads::find(const QString& orderId) const
 {
     std::vector<OrderRow> orders;
-    auto read = m_connection.query(QStringLiteral("SELECT ") + kColumns + QStringLiteral("WHERE o.order_id = ? ORDER BY o.store"),
+    auto read = m_connection.query(QStringLiteral("SELECT ") + kColumns + QStringLiteral(" FROM order_fact o") + kRecord +
+                                       QStringLiteral("WHERE o.order_id = ? ORDER BY o.store"),
                                    {orderId}, [&](const Row& row) { orders.push_back(orderOf(row)); });
     if (!read)
         return fail(read.error());

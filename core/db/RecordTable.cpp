@@ -5,6 +5,7 @@
 
 #include <QVariant>
 
+#include "db/ListStatements.h"
 #include "db/RowSql.h"
 
 namespace causeway::db {
@@ -27,13 +28,22 @@ struct Where
     }
 };
 
+/// Shorter prefixes match so many records that walking the newest ones finds a page sooner than collecting and sorting all
+/// matches.
+constexpr qsizetype kSelectivePrefix = 5;
+
 Where whereOf(const RecordFilter& filter)
 {
     Where where;
+    // "+column" keeps SQLite from using an index on it: without a state, most records are of the one flow, and sorting them would
+    // cost more than walking the newest ones.
+    const bool byFlow =
+        !filter.flow.isEmpty() && !filter.store.isEmpty() && filter.state && !filter.cause.isValid() && !filter.run.isValid();
+    const QString plus = byFlow ? QString() : QStringLiteral("+");
     if (!filter.flow.isEmpty())
-        where.add(QStringLiteral("flow = ?"), {filter.flow});
+        where.add(plus + QStringLiteral("flow = ?"), {filter.flow});
     if (!filter.store.isEmpty())
-        where.add(QStringLiteral("store = ?"), {filter.store});
+        where.add(plus + QStringLiteral("store = ?"), {filter.store});
     if (filter.state)
         where.add(QStringLiteral("state = ?"), {toString(*filter.state)});
     if (filter.cause.isValid())
@@ -46,7 +56,8 @@ Where whereOf(const RecordFilter& filter)
         where.add(QStringLiteral("variance_json IS NOT NULL"));
     if (!filter.search.isEmpty()) {
         const QString end = row_sql::prefixEnd(filter.search);
-        where.add(QStringLiteral("((key >= ? AND key < ?) OR (order_id >= ? AND order_id < ?))"),
+        const QString walk = filter.search.size() < kSelectivePrefix ? QStringLiteral("+") : QString();
+        where.add(QStringLiteral("((%1key >= ? AND %1key < ?) OR (%1order_id >= ? AND %1order_id < ?))").arg(walk),
                   {filter.search, end, filter.search, end});
     }
     if (filter.after)
@@ -55,14 +66,21 @@ Where whereOf(const RecordFilter& filter)
 }
 } // namespace
 
-Result<std::vector<RecordRow>> RecordReads::list(const RecordFilter& filter) const
+Statement recordListStatement(const RecordFilter& filter)
 {
     Where where = whereOf(filter);
-    std::vector<RecordRow> records;
-    const QString sql = QStringLiteral("SELECT ") + row_sql::recordColumns() + QStringLiteral(" FROM record") + where.text() +
-                        QStringLiteral(" ORDER BY updated_at DESC, id DESC LIMIT ?");
     where.values.append(std::max(0, filter.limit));
-    auto read = m_connection.query(sql, where.values, [&](const Row& row) { records.push_back(row_sql::recordOf(row)); });
+    return {QStringLiteral("SELECT ") + row_sql::recordColumns() + QStringLiteral(" FROM record") + where.text() +
+                QStringLiteral(" ORDER BY updated_at DESC, id DESC LIMIT ?"),
+            where.values};
+}
+
+Result<std::vector<RecordRow>> RecordReads::list(const RecordFilter& filter) const
+{
+    std::vector<RecordRow> records;
+    const Statement statement = recordListStatement(filter);
+    auto read =
+        m_connection.query(statement.sql, statement.values, [&](const Row& row) { records.push_back(row_sql::recordOf(row)); });
     if (!read)
         return fail(read.error());
     if (auto added = row_sql::addTargets(m_connection, records); !added)

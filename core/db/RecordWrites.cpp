@@ -159,15 +159,16 @@ Result<std::vector<RecordRow>> RecordWrites::claim(const QString& flow, const QS
         for (const RecordId id : ids)
             amongValues.append(id.value());
     }
-    const QString due = QStringLiteral("SELECT id, due_at FROM record WHERE flow = ? AND store = ? AND state = '%1' AND due_at "
-                                       "IS NOT NULL AND due_at <= ?") +
-                        among;
-    const QVariantList dueValues = QVariantList{flow, store, now} + amongValues;
+    // Each half stops at the limit, so that a long queue is not sorted for every batch.
+    const QString due =
+        QStringLiteral("SELECT id, due_at FROM (SELECT id, due_at FROM record WHERE flow = ? AND store = ? AND state = '%1' "
+                       "AND due_at IS NOT NULL AND due_at <= ?%2 ORDER BY due_at, id LIMIT ?)");
+    const QVariantList dueValues = QVariantList{flow, store, now} + amongValues + QVariantList{limit};
     const QString sql = QStringLiteral(R"(
         UPDATE record SET state = 'running', claimed_epoch = ?, due_at = NULL, run_id = coalesce(?, run_id), updated_at = ?
         WHERE id IN (SELECT id FROM (%1 UNION ALL %2) ORDER BY due_at, id LIMIT ?)
         RETURNING )")
-                            .arg(due.arg(QStringLiteral("ready")), due.arg(QStringLiteral("waiting"))) +
+                            .arg(due.arg(QStringLiteral("ready"), among), due.arg(QStringLiteral("waiting"), among)) +
                         row_sql::recordColumns();
     std::vector<RecordRow> records;
     auto read = m_tx.query(sql, QVariantList{epoch, row_sql::idValue(run), now} + dueValues + dueValues + QVariantList{limit},
@@ -362,11 +363,10 @@ Result<RecordWrites::Recovered> RecordWrites::recoverOrphans(qint64 epoch, qint6
         return {};
     };
     qint64 attempts = 0;
-    if (auto ran =
-            step(recovered.commands,
-                 QStringLiteral(
-                     "UPDATE command SET state = 'checking', epoch = NULL, updated_at = ? WHERE state = 'sent' AND epoch <> ?"),
-                 {now, epoch});
+    if (auto ran = step(recovered.commands,
+                        QStringLiteral("UPDATE command SET state = 'checking', epoch = NULL, updated_at = ? WHERE state = 'sent' "
+                                       "AND state <> 'done' AND epoch <> ?"),
+                        {now, epoch});
         !ran)
         return fail(ran.error());
     if (auto ran = step(recovered.checking, QStringLiteral(R"(
