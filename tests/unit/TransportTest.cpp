@@ -5,6 +5,8 @@
 #include <QSslSocket>
 #include <QTest>
 
+#include <algorithm>
+
 #include "http/Inflate.h"
 #include "http/QtHttpTransport.h"
 #include "unit/TestCertificates.h"
@@ -247,7 +249,10 @@ private Q_SLOTS:
                      qPrintable(QStringLiteral("POST cut after %1 bytes was believed").arg(length)));
             if (!read)
                 QCOMPARE(toString(read.error().kind), toString(ErrorKind::Unavailable));
-            if (!write)
+            // On a busy machine the short time-out may strike before a byte left; only what the server saw must be unclear.
+            const std::vector<WireRequest> seen = server.requests();
+            const bool left = std::any_of(seen.begin(), seen.end(), [](const WireRequest& one) { return one.method == "POST"; });
+            if (!write && left)
                 QCOMPARE(toString(write.error().kind), toString(ErrorKind::Unclear));
         }
     }
