@@ -95,7 +95,11 @@ Result<void> RecordRunner::work()
             return committed;
         if (auto found = find(); !found)
             return found;
-        for (RecordWork* record : m_batch.active())
+        // What was adopted changes the plan: an order that is there already needs no new customer. Plan again before sending.
+        active = m_batch.active();
+        if (std::any_of(active.begin(), active.end(), [](const RecordWork* record) { return record->stale; }))
+            continue;
+        for (RecordWork* record : active)
             review(*record);
         SendWaves waves(m_ledger, m_flow, m_context, m_batch);
         if (auto sent = waves.run(); !sent)

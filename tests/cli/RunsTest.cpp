@@ -4,6 +4,7 @@
 #include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QSet>
 #include <QtTest>
 
 #include "cli/CliHarness.h"
@@ -249,6 +250,15 @@ private Q_SLOTS:
                 .json()
                 .at(0);
         QCOMPARE(record[u"reason"].toString(), QStringLiteral("already-there"));
+        // The document has its customer; a new one for the buyer would be a write nobody needs.
+        const auto documents = netSuite().documents(QStringLiteral("salesOrder"));
+        QSet<QString> used;
+        for (const simulator::SimDocument& document : documents)
+            used.insert(document.entity);
+        for (const simulator::SimDocument& made : netSuite().documents(QStringLiteral("customer"))) {
+            if (made.madeBy == QStringLiteral("rest"))
+                QVERIFY2(used.contains(made.id), "a customer was made for an order that was there already");
+        }
     }
 
     void stoppedByASignalItEndsInOrder()
