@@ -78,13 +78,12 @@ Result<FlowRun::Step> FlowRun::step(int workers)
         if (m_stop.stopRequested())
             m_fetch = Fetch::Done;
         fetch = m_fetch != Fetch::Done && !m_fetching;
-        if (!fetch && (m_workError || m_stop.stopRequested())) {
-            m_idle = true;
+        if (!fetch && (m_idle || m_workError || m_stop.stopRequested())) {
+            m_idle = true; // until somebody's page or batch brings more: asking again meanwhile would only keep it busy
             return Step::Idle;
         }
         m_fetching = m_fetching || fetch;
         ++m_busy;
-        m_idle = false;
     }
     auto worked = fetch ? fetchPage() : workBatch(workers);
     bool idle = false;
@@ -92,7 +91,7 @@ Result<FlowRun::Step> FlowRun::step(int workers)
         const std::lock_guard lock(m_mutex);
         --m_busy;
         if (fetch)
-            m_fetching = false;
+            m_fetching = m_idle = false;
         idle = !fetch && m_idle;
     }
     m_changed.notify_all();
@@ -138,8 +137,16 @@ Result<void> FlowRun::fetchPage()
         stopFetching();
         return fail(!flow ? flow.error() : scope.error());
     }
-    if (const auto paused = m_workshop.connections().health().paused(amazonConnection(m_request.store)))
+    const bool readsNetSuite = (*flow)->spec().source == flows::Source::NetSuite;
+    if (const auto paused =
+            m_workshop.connections().health().paused(readsNetSuite ? kNetSuiteConnection : amazonConnection(m_request.store)))
         return fetchFailed(*paused);
+    if (readsNetSuite) {
+        auto account = m_workshop.connections().account(*scope->session, m_stop);
+        if (!account)
+            return fetchFailed(account.error());
+        scope->account = std::move(*account);
+    }
     Fetcher fetcher(m_workshop.database(), m_workshop.payloads(), m_workshop.clock(), m_workshop.ledger().epoch());
     auto page = fetcher.page(**flow, *scope, request, cursor, m_id, m_stop);
     if (!page)

@@ -162,7 +162,7 @@ void SendWaves::call(std::span<Ledger::Send> sends)
             continue;
         }
         command.body = std::move(*body);
-        if (command.remoteId.isEmpty() && !command.dependsOn.empty() && command.operation == QStringLiteral("patch"))
+        if (command.remoteId.isEmpty() && !command.dependsOn.empty() && command.operation != QStringLiteral("create"))
             command.remoteId = sends[i].owner->receipts.at(command.dependsOn.front()).remoteId;
         commands.push_back(std::move(command));
         called.push_back(i);

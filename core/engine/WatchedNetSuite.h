@@ -19,6 +19,11 @@ public:
     {
         return watch(m_api.create(type, body, stop));
     }
+    [[nodiscard]] Result<netsuite::CreatedRecord> transform(const QString& fromType, const QString& fromId, const QString& type,
+                                                            const Json& body, const StopToken& stop) override
+    {
+        return watch(m_api.transform(fromType, fromId, type, body, stop));
+    }
     [[nodiscard]] Result<void> patch(const QString& type, const QString& id, const Json& body, const StopToken& stop) override
     {
         return watch(m_api.patch(type, id, body, stop));

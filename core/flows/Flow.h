@@ -87,12 +87,13 @@ struct Command
 {
     QString target;     ///< "netsuite" or "amazon"
     QString key;        ///< reliability.md section e; letters, digits, _ and -
-    QString operation;  ///< "create", "patch", …
+    QString operation;  ///< "create", "patch", "transform:<type of the document it is made from>", …
     QString type;       ///< "salesOrder", "customer", …
     /// The body. A value {"receipt":"<key>"} anywhere stands for {"id":"<internal id>"} of that earlier command (resolveReceipts).
     Json body = Json::object();
     std::vector<QString> dependsOn; ///< keys of commands whose receipts must exist first
-    QString remoteId;   ///< for patch: the document to change; may be empty when it is {"receipt"} of dependsOn[0]
+    /// For patch: the document to change; for transform: the one to make it from. Empty: the receipt of dependsOn[0].
+    QString remoteId;
     Json fingerprint = Json::object(); ///< facts that a found document must share to be adopted; no personal data
     bool readBack = false;  ///< the engine calls readBack() once it has a receipt
     bool personal = true;
@@ -153,6 +154,16 @@ struct FlowContext
     const Json& account;               ///< as in PlanContext
 };
 
+/// Which system fetch() reads.
+enum class Source
+{
+    Amazon,
+    NetSuite
+};
+
+/// Operation prefix of a command that makes a document from another one.
+inline const QString kTransform = QStringLiteral("transform:");
+
 struct FlowSpec
 {
     QString id;               ///< "orders-mfn"
@@ -161,6 +172,7 @@ struct FlowSpec
     QString defaultSchedule;  ///< "every 15 minutes"
     Json settings;            ///< object: name -> {"type","default","description","enum"?}; unknown names are refused
     int batch = 50;           ///< records worked on together
+    Source source = Source::Amazon;
     int sendTogether = 1;     ///< commands handed to one send(); feeds take many, documents one by one
 };
 

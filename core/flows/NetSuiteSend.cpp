@@ -29,8 +29,11 @@ Outcome sendOne(const Command& command, FlowContext& context)
     if (context.netsuite == nullptr)
         return Error::make(ErrorKind::Auth, Words::tr("The connection to NetSuite is not set up."),
                            Words::tr("Set it up in Settings, Connections."), QStringLiteral("no-connection"));
-    if (command.operation == QStringLiteral("create")) {
-        auto created = context.netsuite->create(command.type, command.body, context.stop);
+    const bool transforms = command.operation.startsWith(kTransform) && !command.remoteId.isEmpty();
+    if (command.operation == QStringLiteral("create") || transforms) {
+        auto created = transforms ? context.netsuite->transform(command.operation.mid(kTransform.size()), command.remoteId,
+                                                                command.type, command.body, context.stop)
+                                  : context.netsuite->create(command.type, command.body, context.stop);
         if (created)
             return Receipt{created->id, {}, QStringLiteral("created")};
         Error error = created.error();

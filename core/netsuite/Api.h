@@ -42,6 +42,10 @@ public:
     virtual ~Api() = default;
     /// POST /record/v1/{type}; body carries externalId. 204 + Location.
     [[nodiscard]] virtual Result<CreatedRecord> create(const QString& type, const Json& body, const StopToken& stop) = 0;
+    /// POST /record/v1/{fromType}/{fromId}/!transform/{type}: a new document made from another one (fulfillment, invoice, credit
+    /// memo …), with what the body overrides; body carries externalId. 204 + Location.
+    [[nodiscard]] virtual Result<CreatedRecord> transform(const QString& fromType, const QString& fromId, const QString& type,
+                                                          const Json& body, const StopToken& stop) = 0;
     /// PATCH /record/v1/{type}/{id}
     [[nodiscard]] virtual Result<void> patch(const QString& type, const QString& id, const Json& body, const StopToken& stop) = 0;
     /// GET /record/v1/{type}/{id} or eid:{externalId}; empty optional when there is none.

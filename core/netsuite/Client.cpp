@@ -192,6 +192,25 @@ Result<CreatedRecord> Client::create(const QString& type, const Json& body, cons
         return fail(m_endpoints.error());
     const Call call{
         QStringLiteral("netsuite.create"), http::Method::Post, m_endpoints->record(*path), body.toBytes(), true, Redactor(body)};
+    return make(call, type, stop);
+}
+
+Result<CreatedRecord> Client::transform(const QString& fromType, const QString& fromId, const QString& type, const Json& body,
+                                        const StopToken& stop)
+{
+    const auto from = recordPath(fromType, fromId);
+    const auto to = typePath(type);
+    if (!from || !to)
+        return fail(!from ? from.error() : to.error());
+    if (!m_endpoints)
+        return fail(m_endpoints.error());
+    const QUrl url = m_endpoints->record(*from + QStringLiteral("/!transform/") + *to);
+    return make({QStringLiteral("netsuite.transform"), http::Method::Post, url, body.toBytes(), true, Redactor(body)}, type,
+                stop);
+}
+
+Result<CreatedRecord> Client::make(const Call& call, const QString& type, const StopToken& stop)
+{
     const auto response = send(call, stop);
     if (!response)
         return fail(response.error());

@@ -28,6 +28,8 @@ public:
     ~Client() override;
 
     [[nodiscard]] Result<CreatedRecord> create(const QString& type, const Json& body, const StopToken& stop) override;
+    [[nodiscard]] Result<CreatedRecord> transform(const QString& fromType, const QString& fromId, const QString& type,
+                                                  const Json& body, const StopToken& stop) override;
     [[nodiscard]] Result<void> patch(const QString& type, const QString& id, const Json& body, const StopToken& stop) override;
     [[nodiscard]] Result<std::optional<Json>> get(const QString& type, const QString& idOrEid, bool expandSubResources,
                                                   const StopToken& stop) override;
@@ -50,6 +52,8 @@ private:
                                                   const StopToken& stop);
     /// The JSON object of a 200 answer, or the error.
     [[nodiscard]] Result<Json> readJson(const Call& call, const StopToken& stop);
+    /// A POST that makes a record of this type.
+    [[nodiscard]] Result<CreatedRecord> make(const Call& call, const QString& type, const StopToken& stop);
     [[nodiscard]] Error decoded(const http::HttpResponse& response, const Call& call);
 
     Result<Endpoints> m_endpoints;

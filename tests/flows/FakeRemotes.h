@@ -67,6 +67,14 @@ public:
             return fail(*refusal);
         return netsuite::CreatedRecord{QString::number(++lastId)};
     }
+    [[nodiscard]] Result<netsuite::CreatedRecord> transform(const QString& fromType, const QString& fromId, const QString& type,
+                                                            const Json& body, const StopToken&) override
+    {
+        writes.push_back({QStringLiteral("transform:") + fromType, type, fromId, body});
+        if (refusal)
+            return fail(*refusal);
+        return netsuite::CreatedRecord{QString::number(++lastId)};
+    }
     [[nodiscard]] Result<void> patch(const QString& type, const QString& id, const Json& body, const StopToken&) override
     {
         writes.push_back({QStringLiteral("patch"), type, id, body});
