@@ -88,8 +88,10 @@ Result<RecordRunner::Progress> Workshop::workBatch(const Batch& batch, const Sto
     RecordRunner::Scope runScope;
     runScope.run = batch.run;
     runScope.planOnly = batch.planOnly;
-    const int share = static_cast<int>(std::min<qint64>(queue->ready / std::max(1, batch.workers) + 1, (*known)->spec().batch));
-    runScope.limit = std::clamp(share, std::min(kSmallestBatch, (*known)->spec().batch), (*known)->spec().batch);
+    // Half of an equal share: the last batches are small, so that all workers end at about the same time.
+    const qint64 share = std::min<qint64>(queue->ready / (2 * std::max(1, batch.workers)) + 1, (*known)->spec().batch);
+    const int most = (*known)->spec().batch;
+    runScope.limit = std::clamp(static_cast<int>(share), std::min(kSmallestBatch, most), most);
     flows::FlowContext context = scope->context(m_clock, stop);
     RecordRunner runner(m_ledger, **known, context, runScope, queue->done);
     auto progress = runner.run();

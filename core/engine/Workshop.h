@@ -55,7 +55,7 @@ public:
     [[nodiscard]] News& news() { return m_news; }
 
 private:
-    static constexpr int kSmallestBatch = 10;
+    static constexpr int kSmallestBatch = 20;
     db::Database& m_database;
     Payloads m_payloads;
     Ledger m_ledger;

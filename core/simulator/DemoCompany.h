@@ -30,6 +30,7 @@ void fillDemoWorld(AmazonSim& amazon, NetSuiteSim& netSuite, const WorldOptions&
 struct Addresses
 {
     QString amazon, token, netSuite;
+    int netSuiteConcurrency = 5; ///< requests that the account takes at the same time
 };
 [[nodiscard]] QByteArray sampleConfiguration(const Addresses& addresses, const NetSuiteSim& netSuite, const QString& world,
                                              quint64 seed, bool oneWorld, bool multiLocation);

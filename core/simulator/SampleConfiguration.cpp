@@ -116,7 +116,7 @@ QByteArray sampleConfiguration(const Addresses& addresses, const NetSuiteSim& ne
                                                  {QStringLiteral("certificateId"), netSuite.certificateId()},
                                                  {QStringLiteral("suiteTalkUrl"), addresses.netSuite},
                                                  {QStringLiteral("restletUrl"), addresses.netSuite},
-                                                 {QStringLiteral("concurrency"), 5}}},
+                                                 {QStringLiteral("concurrency"), addresses.netSuiteConcurrency}}},
         {QStringLiteral("amazon"),
          QJsonObject{{QStringLiteral("clientId"), amazonClientId(seed)}, {QStringLiteral("tokenUrl"), addresses.token}}},
         {QStringLiteral("stores"), storeList},

@@ -162,8 +162,9 @@ QString Simulation::netSuiteUrl() const
 
 QByteArray Simulation::configuration() const
 {
-    return sampleConfiguration({amazonUrl(), tokenUrl(), netSuiteUrl()}, m_impl->netSuite, m_impl->options.world,
-                               m_impl->options.seed, m_impl->options.oneWorld, m_impl->options.multiLocation);
+    return sampleConfiguration({amazonUrl(), tokenUrl(), netSuiteUrl(), m_impl->options.concurrency}, m_impl->netSuite,
+                               m_impl->options.world, m_impl->options.seed, m_impl->options.oneWorld,
+                               m_impl->options.multiLocation);
 }
 
 QByteArray Simulation::secrets() const
