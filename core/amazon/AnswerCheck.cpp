@@ -122,4 +122,28 @@ Result<Json> read(const http::HttpResponse& response, const Context& context)
     return fail(std::move(error));
 }
 
+Result<Json> readWrite(const http::HttpResponse& response, const Context& context)
+{
+    const bool good = response.status >= 200 && response.status < 300;
+    if (good && response.body.isEmpty())
+        return Json();
+    if (good && isJson(response)) {
+        auto json = Json::parse(response.body);
+        if (json && json->isObject())
+            return json;
+    }
+    if (!good && response.status < 500)
+        return read(response, context);
+    Error error =
+        Error::make(ErrorKind::Unclear,
+                    good ? Words::tr("Amazon's answer to a write cannot be read; whether it was carried out is looked up.")
+                         : Words::tr("Amazon failed in the middle of a write (HTTP %1); whether it was carried out is "
+                                     "looked up.")
+                               .arg(response.status),
+                    {}, good ? QStringLiteral("unreadable") : elided(safeText(remoteError(response).code), 80));
+    error.httpStatus = response.status;
+    error.requestId = safeText(QString::fromLatin1(response.header("x-amzn-RequestId")).left(80));
+    return fail(std::move(error));
+}
+
 } // namespace causeway::amazon::answer_check

@@ -22,5 +22,8 @@ struct Context
 };
 /// The JSON object of a good answer; otherwise Auth, RateLimited (without retryAtMs), Rejected, Unavailable or Invalid.
 [[nodiscard]] Result<Json> read(const http::HttpResponse& response, const Context& context);
+/// The answer to a write: its JSON object, or null when a 2xx has no body. What read() calls Unavailable because of a 5xx, and a
+/// 2xx that cannot be read, are Unclear here: it may have been executed.
+[[nodiscard]] Result<Json> readWrite(const http::HttpResponse& response, const Context& context);
 
 } // namespace causeway::amazon::answer_check

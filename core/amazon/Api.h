@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "amazon/Feeds.h"
 #include "amazon/Order.h"
+#include "amazon/Shipment.h"
 #include "base/Result.h"
 #include "base/StopSource.h"
 
@@ -55,6 +57,26 @@ public:
     [[nodiscard]] virtual Result<std::optional<Order>> getOrder(const QString& orderId, const QStringList& includedData,
                                                                 const StopToken& stop) = 0;
     [[nodiscard]] virtual Result<std::vector<Participation>> getMarketplaceParticipations(const StopToken& stop) = 0;
+
+    /// Orders v0 confirmShipment: one package. The same packageReferenceId again edits that package. Rejected with Amazon's
+    /// words; "not-found" when Amazon does not know the order.
+    [[nodiscard]] virtual Result<void> confirmShipment(const QString& orderId, const QString& marketplaceId,
+                                                       const ShipmentPackage& package, const StopToken& stop) = 0;
+
+    /// Feeds 2021-06-30, steps 1 to 4 of spapi.md section 7.1. Neither a document nor its content has an effect before
+    /// createFeed names it: only createFeed can be Unclear, and getFeeds is how it is looked up.
+    [[nodiscard]] virtual Result<FeedDocument> createFeedDocument(const QByteArray& contentType, const StopToken& stop) = 0;
+    [[nodiscard]] virtual Result<void> uploadFeedDocument(const FeedDocument& document, const QByteArray& contentType,
+                                                          const QByteArray& content, const StopToken& stop) = 0;
+    /// Answers the feed's id.
+    [[nodiscard]] virtual Result<QString> createFeed(const QString& feedType, const QStringList& marketplaceIds,
+                                                     const QString& documentId, const StopToken& stop) = 0;
+    /// Empty optional: no such feed of this seller, or older than 90 days.
+    [[nodiscard]] virtual Result<std::optional<Feed>> getFeed(const QString& feedId, const StopToken& stop) = 0;
+    /// All pages, newest first.
+    [[nodiscard]] virtual Result<std::vector<Feed>> getFeeds(const FeedSearch& search, const StopToken& stop) = 0;
+    /// Content of a feed's result (or input) document, unpacked; at most 64 MB.
+    [[nodiscard]] virtual Result<QByteArray> readFeedDocument(const QString& documentId, const StopToken& stop) = 0;
 };
 
 } // namespace causeway::amazon

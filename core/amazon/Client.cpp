@@ -4,10 +4,7 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
-#include "amazon/AnswerCheck.h"
-#include "amazon/Endpoints.h"
 #include "amazon/UsagePlans.h"
-#include "amazon/UserAgent.h"
 #include "base/Clock.h"
 
 namespace causeway::amazon {
@@ -20,17 +17,17 @@ struct Words
 
 const QStringList kOrderRoles{QStringLiteral("Inventory and Order Tracking"), QStringLiteral("Direct-to-Consumer Shipping")};
 
-/// QUrlQuery leaves '+' alone, and servers read it as a blank; page tokens contain it.
-void add(QUrlQuery& query, const QString& name, const QString& value)
+/// What may stand in a path.
+bool isOrderId(const QString& text)
 {
-    if (!value.isEmpty())
-        query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value, ":,")));
+    static const QRegularExpression kForm(QStringLiteral("^[A-Za-z0-9-]{1,40}$"));
+    return kForm.match(text).hasMatch();
 }
 
 void addTime(QUrlQuery& query, const QString& name, const std::optional<qint64>& time)
 {
     if (time)
-        add(query, name, toIso8601(*time));
+        addToQuery(query, name, toIso8601(*time));
 }
 
 Result<OrderPage> readPage(const Json& json)
@@ -57,18 +54,8 @@ Result<OrderPage> readPage(const Json& json)
 Client::Client(const config::AmazonSettings& application, const config::Store& store, http::HttpClient& http,
                http::RateLimiter& limiter, security::TokenCache& tokens, const security::SecretSource& secrets,
                http::CallCounters& counters)
-    : m_endpoint(store.endpoint.isEmpty() ? regionEndpoint(store.region) : store.endpoint),
-      m_store(store.id),
-      m_region(store.region),
-      m_rateConnection(QStringLiteral("amazon:%1:%2").arg(store.region, store.sellerId)),
-      m_http(http),
-      m_limiter(limiter),
-      m_counters(counters),
-      m_auth(store.id, application.clientId, QUrl(application.tokenUrl.isEmpty() ? defaultTokenUrl() : application.tokenUrl),
-             http, tokens, secrets, counters)
+    : m_caller(application, store, http, limiter, tokens, secrets, counters), m_feeds(m_caller)
 {
-    while (m_endpoint.endsWith(u'/'))
-        m_endpoint.chop(1);
 }
 
 Result<OrderPage> Client::searchOrders(const OrderSearch& search, const StopToken& stop)
@@ -81,13 +68,14 @@ Result<OrderPage> Client::searchOrders(const OrderSearch& search, const StopToke
     addTime(query, QStringLiteral("createdAfter"), search.createdAfterMs);
     addTime(query, byUpdate ? QStringLiteral("lastUpdatedBefore") : QStringLiteral("createdBefore"),
             byUpdate ? search.lastUpdatedBeforeMs : search.createdBeforeMs);
-    add(query, QStringLiteral("marketplaceIds"), search.marketplaceIds.join(u','));
-    add(query, QStringLiteral("fulfillmentStatuses"), search.fulfillmentStatuses.join(u','));
-    add(query, QStringLiteral("fulfilledBy"), search.fulfilledBy);
-    add(query, QStringLiteral("maxResultsPerPage"), QString::number(search.maxResultsPerPage));
-    add(query, QStringLiteral("includedData"), search.includedData.join(u','));
-    add(query, QStringLiteral("paginationToken"), search.paginationToken);
-    const auto json = get(usage_plans::searchOrders(), QStringLiteral("/orders/2026-01-01/orders"), query, kOrderRoles, stop);
+    addToQuery(query, QStringLiteral("marketplaceIds"), search.marketplaceIds.join(u','));
+    addToQuery(query, QStringLiteral("fulfillmentStatuses"), search.fulfillmentStatuses.join(u','));
+    addToQuery(query, QStringLiteral("fulfilledBy"), search.fulfilledBy);
+    addToQuery(query, QStringLiteral("maxResultsPerPage"), QString::number(search.maxResultsPerPage));
+    addToQuery(query, QStringLiteral("includedData"), search.includedData.join(u','));
+    addToQuery(query, QStringLiteral("paginationToken"), search.paginationToken);
+    const auto json =
+        m_caller.get(usage_plans::searchOrders(), QStringLiteral("/orders/2026-01-01/orders"), query, kOrderRoles, stop);
     if (!json)
         return fail(json.error());
     auto page = readPage(*json);
@@ -99,13 +87,12 @@ Result<OrderPage> Client::searchOrders(const OrderSearch& search, const StopToke
 
 Result<std::optional<Order>> Client::getOrder(const QString& orderId, const QStringList& includedData, const StopToken& stop)
 {
-    static const QRegularExpression kForm(QStringLiteral("^[A-Za-z0-9-]{1,40}$"));
-    if (!kForm.match(orderId).hasMatch())
+    if (!isOrderId(orderId))
         return std::optional<Order>(); // Amazon cannot know it, and it must not reach the path
     QUrlQuery query;
-    add(query, QStringLiteral("includedData"), includedData.join(u','));
+    addToQuery(query, QStringLiteral("includedData"), includedData.join(u','));
     const auto json =
-        get(usage_plans::getOrder(), QStringLiteral("/orders/2026-01-01/orders/") + orderId, query, kOrderRoles, stop);
+        m_caller.get(usage_plans::getOrder(), QStringLiteral("/orders/2026-01-01/orders/") + orderId, query, kOrderRoles, stop);
     if (!json) {
         // An id of the wrong form is answered with 400, one of the right form that nobody has with 404.
         static const QRegularExpression kAmazonId(QStringLiteral("^[0-9]{3}-[0-9]{7}-[0-9]{7}$"));
@@ -122,8 +109,9 @@ Result<std::optional<Order>> Client::getOrder(const QString& orderId, const QStr
 
 Result<std::vector<Participation>> Client::getMarketplaceParticipations(const StopToken& stop)
 {
-    const auto json = get(usage_plans::marketplaceParticipations(), QStringLiteral("/sellers/v1/marketplaceParticipations"), {},
-                          {Words::tr("Selling Partner Insights")}, stop);
+    const auto json =
+        m_caller.get(usage_plans::marketplaceParticipations(), QStringLiteral("/sellers/v1/marketplaceParticipations"), {},
+                     {Words::tr("Selling Partner Insights")}, stop);
     if (!json)
         return fail(json.error());
     const Json& payload = (*json)[u"payload"];
@@ -148,47 +136,20 @@ Result<std::vector<Participation>> Client::getMarketplaceParticipations(const St
     return result;
 }
 
-Result<Json> Client::get(const http::UsagePlan& plan, const QString& path, const QUrlQuery& query, const QStringList& roles,
-                         const StopToken& stop)
+Result<void> Client::confirmShipment(const QString& orderId, const QString& marketplaceId, const ShipmentPackage& package,
+                                     const StopToken& stop)
 {
-    QUrl url(m_endpoint + path, QUrl::StrictMode);
-    if (m_endpoint.isEmpty() || !url.isValid())
-        return fail(ErrorKind::Invalid, Words::tr("The store “%1” has no valid Amazon region or endpoint.").arg(m_store),
-                    Words::tr("Choose the region na, eu or fe."), QStringLiteral("endpoint"));
-    url.setQuery(query);
-    auto token = m_auth.token(stop);
-    if (!token)
-        return fail(token.error());
-    auto response = once(plan, url, *token, stop);
-    if (response && answer_check::isTokenRefused(*response)) {
-        m_auth.drop(*token);
-        token = m_auth.token(stop);
-        if (!token)
-            return fail(token.error());
-        response = once(plan, url, *token, stop);
-    }
-    if (!response)
-        return fail(response.error());
-    auto json = answer_check::read(*response, {m_store, m_region, roles});
-    if (!json && json.error().kind == ErrorKind::RateLimited)
-        json.error().retryAtMs = m_limiter.throttled(m_rateConnection, plan);
-    return json;
-}
-
-Result<http::HttpResponse> Client::once(const http::UsagePlan& plan, const QUrl& url, const security::AccessToken& token,
-                                        const StopToken& stop)
-{
-    if (const auto allowed = m_limiter.acquire(m_rateConnection, plan, stop); !allowed)
-        return fail(allowed.error());
-    http::HttpRequest request;
-    request.url = url;
-    request.headers = {{"Accept", "application/json"}, {"User-Agent", userAgent()}, {"x-amz-access-token", token.value.reveal()}};
-    auto response = m_http.send(plan.operation, request, m_counters, stop);
-    if (response) {
-        if (const QByteArray rate = response->header("x-amzn-RateLimit-Limit"); !rate.isEmpty())
-            m_limiter.learn(m_rateConnection, plan, rate);
-    }
-    return response;
+    if (!isOrderId(orderId))
+        return fail(ErrorKind::Rejected, Words::tr("Amazon does not know the order."), {}, QStringLiteral("not-found"));
+    Json body = Json::object();
+    body.set(QStringLiteral("marketplaceId"), marketplaceId);
+    body.set(QStringLiteral("packageDetail"), packageJson(package));
+    const auto answer =
+        m_caller.post(usage_plans::confirmShipment(), QStringLiteral("/orders/v0/orders/%1/shipmentConfirmation").arg(orderId),
+                      body, kOrderRoles, stop);
+    if (!answer)
+        return fail(answer.error());
+    return {};
 }
 
 } // namespace causeway::amazon

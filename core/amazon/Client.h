@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QUrlQuery>
-
 #include "amazon/Api.h"
-#include "amazon/Auth.h"
-#include "config/Configuration.h"
-#include "http/HttpClient.h"
-#include "http/RateLimiter.h"
+#include "amazon/Caller.h"
+#include "amazon/FeedCalls.h"
 
 namespace causeway::amazon {
 
@@ -25,24 +21,41 @@ public:
                                                         const StopToken& stop) override;
     [[nodiscard]] Result<std::vector<Participation>> getMarketplaceParticipations(const StopToken& stop) override;
 
+    [[nodiscard]] Result<void> confirmShipment(const QString& orderId, const QString& marketplaceId,
+                                               const ShipmentPackage& package, const StopToken& stop) override;
+    [[nodiscard]] Result<FeedDocument> createFeedDocument(const QByteArray& contentType, const StopToken& stop) override
+    {
+        return m_feeds.createDocument(contentType, stop);
+    }
+    [[nodiscard]] Result<void> uploadFeedDocument(const FeedDocument& document, const QByteArray& contentType,
+                                                  const QByteArray& content, const StopToken& stop) override
+    {
+        return m_caller.upload(QStringLiteral("feeds.upload"), document.url, contentType, content, stop);
+    }
+    [[nodiscard]] Result<QString> createFeed(const QString& feedType, const QStringList& marketplaceIds,
+                                             const QString& documentId, const StopToken& stop) override
+    {
+        return m_feeds.create(feedType, marketplaceIds, documentId, stop);
+    }
+    [[nodiscard]] Result<std::optional<Feed>> getFeed(const QString& feedId, const StopToken& stop) override
+    {
+        return m_feeds.get(feedId, stop);
+    }
+    [[nodiscard]] Result<std::vector<Feed>> getFeeds(const FeedSearch& search, const StopToken& stop) override
+    {
+        return m_feeds.list(search, stop);
+    }
+    [[nodiscard]] Result<QByteArray> readFeedDocument(const QString& documentId, const StopToken& stop) override
+    {
+        return m_feeds.readDocument(documentId, stop);
+    }
+
     /// Key of this seller's token buckets: Amazon counts per application and selling partner, so stores of one seller share.
-    [[nodiscard]] const QString& rateConnection() const { return m_rateConnection; }
+    [[nodiscard]] const QString& rateConnection() const { return m_caller.rateConnection(); }
 
 private:
-    /// A JSON object of a 2xx answer, or the error.
-    [[nodiscard]] Result<Json> get(const http::UsagePlan& plan, const QString& path, const QUrlQuery& query,
-                                   const QStringList& roles, const StopToken& stop);
-    [[nodiscard]] Result<http::HttpResponse> once(const http::UsagePlan& plan, const QUrl& url,
-                                                  const security::AccessToken& token, const StopToken& stop);
-
-    QString m_endpoint;
-    QString m_store;
-    QString m_region;
-    QString m_rateConnection;
-    http::HttpClient& m_http;
-    http::RateLimiter& m_limiter;
-    http::CallCounters& m_counters;
-    Auth m_auth;
+    Caller m_caller;
+    FeedCalls m_feeds;
 };
 
 } // namespace causeway::amazon

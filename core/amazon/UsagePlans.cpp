@@ -21,4 +21,40 @@ const http::UsagePlan& marketplaceParticipations()
     return kPlan;
 }
 
+const http::UsagePlan& confirmShipment()
+{
+    static const http::UsagePlan kPlan{QStringLiteral("orders.confirmShipment"), 500'000, 10};
+    return kPlan;
+}
+
+const http::UsagePlan& createFeedDocument()
+{
+    static const http::UsagePlan kPlan{QStringLiteral("feeds.createFeedDocument"), 2'000'000, 15};
+    return kPlan;
+}
+
+const http::UsagePlan& createFeed()
+{
+    static const http::UsagePlan kPlan{QStringLiteral("feeds.createFeed"), 120'481'928, 15};
+    return kPlan;
+}
+
+const http::UsagePlan& getFeed()
+{
+    static const http::UsagePlan kPlan{QStringLiteral("feeds.getFeed"), 500'000, 15};
+    return kPlan;
+}
+
+const http::UsagePlan& getFeeds()
+{
+    static const http::UsagePlan kPlan{QStringLiteral("feeds.getFeeds"), 45'045'045, 10};
+    return kPlan;
+}
+
+const http::UsagePlan& getFeedDocument()
+{
+    static const http::UsagePlan kPlan{QStringLiteral("feeds.getFeedDocument"), 45'045'045, 10};
+    return kPlan;
+}
+
 } // namespace causeway::amazon::usage_plans

@@ -28,6 +28,37 @@ public:
     {
         return watch(m_api.getMarketplaceParticipations(stop));
     }
+    [[nodiscard]] Result<void> confirmShipment(const QString& orderId, const QString& marketplaceId,
+                                               const amazon::ShipmentPackage& package, const StopToken& stop) override
+    {
+        return watch(m_api.confirmShipment(orderId, marketplaceId, package, stop));
+    }
+    [[nodiscard]] Result<amazon::FeedDocument> createFeedDocument(const QByteArray& contentType, const StopToken& stop) override
+    {
+        return watch(m_api.createFeedDocument(contentType, stop));
+    }
+    [[nodiscard]] Result<void> uploadFeedDocument(const amazon::FeedDocument& document, const QByteArray& contentType,
+                                                  const QByteArray& content, const StopToken& stop) override
+    {
+        return watch(m_api.uploadFeedDocument(document, contentType, content, stop));
+    }
+    [[nodiscard]] Result<QString> createFeed(const QString& feedType, const QStringList& marketplaceIds,
+                                             const QString& documentId, const StopToken& stop) override
+    {
+        return watch(m_api.createFeed(feedType, marketplaceIds, documentId, stop));
+    }
+    [[nodiscard]] Result<std::optional<amazon::Feed>> getFeed(const QString& feedId, const StopToken& stop) override
+    {
+        return watch(m_api.getFeed(feedId, stop));
+    }
+    [[nodiscard]] Result<std::vector<amazon::Feed>> getFeeds(const amazon::FeedSearch& search, const StopToken& stop) override
+    {
+        return watch(m_api.getFeeds(search, stop));
+    }
+    [[nodiscard]] Result<QByteArray> readFeedDocument(const QString& documentId, const StopToken& stop) override
+    {
+        return watch(m_api.readFeedDocument(documentId, stop));
+    }
 
 private:
     template<class T>

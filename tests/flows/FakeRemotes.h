@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 
 #include "amazon/Api.h"
 #include "netsuite/Api.h"
@@ -37,6 +38,77 @@ public:
     {
         return std::vector<amazon::Participation>();
     }
+    [[nodiscard]] Result<void> confirmShipment(const QString& orderId, const QString& marketplaceId,
+                                               const amazon::ShipmentPackage& package, const StopToken&) override
+    {
+        confirmed.push_back({orderId, marketplaceId, package});
+        if (refusal)
+            return fail(*refusal);
+        return {};
+    }
+    [[nodiscard]] Result<amazon::FeedDocument> createFeedDocument(const QByteArray&, const StopToken&) override
+    {
+        return amazon::FeedDocument{QStringLiteral("doc-%1").arg(uploads.size() + 1), QStringLiteral("https://x.amazonaws.com/")};
+    }
+    [[nodiscard]] Result<void> uploadFeedDocument(const amazon::FeedDocument& document, const QByteArray&,
+                                                  const QByteArray& content, const StopToken&) override
+    {
+        uploads[document.id] = content;
+        return {};
+    }
+    [[nodiscard]] Result<QString> createFeed(const QString& feedType, const QStringList&, const QString& documentId,
+                                             const StopToken&) override
+    {
+        if (refusal)
+            return fail(*refusal);
+        amazon::Feed feed;
+        feed.id = QString::number(feeds.size() + 1);
+        feed.type = feedType;
+        feed.status = QStringLiteral("IN_QUEUE");
+        feed.createdMs = nowMs;
+        feedInputs[feed.id] = documentId;
+        feeds.push_back(feed);
+        if (lostAnswer)
+            return fail(*lostAnswer);
+        return feed.id;
+    }
+    [[nodiscard]] Result<std::optional<amazon::Feed>> getFeed(const QString& feedId, const StopToken&) override
+    {
+        for (const amazon::Feed& feed : feeds) {
+            if (feed.id == feedId)
+                return std::optional<amazon::Feed>(feed);
+        }
+        return std::optional<amazon::Feed>();
+    }
+    [[nodiscard]] Result<std::vector<amazon::Feed>> getFeeds(const amazon::FeedSearch& search, const StopToken&) override
+    {
+        std::vector<amazon::Feed> found;
+        for (const amazon::Feed& feed : feeds) {
+            if (search.types.contains(feed.type) && feed.createdMs >= search.createdSinceMs)
+                found.insert(found.begin(), feed);
+        }
+        return found;
+    }
+    [[nodiscard]] Result<QByteArray> readFeedDocument(const QString& documentId, const StopToken&) override
+    {
+        const auto content = uploads.find(documentId);
+        if (content == uploads.end())
+            return fail(ErrorKind::Rejected, QStringLiteral("no such document"), {}, QStringLiteral("not-found"));
+        return content->second;
+    }
+
+    struct Confirmed
+    {
+        QString orderId, marketplaceId;
+        amazon::ShipmentPackage package;
+    };
+    std::vector<Confirmed> confirmed;
+    std::optional<Error> refusal;          ///< answers every write
+    std::optional<Error> lostAnswer;       ///< the feed is made, its answer is this
+    std::map<QString, QByteArray> uploads; ///< by document id; result documents too
+    std::map<QString, QString> feedInputs; ///< feed id -> input document
+    std::vector<amazon::Feed> feeds;
+    qint64 nowMs = 0; ///< creation time of the next feed
 
     std::vector<amazon::OrderSearch> searches;
     std::deque<Result<amazon::OrderPage>> pages;
