@@ -27,12 +27,30 @@ struct SimOrderItem
     QStringList promotionIds;
     QString giftMessage, giftWrapLevel, iossNumber, priceDesignation;
     std::optional<QString> cancellationRequest; ///< the buyer's reason
+    QString cancelledBy;                        ///< this line alone was cancelled: BUYER, MERCHANT, AMAZON
     [[nodiscard]] qint64 itemAmount() const { return unitPrice * quantity; }
     [[nodiscard]] qint64 tax() const { return itemTax + shippingTax + giftWrapTax; }
     [[nodiscard]] qint64 total() const
     {
         return itemAmount() + tax() + shipping + giftWrap + codFee - itemDiscount - shippingDiscount;
     }
+};
+
+struct SimPackageItem
+{
+    QString orderItemId;
+    qint64 quantity = 0;
+    friend bool operator==(const SimPackageItem&, const SimPackageItem&) = default;
+};
+
+/// A shipped package. Orders fulfilled by Amazon have them too (Amazon's own shipments), but the Orders API does not show those.
+struct SimPackage
+{
+    QString referenceId, carrierCode, carrierName, shippingMethod, trackingNumber;
+    qint64 shipMs = 0;
+    std::vector<SimPackageItem> items;
+    QString status = QStringLiteral("IN_TRANSIT");
+    friend bool operator==(const SimPackage&, const SimPackage&) = default;
 };
 
 /// An order as the simulated Amazon keeps it; JSON is made from it on each read.
@@ -57,7 +75,9 @@ struct AmazonOrder
     bool pricesHidden = false;      ///< pending orders often carry no prices
     bool discountsPositive = false; ///< Amazon does not document the sign of DISCOUNT: some orders show it positive
     int publishAfterPolls = 0;      ///< searchOrders leaves it out so many times (data published late)
+    bool hiddenFromSearch = false;  ///< searchOrders never returns it; getOrder and the reports do
     std::vector<SimOrderItem> items;
+    std::vector<SimPackage> packages; ///< made by addOrder() from `fulfilled` when empty
     QString oddity; ///< why the demo company has it, for people reading tests; "unknown-sku", "inactive-item" … are not
                     ///< importable as they are
     [[nodiscard]] qint64 total() const;

@@ -97,15 +97,15 @@ QJsonObject itemJson(const SimOrderItem& item, const AmazonOrder& order, const O
             cancellation.insert(QStringLiteral("cancellationRequest"),
                                 QJsonObject{{QStringLiteral("requester"), QStringLiteral("BUYER")},
                                             {QStringLiteral("cancelReason"), *item.cancellationRequest}});
-        if (!order.cancelledBy.isEmpty())
-            cancellation.insert(QStringLiteral("cancellationExecution"),
-                                QJsonObject{{QStringLiteral("cancelledBy"), order.cancelledBy}});
+        if (const QString by = item.cancelledBy.isEmpty() ? order.cancelledBy : item.cancelledBy; !by.isEmpty())
+            cancellation.insert(QStringLiteral("cancellationExecution"), QJsonObject{{QStringLiteral("cancelledBy"), by}});
         if (!cancellation.isEmpty())
             json.insert(QStringLiteral("cancellation"), cancellation);
     }
     if (view.included.contains(QStringLiteral("FULFILLMENT"))) {
-        QJsonObject fulfillment{{QStringLiteral("quantityFulfilled"), item.fulfilled},
-                                {QStringLiteral("quantityUnfulfilled"), item.quantity - item.fulfilled}};
+        QJsonObject fulfillment{
+            {QStringLiteral("quantityFulfilled"), item.fulfilled},
+            {QStringLiteral("quantityUnfulfilled"), item.cancelledBy.isEmpty() ? item.quantity - item.fulfilled : 0}};
         if (!item.giftWrapLevel.isEmpty()) {
             QJsonObject gift{{QStringLiteral("giftWrapLevel"), item.giftWrapLevel}};
             setText(gift, QStringLiteral("giftMessage"), item.giftMessage);
@@ -182,20 +182,23 @@ QJsonObject window(qint64 fromMs, qint64 toMs)
 
 QJsonArray packages(const AmazonOrder& order)
 {
-    QJsonArray items;
-    for (const SimOrderItem& item : order.items) {
-        if (item.fulfilled > 0)
+    QJsonArray list;
+    for (const SimPackage& package : order.packages) {
+        QJsonArray items;
+        for (const SimPackageItem& item : package.items)
             items.append(
-                QJsonObject{{QStringLiteral("orderItemId"), item.orderItemId}, {QStringLiteral("quantity"), item.fulfilled}});
+                QJsonObject{{QStringLiteral("orderItemId"), item.orderItemId}, {QStringLiteral("quantity"), item.quantity}});
+        QJsonObject json{{QStringLiteral("packageReferenceId"), package.referenceId},
+                         {QStringLiteral("packageStatus"), QJsonObject{{QStringLiteral("status"), package.status}}},
+                         {QStringLiteral("carrier"),
+                          package.carrierCode == QStringLiteral("Other") ? package.carrierName : package.carrierCode},
+                         {QStringLiteral("shipTime"), isoTime(package.shipMs)},
+                         {QStringLiteral("packageItems"), items}};
+        setText(json, QStringLiteral("trackingNumber"), package.trackingNumber);
+        setText(json, QStringLiteral("shippingService"), package.shippingMethod);
+        list.append(json);
     }
-    if (items.isEmpty())
-        return {};
-    return {QJsonObject{{QStringLiteral("packageReferenceId"), QStringLiteral("1")},
-                        {QStringLiteral("packageStatus"), QJsonObject{{QStringLiteral("status"), QStringLiteral("IN_TRANSIT")}}},
-                        {QStringLiteral("carrier"), QStringLiteral("UPS")},
-                        {QStringLiteral("trackingNumber"), QStringLiteral("1Z999AA1%1").arg(order.orderId.right(7))},
-                        {QStringLiteral("shipTime"), isoTime(order.updatedMs)},
-                        {QStringLiteral("packageItems"), items}}};
+    return list;
 }
 
 } // namespace

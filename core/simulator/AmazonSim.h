@@ -9,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include "simulator/AmazonFacts.h"
 #include "simulator/AmazonOrder.h"
 
 namespace causeway {
@@ -47,7 +48,16 @@ public:
     bool setStatus(const QString& orderId, const QString& status);
     bool changeAddress(const QString& orderId, const SimAddress& address);
     bool cancel(const QString& orderId, const QString& by = QStringLiteral("BUYER"));
+    /// One line alone; the last open one cancels the order (or completes it when the rest is shipped).
+    bool cancelItem(const QString& orderId, const QString& orderItemId, const QString& by = QStringLiteral("BUYER"));
     bool requestCancellation(const QString& orderId, const QString& reason = QStringLiteral("No longer needed"));
+    /// Amazon ships an order that it fulfils: everything open leaves in one package; shipMs 0 = now. False: no such FBA order.
+    bool shipFba(const QString& orderId, qint64 shipMs = 0);
+    /// An order of another channel (the seller's own shop) that Amazon fulfils from FBA stock: shipped, NON_AMAZON, no money of
+    /// Amazon's. Returns its id (S01-…).
+    QString addMcfOrder(const QString& store, const QStringList& skus);
+    /// searchOrders does not return it any more; getOrder and the reports do.
+    bool hideFromSearch(const QString& orderId);
     bool touch(const QString& orderId);
     bool replaceOrder(const AmazonOrder& order); ///< same id
     /// A role the application lacks: "Direct-to-Consumer Shipping" empties recipients, "Tax Invoicing" buyers, "Inventory and
@@ -61,6 +71,8 @@ public:
     QString addDocument(const QByteArray& bytes);
 
     // Questions.
+    /// Accepted shipment confirmations in their order in time; all orders when empty.
+    [[nodiscard]] std::vector<SimConfirmation> confirmations(const QString& orderId = {}) const;
     [[nodiscard]] std::map<QString, qint64> calls() const; ///< by operation: "token", "searchOrders", "getOrder", …
     [[nodiscard]] qint64 callCount() const;                ///< all but "token"
     void resetCalls();

@@ -9,7 +9,18 @@ std::optional<TokenBuckets::Plan> TokenBuckets::plan(const QString& operation)
 {
     static const std::map<QString, Plan> kPlans{{QStringLiteral("searchOrders"), {0.0056, 20}},
                                                 {QStringLiteral("getOrder"), {0.5, 30}},
-                                                {QStringLiteral("getMarketplaceParticipations"), {0.016, 15}}};
+                                                {QStringLiteral("confirmShipment"), {2, 10}},
+                                                {QStringLiteral("getMarketplaceParticipations"), {0.016, 15}},
+                                                {QStringLiteral("createReport"), {0.0167, 15}},
+                                                {QStringLiteral("getReportDocument"), {0.0167, 15}},
+                                                {QStringLiteral("getReports"), {0.0222, 10}},
+                                                {QStringLiteral("getReport"), {2, 15}},
+                                                {QStringLiteral("createFeed"), {0.0083, 15}},
+                                                {QStringLiteral("createFeedDocument"), {0.5, 15}},
+                                                {QStringLiteral("getFeed"), {2, 15}},
+                                                {QStringLiteral("getFeeds"), {0.0222, 10}},
+                                                {QStringLiteral("getFeedDocument"), {0.0222, 10}},
+                                                {QStringLiteral("listTransactions"), {0.5, 10}}};
     const auto found = kPlans.find(operation);
     return found == kPlans.end() ? std::nullopt : std::optional(found->second);
 }

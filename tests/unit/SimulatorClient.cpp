@@ -166,6 +166,15 @@ Reply Client::amazon(const QByteArray& target, Headers extra) const
     return send(m_simulation.amazonUrl(), "GET", target, extra);
 }
 
+Reply Client::amazonPost(const QByteArray& target, const QJsonObject& body) const
+{
+    return send(m_simulation.amazonUrl(), "POST", target,
+                {{"x-amz-access-token", amazonToken},
+                 {"User-Agent", "Causeway/0.1 (Language=C++/20; Platform=Linux)"},
+                 {"Content-Type", "application/json"}},
+                compact(body));
+}
+
 QByteArray Client::assertion(const QJsonObject& otherClaims, const QJsonObject& otherHeader,
                              const QByteArray& privateKeyPem) const
 {

@@ -56,6 +56,7 @@ public:
     [[nodiscard]] Reply lwa(const QString& store) const;
     void signInAmazon(const QString& store = QStringLiteral("us"));
     [[nodiscard]] Reply amazon(const QByteArray& target, Headers extra = {}) const;
+    [[nodiscard]] Reply amazonPost(const QByteArray& target, const QJsonObject& body) const;
 
     /// JWT for NetSuite; claims given here replace the right ones.
     [[nodiscard]] QByteArray assertion(const QJsonObject& otherClaims = {}, const QJsonObject& otherHeader = {},
