@@ -75,6 +75,14 @@ bool isHarmless(const QString& key)
     return kHarmless.contains(key);
 }
 
+/// The configuration may give our fields the account's own names; what such a field holds cannot be told from its name.
+bool isForeignField(const QString& key)
+{
+    return (key.startsWith(QStringLiteral("custbody")) || key.startsWith(QStringLiteral("custcol")) ||
+            key.startsWith(QStringLiteral("custentity"))) &&
+           !key.startsWith(QStringLiteral("custbody_amz_")) && !key.startsWith(QStringLiteral("custcol_amz_"));
+}
+
 QString maskedText(const QString& text)
 {
     if (text.isEmpty())
@@ -100,7 +108,7 @@ Json masked(const Json& value, bool personal, bool inside)
         for (const auto& [key, member] : value.members()) {
             const QString name = key.toLower();
             const bool within = inside || isAboutAPerson(name);
-            const bool hide = personalFields().contains(name) || (within && !isHarmless(name));
+            const bool hide = personalFields().contains(name) || isForeignField(name) || (within && !isHarmless(name));
             members.emplace_back(key, masked(member, hide, within));
         }
         return Json::object(std::move(members));

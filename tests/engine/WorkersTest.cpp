@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "config/Schedule.h"
+#include "db/RunWrites.h"
 #include "db/ViewTables.h"
 #include "engine/NoTransport.h"
 #include "engine/Scheduler.h"
@@ -37,6 +38,17 @@ struct World
     std::vector<db::RunRow> runs()
     {
         return *profile.database().read([](db::Connection& connection) { return db::RunReads(connection).list({}, {}, 100); });
+    }
+    /// A run of a flow of the same store that ends now.
+    void endRun(const QString& ofFlow, const QString& state)
+    {
+        const auto ended = profile.database().write([&](db::Transaction& tx) -> Result<void> {
+            db::RunWrites writes(tx);
+            auto run = writes.start(ofFlow, QStringLiteral("us"), QStringLiteral("schedule"), Json::object(), clock.nowMs());
+            return run ? writes.finish(*run, state, std::nullopt, clock.nowMs()) : Result<void>(fail(run.error()));
+        });
+        if (!ended)
+            qFatal("%s", qPrintable(ended.error().message));
     }
     ScriptedFlow* flow = nullptr;
     flows::Registry registry;
@@ -94,6 +106,24 @@ private Q_SLOTS:
         world.clock.advance(30 * kMinute); // the same hour again
         QVERIFY(world.tick().empty());
         world.clock.advance(kHour);
+
+        QCOMPARE(world.tick().size(), std::size_t(1));
+    }
+
+    void aFlowRunsOnceAfterAnother()
+    {
+        World world(QStringLiteral("after orders-mfn"));
+        QVERIFY(world.tick().empty()); // the other never ran
+
+        world.endRun(QStringLiteral("orders-mfn"), QStringLiteral("failed"));
+        QVERIFY(world.tick().empty());
+        world.clock.advance(kMinute);
+        world.endRun(QStringLiteral("orders-mfn"), QStringLiteral("done_with_errors"));
+        QCOMPARE(world.tick().size(), std::size_t(1));
+        QVERIFY(world.tick().empty());
+        world.clock.advance(kMinute);
+        QVERIFY(world.tick().empty());
+        world.endRun(QStringLiteral("orders-mfn"), QStringLiteral("done"));
 
         QCOMPARE(world.tick().size(), std::size_t(1));
     }
