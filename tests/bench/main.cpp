@@ -13,7 +13,7 @@ int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
     bench::Measurements all;
-    for (const auto& part : {bench::slotUse(600, 150, 5), bench::slotUse(600, 150, 15), bench::orderPaging(1'000'000)})
+    for (const auto& part : {bench::slotUse(600, 150, 5), bench::slotUse(2'000, 150, 15), bench::orderPaging(1'000'000)})
         all.insert(all.end(), part.begin(), part.end());
 
     std::printf("%-44s %12s  %-42s %7s  %-14s\n", "what", "ours", "against", "ratio", "goal");
