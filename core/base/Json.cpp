@@ -168,16 +168,28 @@ QByteArray Json::numberText() const
     return value ? value->text : QByteArray();
 }
 
-const Json::Array& Json::items() const
+const Json::Array& Json::items() const&
 {
     const Array* value = std::get_if<Array>(&m_value);
     return value ? *value : kNoItems;
 }
 
-const Json::Object& Json::members() const
+Json::Array Json::items() &&
+{
+    Array* value = std::get_if<Array>(&m_value);
+    return value ? std::move(*value) : Array();
+}
+
+const Json::Object& Json::members() const&
 {
     const Object* value = std::get_if<Object>(&m_value);
     return value ? *value : kNoMembers;
+}
+
+Json::Object Json::members() &&
+{
+    Object* value = std::get_if<Object>(&m_value);
+    return value ? std::move(*value) : Object();
 }
 
 const Json* Json::find(QStringView key) const
@@ -189,16 +201,26 @@ const Json* Json::find(QStringView key) const
     return nullptr;
 }
 
-const Json& Json::operator[](QStringView key) const
+const Json& Json::operator[](QStringView key) const&
 {
     const Json* value = find(key);
     return value ? *value : kNull;
 }
 
-const Json& Json::at(std::size_t index) const
+Json Json::operator[](QStringView key) &&
+{
+    return std::as_const(*this)[key];
+}
+
+const Json& Json::at(std::size_t index) const&
 {
     const Array& array = items();
     return index < array.size() ? array[index] : kNull;
+}
+
+Json Json::at(std::size_t index) &&
+{
+    return std::as_const(*this).at(index);
 }
 
 std::size_t Json::size() const

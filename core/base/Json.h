@@ -61,13 +61,18 @@ public:
     [[nodiscard]] QString toString(const QString& fallback = {}) const; ///< strings only
     [[nodiscard]] std::optional<qint64> toInteger() const;              ///< whole numbers within qint64
     [[nodiscard]] QByteArray numberText() const;                        ///< empty unless a number
-    [[nodiscard]] const Array& items() const;                           ///< empty unless an array
-    [[nodiscard]] const Object& members() const;                        ///< empty unless an object
+    // Of a value that is about to die they give copies: "for (… : read().items())" would otherwise walk over freed memory.
+    [[nodiscard]] const Array& items() const&; ///< empty unless an array
+    [[nodiscard]] Array items() &&;
+    [[nodiscard]] const Object& members() const&; ///< empty unless an object
+    [[nodiscard]] Object members() &&;
 
     [[nodiscard]] bool contains(QStringView key) const { return find(key) != nullptr; }
-    [[nodiscard]] const Json* find(QStringView key) const;      ///< nullptr when absent
-    [[nodiscard]] const Json& operator[](QStringView key) const; ///< null value when absent
-    [[nodiscard]] const Json& at(std::size_t index) const;       ///< null value when out of range
+    [[nodiscard]] const Json* find(QStringView key) const;        ///< nullptr when absent
+    [[nodiscard]] const Json& operator[](QStringView key) const&; ///< null value when absent
+    [[nodiscard]] Json operator[](QStringView key) &&;
+    [[nodiscard]] const Json& at(std::size_t index) const&; ///< null value when out of range
+    [[nodiscard]] Json at(std::size_t index) &&;
     [[nodiscard]] std::size_t size() const;                      ///< items or members; 0 otherwise
 
     /// Sets or replaces a member; a null value becomes an object first. Returns *this for chaining.

@@ -234,22 +234,21 @@ Result<void> Engine::Impl::runWith(FlowRun& run, int threads)
             run.waitForOthers();
         }
     };
-    // Alone until the pages are in: a few records are not worth more threads.
-    if (threads > 1) {
-        for (;;) {
-            auto fetched = run.fetchStep();
-            if (!fetched)
-                return fail(fetched.error());
-            if (!*fetched)
-                break;
-        }
+    // Alone until all pages are in or there is work for everybody: a few records are not worth more threads.
+    int useful = 1;
+    for (bool more = threads > 1; more && useful < threads;) {
+        auto fetched = run.fetchStep();
+        if (!fetched)
+            return fail(fetched.error());
+        more = *fetched;
         auto ready = parts.database.read([&](db::Connection& connection) {
             return db::RecordReads(connection).count(db::RecordState::Ready, run.request().flow, run.request().store);
         });
         if (!ready)
             return fail(ready.error());
-        threads = std::clamp(static_cast<int>(*ready / kFewRecords), 1, threads);
+        useful = std::clamp(static_cast<int>(*ready / kFewRecords), 1, threads);
     }
+    threads = useful;
     std::vector<std::thread> helpers;
     for (int i = 1; i < threads; ++i)
         helpers.emplace_back(work);
