@@ -72,6 +72,9 @@ struct AmazonCore
     std::map<QString, AmazonOrder> orders;
     std::set<QString> missingRoles;
     std::vector<SimConfirmation> confirmations;
+    std::vector<SimRefund> refunds;
+    std::vector<SimReturn> returns;
+    int transactionsPerPage = 500;
     Dice dice;
 };
 

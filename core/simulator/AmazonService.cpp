@@ -24,7 +24,8 @@ bool isGoodUserAgent(const QByteArray& text)
 /// Empty: every application may.
 QString roleOf(const QString& operation)
 {
-    if (operation == QStringLiteral("getMarketplaceParticipations"))
+    // Reports ask for a role each by its type.
+    if (operation == QStringLiteral("getMarketplaceParticipations") || operation.contains(u"Report"))
         return {};
     return operation == QStringLiteral("listTransactions") ? role::kFinance : role::kOrders;
 }
@@ -36,7 +37,10 @@ AmazonService::AmazonService(AmazonCore& core)
       m_tokens(core.settings.seed, core.stores),
       m_buckets(qMax(1, core.settings.rateSpeed)),
       m_documents(core),
-      m_shipments(core)
+      m_shipments(core),
+      m_settlements(core),
+      m_reports(core, m_documents, m_settlements),
+      m_finances(core, m_settlements)
 {
 }
 
@@ -129,6 +133,16 @@ HttpAnswer AmazonService::operate(const HttpCall& call, const QString& operation
         return getOrder(call, seller);
     if (operation == QStringLiteral("confirmShipment"))
         return m_shipments.confirm(call, seller);
+    if (operation == QStringLiteral("createReport"))
+        return m_reports.create(call, seller);
+    if (operation == QStringLiteral("getReport"))
+        return m_reports.get(call, seller);
+    if (operation == QStringLiteral("getReports"))
+        return m_reports.list(call, seller);
+    if (operation == QStringLiteral("getReportDocument"))
+        return m_reports.document(call, seller);
+    if (operation == QStringLiteral("listTransactions"))
+        return m_finances.listTransactions(call, seller);
     return m_core.error(call, 404, QStringLiteral("NotFound"), QStringLiteral("Resource not found."));
 }
 

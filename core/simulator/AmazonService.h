@@ -3,7 +3,10 @@
 
 #include "simulator/AmazonCore.h"
 #include "simulator/AmazonDocuments.h"
+#include "simulator/AmazonFinances.h"
 #include "simulator/AmazonOrderJson.h"
+#include "simulator/AmazonReports.h"
+#include "simulator/AmazonSettlements.h"
 #include "simulator/AmazonShipments.h"
 #include "simulator/HttpServer.h"
 #include "simulator/LwaTokens.h"
@@ -40,6 +43,9 @@ private:
     TokenBuckets m_buckets;
     AmazonDocuments m_documents;
     AmazonShipments m_shipments;
+    AmazonSettlements m_settlements;
+    AmazonReports m_reports;
+    AmazonFinances m_finances;
 };
 
 } // namespace causeway::simulator

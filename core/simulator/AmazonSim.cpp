@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "simulator/AmazonService.h"
+#include "simulator/AmazonSimImpl.h"
 
 namespace causeway::simulator {
 namespace {
@@ -11,17 +11,6 @@ namespace {
 constexpr qint64 kMinuteMs = 60'000;
 
 } // namespace
-
-class AmazonSim::Impl final
-{
-public:
-    Impl(const Settings& settings, Faults& faults, const std::vector<CompanyStore>& stores)
-        : core(settings, faults, stores), service(core)
-    {
-    }
-    AmazonCore core;
-    AmazonService service;
-};
 
 AmazonSim::AmazonSim(Settings settings, Faults& faults, const std::vector<CompanyStore>& stores)
     : m_impl(std::make_unique<Impl>(settings, faults, stores))

@@ -56,6 +56,22 @@ public:
     /// An order of another channel (the seller's own shop) that Amazon fulfils from FBA stock: shipped, NON_AMAZON, no money of
     /// Amazon's. Returns its id (S01-…).
     QString addMcfOrder(const QString& store, const QStringList& skus);
+    /// Money given back: each call is one refund transaction (Finances, settlement). Returns its refund id; empty: no such order
+    /// or line.
+    QString refund(SimRefund refund);
+    QString refund(const QString& orderId, const QString& orderItemId, const SimAmounts& amounts, qint64 postedMs = 0,
+                   qint64 quantity = 1);
+    /// All shipped lines of the order, everything the buyer paid for them.
+    QString refundFully(const QString& orderId, qint64 postedMs = 0);
+    /// What the buyer paid for so many units of a line.
+    [[nodiscard]] SimAmounts amountsOf(const QString& orderId, const QString& orderItemId, qint64 quantity = 1) const;
+    /// Goods that come back; in the FBA or the merchants' return report as the order is. Returns its return id.
+    QString returnItem(SimReturn fact);
+    QString returnItem(const QString& orderId, const QString& orderItemId, qint64 quantity = 1,
+                       const QString& disposition = QStringLiteral("SELLABLE"),
+                       const QString& reason = QStringLiteral("NO_LONGER_NEEDED"), qint64 atMs = 0);
+    /// Page size of listTransactions (Amazon: 500).
+    void setTransactionsPerPage(int count);
     /// searchOrders does not return it any more; getOrder and the reports do.
     bool hideFromSearch(const QString& orderId);
     bool touch(const QString& orderId);
@@ -73,6 +89,8 @@ public:
     // Questions.
     /// Accepted shipment confirmations in their order in time; all orders when empty.
     [[nodiscard]] std::vector<SimConfirmation> confirmations(const QString& orderId = {}) const;
+    [[nodiscard]] std::vector<SimRefund> refunds(const QString& orderId = {}) const;
+    [[nodiscard]] std::vector<SimReturn> returns(const QString& orderId = {}) const;
     [[nodiscard]] std::map<QString, qint64> calls() const; ///< by operation: "token", "searchOrders", "getOrder", …
     [[nodiscard]] qint64 callCount() const;                ///< all but "token"
     void resetCalls();

@@ -4,11 +4,37 @@
 #include <QDateTime>
 #include <QJsonArray>
 
+namespace {
+
+/// allOf of objects as one object: Amazon uses it where a value may be one of several kinds.
+QJsonObject joined(const QJsonArray& parts, const QJsonObject& definitions)
+{
+    QJsonObject properties;
+    QJsonArray required;
+    for (const QJsonValue& part : parts) {
+        QJsonObject schema = part.toObject();
+        if (schema.contains(QStringLiteral("$ref")))
+            schema = definitions[schema[QStringLiteral("$ref")].toString().section(QLatin1Char('/'), -1)].toObject();
+        const QJsonObject own = schema[QStringLiteral("properties")].toObject();
+        for (auto it = own.begin(); it != own.end(); ++it)
+            properties.insert(it.key(), it.value());
+        for (const QJsonValue& name : schema[QStringLiteral("required")].toArray())
+            required.append(name);
+    }
+    return {{QStringLiteral("type"), QStringLiteral("object")},
+            {QStringLiteral("properties"), properties},
+            {QStringLiteral("required"), required}};
+}
+
+} // namespace
+
 QString schemaFault(const QJsonValue& value, const QJsonObject& schema, const QJsonObject& definitions, const QString& path)
 {
     if (schema.contains(QStringLiteral("$ref")))
         return schemaFault(value, definitions[schema[QStringLiteral("$ref")].toString().section(QLatin1Char('/'), -1)].toObject(),
                            definitions, path);
+    if (schema.contains(QStringLiteral("allOf")))
+        return schemaFault(value, joined(schema[QStringLiteral("allOf")].toArray(), definitions), definitions, path);
     const QString type = schema[QStringLiteral("type")].toString();
     const auto fault = [&](const QString& why) { return path + QStringLiteral(": ") + why; };
     if (type == QStringLiteral("object")) {
