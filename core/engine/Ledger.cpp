@@ -251,19 +251,28 @@ Result<void> Ledger::recordSightings(std::span<const Sighting> sightings, qint64
             const db::CommandRow& row = sighting.command->row;
             const bool adopt = sighting.found && sighting.found->matches;
             db::AttemptWrites::Finish finish;
-            finish.outcome = adopt            ? QStringLiteral("adopted")
-                             : sighting.found ? QStringLiteral("conflict")
-                                              : QStringLiteral("absent");
-            if (sighting.found && !adopt)
+            const bool refused = sighting.found && sighting.found->refused;
+            finish.outcome = adopt                                             ? QStringLiteral("adopted")
+                             : refused                                         ? toString(sighting.found->refused->kind)
+                             : sighting.found && sighting.found->askAgainAtMs ? QStringLiteral("accepted")
+                             : sighting.found                                  ? QStringLiteral("conflict")
+                                                                               : QStringLiteral("absent");
+            if (refused)
+                finish.message = sighting.found->refused->message;
+            else if (sighting.found && !adopt)
                 finish.message = sighting.found->difference;
             auto noted = db::AttemptWrites(tx).note(
                 {QStringLiteral("find"), sighting.owner->row.id, row.id, sighting.owner->row.run, {}, m_epoch}, finish,
                 startedAtMs);
             if (!noted)
                 return fail(noted.error());
+            db::CommandWrites commands(tx);
+            if (refused && row.state == db::CommandState::Checking) {
+                if (auto ended = commands.absent(row.id, now); !ended) // it had no effect: another body may follow
+                    return ended;
+            }
             if (!adopt)
                 continue;
-            db::CommandWrites commands(tx);
             if (auto receipt = commands.receipt(row.id, m_epoch, sighting.found->remoteId, sighting.found->remoteName,
                                                 outcomeOf(sighting), now);
                 !receipt)
@@ -278,6 +287,8 @@ Result<void> Ledger::recordSightings(std::span<const Sighting> sightings, qint64
     if (!saved)
         return saved;
     for (const Sighting& sighting : sightings) {
+        if (sighting.found && sighting.found->refused && sighting.command->row.state == db::CommandState::Checking)
+            sighting.command->row.state = db::CommandState::Refused;
         if (!sighting.found || !sighting.found->matches)
             continue;
         db::CommandRow& row = sighting.command->row;

@@ -178,6 +178,7 @@ Result<void> RecordRunner::settleChecks()
             work.command.operation = row.operation;
             work.command.type = row.type;
             work.command.fingerprint = row.fingerprint;
+            work.command.sentAtMs = row.lastSentAt.value_or(1);
             if (const auto body = record->sentBodies.find(row.key); body != record->sentBodies.end())
                 work.command.body = body->second;
             sightings.push_back({&work, record, std::nullopt});
@@ -307,6 +308,8 @@ void RecordRunner::applyEdit(RecordWork& work)
         endWith(work, allowed.error(), now);
         return;
     }
+    if (m_flow.spec().appliesEdit)
+        return;
     for (flows::Command& command : work.plan.commands) {
         if (&command != main)
             continue;
@@ -436,6 +439,18 @@ Result<void> RecordRunner::search(std::vector<Ledger::Sighting> sightings)
                 if (!sighting.found->observed.isNull())
                     record->observed[key] = sighting.found->observed;
                 record->stale = true;
+                continue;
+            }
+            if (sighting.found->askAgainAtMs) {
+                Ending ending;
+                ending.state = db::RecordState::Waiting;
+                ending.reason = QStringLiteral("accepted");
+                ending.dueAt = sighting.found->askAgainAtMs;
+                record->ending = std::move(ending);
+                continue;
+            }
+            if (sighting.found->refused) {
+                endWith(*record, *sighting.found->refused, m_ledger.clock().nowMs());
                 continue;
             }
             endWith(

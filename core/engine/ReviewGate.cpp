@@ -20,6 +20,8 @@ QString ReviewGate::reason(const flows::Plan& plan, std::span<const flows::Comma
         return {};
     if (m_planOnly)
         return Words::tr("Planned only, as asked for");
+    if (!plan.reviewReason.isEmpty())
+        return plan.reviewReason;
     if (m_flow.mode == config::FlowMode::Auto)
         return {};
     if (m_flow.mode == config::FlowMode::Preview)

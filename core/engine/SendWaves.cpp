@@ -121,7 +121,13 @@ std::vector<Ledger::Send> SendWaves::nextWave()
 
 Result<void> SendWaves::sendWave(std::vector<Ledger::Send> wave)
 {
-    const std::size_t together = static_cast<std::size_t>(std::max(1, m_flow.spec().sendTogether));
+    std::size_t together = 1;
+    if (m_flow.spec().sendTogether > 1) {
+        std::vector<flows::Command> ready;
+        for (const Ledger::Send& send : wave)
+            ready.push_back(send.command->command);
+        together = static_cast<std::size_t>(std::max(1, m_flow.sendTogether(ready, m_context.flow)));
+    }
     for (std::size_t from = 0; from < wave.size() && !m_trouble; from += together) {
         if (m_context.stop.stopRequested()) {
             m_trouble = Error::make(ErrorKind::Cancelled, Words::tr("Stopped on request."));

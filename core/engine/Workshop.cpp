@@ -92,6 +92,8 @@ Result<RecordRunner::Progress> Workshop::workBatch(const Batch& batch, const Sto
     const qint64 share = std::min<qint64>(queue->ready / (2 * std::max(1, batch.workers)) + 1, (*known)->spec().batch);
     const int most = (*known)->spec().batch;
     runScope.limit = std::clamp(static_cast<int>(share), std::min(kSmallestBatch, most), most);
+    if ((*known)->spec().sendTogether > 1)
+        runScope.limit = most; // many that are due at once can go as one feed only when one worker has them all
     flows::FlowContext context = scope->context(m_clock, stop);
     RecordRunner runner(m_ledger, **known, context, runScope, queue->done);
     auto progress = runner.run();

@@ -100,6 +100,8 @@ struct Command
     std::vector<std::pair<QString, QString>> origins; ///< body path -> where the value came from, in words
     std::optional<Money> amount;   ///< effect, for Review
     bool closesLines = false;      ///< guarded mode asks
+    /// Set by the engine for find(): when it was last sent with an outcome that is not known; 0 = not on its way anywhere.
+    qint64 sentAtMs = 0;
 };
 
 /// What find() saw for one command key.
@@ -110,6 +112,10 @@ struct Found
     bool matches = false;      ///< fingerprint equal: adopt. Otherwise Conflict
     QString difference;        ///< in words, when it does not match
     Json observed;             ///< what readBack would have seen, when known already; null otherwise
+    /// The target still works on it (a feed): neither there nor absent; find() is asked again at this time, nothing is sent.
+    std::optional<qint64> askAgainAtMs;
+    /// The target says, later than send(), that it refused this one (a result line of a feed).
+    std::optional<Error> refused;
 };
 
 struct Receipt { QString remoteId, remoteName; QString outcome = QStringLiteral("created"); };
@@ -136,6 +142,7 @@ struct Plan
     QString skipReason;    ///< not empty: record becomes Skipped
     QString waitingReason; ///< not empty: record waits (and waitUntilMs)
     std::optional<qint64> waitUntilMs;
+    QString reviewReason;  ///< not empty: a person looks at it first, in every mode (until approved)
     Json variance;         ///< null, or {"total","tax","shipping","shippingTax","currency"} as amount texts, only those not zero
     bool varianceOver = false;
     QString doneReason;    ///< overrides "created"/"already-there"/"updated"
@@ -174,6 +181,7 @@ struct FlowSpec
     int batch = 50;           ///< records worked on together
     Source source = Source::Amazon;
     int sendTogether = 1;     ///< commands handed to one send(); feeds take many, documents one by one
+    bool appliesEdit = false; ///< plan() reads Record::edit itself: the engine checks it but does not merge it
 };
 
 /// One direction of one kind of thing. Stateless; called by workers. May not touch the database, sleep, retry or start threads.
@@ -192,6 +200,13 @@ public:
     [[nodiscard]] virtual Result<std::vector<Found>> find(std::span<const Command> commands, FlowContext& context) = 0;
     /// The only function that changes a target. Receipts of dependsOn are already resolved in the bodies. One outcome per command.
     [[nodiscard]] virtual std::vector<Outcome> send(std::span<const Command> commands, FlowContext& context) = 0;
+    /// How many of these (all that can go now) one send() gets. Larger than 1 in the spec: the flow may still send few one by one.
+    [[nodiscard]] virtual int sendTogether(std::span<const Command> ready, const config::FlowSettings& settings) const
+    {
+        Q_UNUSED(ready)
+        Q_UNUSED(settings)
+        return spec().sendTogether;
+    }
     /// Reads what the target computed (totals, …) for commands with readBack, one query for many: key -> facts without personal data.
     [[nodiscard]] virtual Result<std::map<QString, Json>> readBack(std::span<const Command> commands, const std::map<QString, Receipt>& receipts, FlowContext& context) = 0;
     /// Mapping kinds and keys whose change makes an Unmapped record ready again: true when this mapping cures that cause.

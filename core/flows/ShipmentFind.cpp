@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "flows/ShipmentFind.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+
+#include "base/Text.h"
+#include "flows/SuiteQlText.h"
+#include "netsuite/Api.h"
+
+namespace causeway::flows {
+
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(causeway::flows::ShipmentFind)
+};
+
+constexpr qint64 kMinuteMs = 60'000;
+constexpr qint64 kFreshMs = 2 * kMinuteMs;
+constexpr qint64 kClockSlackMs = 2 * kMinuteMs;
+constexpr qint64 kFeedAgainMs = 2 * kMinuteMs;
+constexpr qint64 kAfterFeedMs = 15 * kMinuteMs; ///< Amazon shows a package some time after its feed has ended
+constexpr qint64 kDayMs = 24 * 60 * kMinuteMs;
+constexpr int kMostReports = 6;
+constexpr qsizetype kMostValues = 400;
+
+QString orderOf(const Command& command)
+{
+    const QString id = command.body[u"orderId"].toString();
+    return id.isEmpty() ? command.fingerprint[u"order"].toString() : id;
+}
+
+const amazon::Package* shownIn(const std::optional<amazon::Order>& order, const Json& detail)
+{
+    if (!order)
+        return nullptr;
+    const amazon::Package* found = nullptr;
+    for (const amazon::Package& package : order->packages) {
+        if (!showsPackage(packageFacts(package), detail))
+            continue;
+        // Our own first: two packages without a tracking number look alike.
+        if (package.packageReferenceId == detail[u"packageReferenceId"].toString())
+            return &package;
+        found = found == nullptr ? &package : found;
+    }
+    return found;
+}
+
+Found shownAs(const Command& command, const Json& facts)
+{
+    Found found;
+    found.commandKey = command.key;
+    // The number we gave it is its name, also when somebody else's tool gave it another.
+    found.remoteId = command.body[u"packageDetail"][u"packageReferenceId"].toString();
+    found.remoteName = safeText(facts[u"tracking"].toString());
+    found.matches = true;
+    found.observed = facts;
+    return found;
+}
+} // namespace
+
+Result<std::vector<Found>> ShipmentFind::find(std::span<const Command> commands)
+{
+    Commands markers, packages;
+    std::vector<Found> found;
+    const qint64 now = m_context.clock.nowMs();
+    for (const Command& command : commands) {
+        if (command.target == QStringLiteral("netsuite")) {
+            markers.push_back(&command);
+            continue;
+        }
+        const auto lookedAt = command.fingerprint[u"lookedAt"].toInteger();
+        const bool fresh = command.sentAtMs == 0 && lookedAt && *lookedAt <= now && now - *lookedAt < kFreshMs;
+        if (!fresh) {
+            packages.push_back(&command);
+            continue;
+        }
+        if (const Json* shown = command.fingerprint.find(u"shown"))
+            found.push_back(shownAs(command, *shown));
+    }
+    if (auto done = findMarkers(markers, found); !done)
+        return fail(done.error());
+    if (auto done = findPackages(packages, found); !done)
+        return fail(done.error());
+    return found;
+}
+
+Result<void> ShipmentFind::findMarkers(const Commands& commands, std::vector<Found>& found)
+{
+    for (std::size_t from = 0; from < commands.size(); from += static_cast<std::size_t>(kMostValues)) {
+        const std::size_t end = std::min(from + static_cast<std::size_t>(kMostValues), commands.size());
+        QString column;
+        QStringList ids;
+        for (std::size_t i = from; i < end; ++i) {
+            column = commands[i]->body.size() == 1 ? commands[i]->body.members().front().first : QString();
+            ids += commands[i]->fingerprint[u"id"].toString();
+        }
+        if (!suiteql::isColumn(column))
+            return {}; // an absolute value: written again it changes nothing
+        const auto rows = m_context.netsuite->suiteQl(
+            QStringLiteral("SELECT t.id, t.tranid, t.%1 AS marker FROM transaction t WHERE t.id IN %2 ORDER BY t.id")
+                .arg(column.toLower(), suiteql::list(ids.size())),
+            ids, m_context.stop);
+        if (!rows)
+            return fail(rows.error());
+        for (std::size_t i = from; i < end; ++i) {
+            const Command& command = *commands[i];
+            for (const netsuite::SuiteQlRow& row : *rows) {
+                const auto marker = row.find(QStringLiteral("marker"));
+                if (row.at(QStringLiteral("id")) != command.fingerprint[u"id"].toString() || marker == row.end() ||
+                    marker->second != command.body.members().front().second.toString())
+                    continue;
+                Found one;
+                one.commandKey = command.key;
+                one.remoteId = row.at(QStringLiteral("id"));
+                const auto name = row.find(QStringLiteral("tranid"));
+                one.remoteName = name == row.end() ? QString() : elided(safeText(name->second), 60);
+                one.matches = true;
+                found.push_back(std::move(one));
+            }
+        }
+    }
+    return {};
+}
+
+Result<void> ShipmentFind::findPackages(const Commands& commands, std::vector<Found>& found)
+{
+    if (commands.empty())
+        return {};
+    QStringList orders;
+    qint64 since = m_context.clock.nowMs();
+    for (const Command* command : commands) {
+        orders += orderOf(*command);
+        if (command->sentAtMs > 0)
+            since = std::min(since, command->sentAtMs - kClockSlackMs);
+    }
+    const auto known = ShipmentOrders(m_context).read(orders, ShipmentOrders::Search::RecentlyMoved, since);
+    if (!known)
+        return fail(known.error());
+    Commands notShown;
+    for (const Command* command : commands) {
+        const auto order = known->find(orderOf(*command));
+        if (order == known->end()) { // the quota was used up before its turn: that is no "absent"
+            Found later;
+            later.commandKey = command->key;
+            later.askAgainAtMs = m_context.clock.nowMs() + kMinuteMs;
+            found.push_back(std::move(later));
+        } else if (const amazon::Package* package = shownIn(order->second, command->body[u"packageDetail"])) {
+            found.push_back(shownAs(*command, packageFacts(*package)));
+        } else if (command->sentAtMs > 0) {
+            notShown.push_back(command);
+        }
+    }
+    return findInFeeds(notShown, found);
+}
+
+Result<void> ShipmentFind::findInFeeds(const Commands& commands, std::vector<Found>& found)
+{
+    if (commands.empty())
+        return {};
+    const qint64 now = m_context.clock.nowMs();
+    qint64 since = now;
+    for (const Command* command : commands)
+        since = std::min(since, command->sentAtMs - kClockSlackMs);
+    const auto feeds =
+        m_context.amazon->getFeeds({{amazon::kFulfillmentFeed}, std::max<qint64>(since, now - 80 * kDayMs)}, m_context.stop);
+    if (!feeds)
+        return fail(feeds.error());
+    std::map<QString, amazon::ProcessingReport> reports;
+    for (const amazon::Feed& feed : *feeds) {
+        if (feed.status != QStringLiteral("DONE") || feed.resultDocumentId.isEmpty() ||
+            reports.size() >= static_cast<std::size_t>(kMostReports))
+            continue;
+        const auto content = m_context.amazon->readFeedDocument(feed.resultDocumentId, m_context.stop);
+        if (!content)
+            return fail(content.error());
+        auto report = amazon::readProcessingReport(*content);
+        if (!report)
+            return fail(report.error());
+        reports.emplace(feed.id, std::move(*report));
+    }
+    for (const Command* command : commands) {
+        const qint64 message = command->body[u"packageDetail"][u"packageReferenceId"].toString().toLongLong();
+        for (const amazon::Feed& feed : *feeds) { // newest first
+            if (feed.createdMs < command->sentAtMs - kClockSlackMs)
+                break;
+            Found one;
+            one.commandKey = command->key;
+            if (!feed.isOver() || (feed.endedMs && now - *feed.endedMs < kAfterFeedMs))
+                one.askAgainAtMs = now + kFeedAgainMs;
+            if (const auto report = reports.find(feed.id); report != reports.end()) {
+                if (const auto* line = report->second.errorOf(message)) {
+                    one.askAgainAtMs.reset();
+                    one.refused = Error::make(
+                        ErrorKind::Rejected,
+                        Words::tr("Amazon refused this package in feed %1: %2")
+                            .arg(feed.id, elided(safeText(line->description), 300)),
+                        Words::tr("Correct the item fulfillment in NetSuite, or edit the shipment here and try again."),
+                        elided(safeText(line->messageCode), 40));
+                }
+            }
+            if (one.refused || one.askAgainAtMs) {
+                found.push_back(std::move(one));
+                break;
+            }
+        }
+    }
+    return {};
+}
+
+Result<std::map<QString, Json>> ShipmentFind::readBack(std::span<const Command> commands)
+{
+    std::map<QString, Json> seen;
+    QStringList orders;
+    for (const Command& command : commands)
+        orders += orderOf(command);
+    const auto known =
+        ShipmentOrders(m_context).read(orders, ShipmentOrders::Search::RecentlyMoved, m_context.clock.nowMs() - kDayMs);
+    if (!known)
+        return fail(known.error());
+    for (const Command& command : commands) {
+        const auto order = known->find(orderOf(command));
+        if (order == known->end())
+            continue;
+        if (const amazon::Package* package = shownIn(order->second, command.body[u"packageDetail"]))
+            seen[command.key] = packageFacts(*package);
+    }
+    return seen;
+}
+
+} // namespace causeway::flows

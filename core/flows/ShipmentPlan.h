@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <set>
+
+#include "flows/Flow.h"
+#include "mapping/Carriers.h"
+#include "mapping/MappingSnapshot.h"
+#include "mapping/PackageContents.h"
+#include "mapping/ShipmentSettings.h"
+
+namespace causeway::flows {
+
+/// Plans one item fulfillment: a confirmation per package (key NS-CS-<account>-<fulfillment>-<package>), a correction of a
+/// package that changed in NetSuite after it was sent (<key>-U-<2 hex ordinal, 10 hex hash>), and once Amazon shows all of them
+/// the processed marker in NetSuite. Pure.
+///
+/// Body of a confirmation: {"orderId","marketplaceId","packageDetail":{as confirmShipment takes it},"netsuite":{"tracking",
+/// "carrier","items"}}; the last part is what NetSuite said, so that a later change there, and only that, is a correction.
+class ShipmentPlan final
+{
+public:
+    ShipmentPlan(const Record& record, const PlanContext& context);
+    [[nodiscard]] Result<Plan> plan();
+
+    /// NS-CS-<account>-<fulfillment>-<package>
+    [[nodiscard]] static QString packageKey(const config::Configuration& configuration, const QString& fulfillmentId, int number);
+    /// The package's number in Amazon's eyes: unique within an order that is shipped by several fulfillments.
+    [[nodiscard]] static QString packageReference(const QString& fulfillmentId, int number);
+
+private:
+    struct Package
+    {
+        int number = 0;
+        mapping::Parcel parcel;
+        Json facts; ///< {"tracking","carrier","items"} as NetSuite says now
+    };
+    /// A package that went out already: its newest body and what NetSuite said then.
+    struct Sent
+    {
+        Json body;  ///< null when its retention time is over
+        Json facts; ///< of the body, else of what Amazon showed
+        int corrections = 0;
+        QString newestKey;
+    };
+
+    [[nodiscard]] Result<std::vector<mapping::ShippedLine>> lines() const;
+    [[nodiscard]] Result<std::vector<Package>> packages(const std::vector<mapping::ShippedLine>& lines) const;
+    void readSent();
+    [[nodiscard]] Result<void> number(std::vector<Package>& packages) const;
+    /// Why nothing more may be sent now; may fill skipReason, waitingReason, reviewReason.
+    [[nodiscard]] Result<void> checkOrder(Plan& plan) const;
+    [[nodiscard]] Result<void> checkAgainstAmazon(const std::vector<Package>& unsent) const;
+    [[nodiscard]] Result<Command> confirmation(const Package& package) const;
+    [[nodiscard]] Result<Command> correction(const Package& package, const Sent& sent) const;
+    [[nodiscard]] Result<Json> packageDetail(const Package& package, const Sent* sent,
+                                             std::vector<std::pair<QString, QString>>& origins) const;
+    [[nodiscard]] Result<mapping::Carrier> carrier(const QString& tracking, QString& from) const;
+    [[nodiscard]] Command base(const QString& key, const QString& operation) const;
+    [[nodiscard]] std::optional<qint64> shipDay() const;
+    [[nodiscard]] qint64 shipDate() const;
+    void addMarker(Plan& plan) const;
+    [[nodiscard]] Json editOf(int number) const;
+    [[nodiscard]] Result<void> checkEdit() const;
+    [[nodiscard]] bool isChanged(const Package& package, const Sent& sent) const;
+
+    const Record& m_record;
+    const PlanContext& m_context;
+    mapping::ShipmentSettings m_settings;
+    mapping::MappingSnapshot m_mappings;
+    Json m_content, m_fulfillment;
+    const Json* m_order = nullptr; ///< nullptr: not read now; null: Amazon does not know it
+    std::map<int, Sent> m_sent;
+    bool m_isChecking = false; ///< a confirmation of this record is on its way
+    std::set<int> m_onItsWay;
+};
+
+[[nodiscard]] Result<Plan> planShipment(const Record& record, const PlanContext& context);
+
+} // namespace causeway::flows
