@@ -44,7 +44,26 @@ public:
         confirmed.push_back({orderId, marketplaceId, package});
         if (refusal)
             return fail(*refusal);
+        show(orderId, package);
         return {};
+    }
+    /// Amazon shows this package from now on; the same reference again replaces it.
+    void show(const QString& orderId, const amazon::ShipmentPackage& package)
+    {
+        for (amazon::Order& order : orders) {
+            if (order.orderId != orderId)
+                continue;
+            amazon::Package shown;
+            shown.packageReferenceId = package.packageReferenceId;
+            shown.carrier = package.carrierCode;
+            shown.trackingNumber = package.trackingNumber;
+            shown.shipTimeMs = package.shipDateMs;
+            shown.createdTimeMs = nowMs;
+            for (const auto& item : package.items)
+                shown.items.push_back({item.orderItemId, item.quantity, {}, {}});
+            std::erase_if(order.packages, [&](const auto& p) { return p.packageReferenceId == shown.packageReferenceId; });
+            order.packages.push_back(std::move(shown));
+        }
     }
     [[nodiscard]] Result<amazon::FeedDocument> createFeedDocument(const QByteArray&, const StopToken&) override
     {
@@ -154,9 +173,10 @@ public:
             return fail(*refusal);
         return {};
     }
-    [[nodiscard]] Result<std::optional<Json>> get(const QString&, const QString&, bool, const StopToken&) override
+    [[nodiscard]] Result<std::optional<Json>> get(const QString& type, const QString& id, bool, const StopToken&) override
     {
-        return std::optional<Json>();
+        const auto found = records.find(type + u'/' + id);
+        return found == records.end() ? std::optional<Json>() : std::optional<Json>(found->second);
     }
     [[nodiscard]] Result<Rows> suiteQl(const QString& query, const QStringList& values, const StopToken&) override
     {
@@ -173,6 +193,7 @@ public:
     std::optional<Error> refusal;
     std::vector<Query> queries;
     std::vector<Write> writes;
+    std::map<QString, Json> records; ///< "type/id"
     int lastId = 4710;
 };
 
