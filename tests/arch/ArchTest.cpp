@@ -48,9 +48,9 @@ const std::vector<Source>& sources()
 /// What each room may include, besides itself. docs/architecture.md section 3.
 const std::map<QString, QStringList>& allowed()
 {
-    static const QStringList belowFlows{QStringLiteral("mapping"), QStringLiteral("amazon"), QStringLiteral("netsuite"),
-                                        QStringLiteral("http"),    QStringLiteral("config"), QStringLiteral("security"),
-                                        QStringLiteral("base")};
+    static const QStringList belowFlows{QStringLiteral("mapping"),  QStringLiteral("settlement"), QStringLiteral("amazon"),
+                                        QStringLiteral("netsuite"), QStringLiteral("http"),       QStringLiteral("config"),
+                                        QStringLiteral("security"), QStringLiteral("base")};
     static const std::map<QString, QStringList> rules{
         {QStringLiteral("core/base"), {}},
         {QStringLiteral("core/security"), {QStringLiteral("base")}},
@@ -63,6 +63,7 @@ const std::map<QString, QStringList>& allowed()
          {QStringLiteral("base"), QStringLiteral("security"), QStringLiteral("config"), QStringLiteral("http")}},
         {QStringLiteral("core/mapping"),
          {QStringLiteral("base"), QStringLiteral("config"), QStringLiteral("amazon"), QStringLiteral("netsuite")}},
+        {QStringLiteral("core/settlement"), {QStringLiteral("base"), QStringLiteral("config")}},
         {QStringLiteral("core/flows"), belowFlows},
         {QStringLiteral("core/engine"), belowFlows + QStringList{QStringLiteral("flows"), QStringLiteral("db")}},
         {QStringLiteral("core/simulator"), {QStringLiteral("base")}},

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include <QString>
+
+#include "base/Result.h"
+
+namespace causeway::settlement {
+
+struct Moment
+{
+    qint64 utcMs = 0;
+    bool hasTime = false; ///< otherwise midnight UTC of the day
+};
+
+/// The forms of dates met in settlement files (spapi.md section 6.3): ISO with or without offset, "2026-06-16 00:00:00 UTC",
+/// "03.05.2018 09:10:07 UTC", days alone, and days with slashes, whose order is decided per file.
+class DateFormat final
+{
+public:
+    /// Looks at one date; only those with slashes teach something.
+    void learn(QStringView text);
+    /// Invalid when the text is no date, or has slashes and the file gives no evidence whether the day or the month comes first.
+    [[nodiscard]] Result<Moment> read(QStringView text) const;
+
+private:
+    qint64 m_dayFirst = 0, m_monthFirst = 0;
+};
+
+} // namespace causeway::settlement
