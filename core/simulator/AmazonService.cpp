@@ -40,7 +40,8 @@ AmazonService::AmazonService(AmazonCore& core)
       m_shipments(core),
       m_settlements(core),
       m_reports(core, m_documents, m_settlements),
-      m_finances(core, m_settlements)
+      m_finances(core, m_settlements),
+      m_feeds(core, m_documents, m_shipments)
 {
 }
 
@@ -143,6 +144,16 @@ HttpAnswer AmazonService::operate(const HttpCall& call, const QString& operation
         return m_reports.document(call, seller);
     if (operation == QStringLiteral("listTransactions"))
         return m_finances.listTransactions(call, seller);
+    if (operation == QStringLiteral("createFeedDocument"))
+        return m_feeds.createDocument(call, seller);
+    if (operation == QStringLiteral("createFeed"))
+        return m_feeds.create(call, seller);
+    if (operation == QStringLiteral("getFeed"))
+        return m_feeds.get(call, seller);
+    if (operation == QStringLiteral("getFeeds"))
+        return m_feeds.list(call, seller);
+    if (operation == QStringLiteral("getFeedDocument"))
+        return m_feeds.document(call, seller);
     return m_core.error(call, 404, QStringLiteral("NotFound"), QStringLiteral("Resource not found."));
 }
 

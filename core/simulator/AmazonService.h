@@ -3,6 +3,7 @@
 
 #include "simulator/AmazonCore.h"
 #include "simulator/AmazonDocuments.h"
+#include "simulator/AmazonFeeds.h"
 #include "simulator/AmazonFinances.h"
 #include "simulator/AmazonOrderJson.h"
 #include "simulator/AmazonReports.h"
@@ -28,6 +29,7 @@ public:
 
     [[nodiscard]] LwaTokens& tokens() { return m_tokens; }
     [[nodiscard]] AmazonDocuments& documents() { return m_documents; }
+    [[nodiscard]] const AmazonFeeds& feeds() const { return m_feeds; }
 
 private:
     /// Everything that is checked before an operation does its work.
@@ -46,6 +48,7 @@ private:
     AmazonSettlements m_settlements;
     AmazonReports m_reports;
     AmazonFinances m_finances;
+    AmazonFeeds m_feeds;
 };
 
 } // namespace causeway::simulator

@@ -239,6 +239,11 @@ std::vector<SimConfirmation> AmazonSim::confirmations(const QString& orderId) co
     return list;
 }
 
+int AmazonSim::feedCount() const
+{
+    return m_impl->service.feeds().count();
+}
+
 std::map<QString, qint64> AmazonSim::calls() const
 {
     return m_impl->core.log.calls();

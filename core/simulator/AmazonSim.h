@@ -89,6 +89,7 @@ public:
     // Questions.
     /// Accepted shipment confirmations in their order in time; all orders when empty.
     [[nodiscard]] std::vector<SimConfirmation> confirmations(const QString& orderId = {}) const;
+    [[nodiscard]] int feedCount() const; ///< feeds that createFeed accepted
     [[nodiscard]] std::vector<SimRefund> refunds(const QString& orderId = {}) const;
     [[nodiscard]] std::vector<SimReturn> returns(const QString& orderId = {}) const;
     [[nodiscard]] std::map<QString, qint64> calls() const; ///< by operation: "token", "searchOrders", "getOrder", …
