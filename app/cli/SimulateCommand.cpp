@@ -33,8 +33,9 @@ Result<simulator::Options> optionsFrom(const Arguments& arguments)
 {
     simulator::Options options;
     options.world = arguments.value(QStringLiteral("--world"), options.world);
-    if (!QStringList{QStringLiteral("demo"), QStringLiteral("plain"), QStringLiteral("empty")}.contains(options.world))
-        return fail(usageError(Words::tr("--world takes demo, plain or empty.")));
+    if (!QStringList{QStringLiteral("demo"), QStringLiteral("mixed"), QStringLiteral("plain"), QStringLiteral("empty")}.contains(
+            options.world))
+        return fail(usageError(Words::tr("--world takes demo, mixed, plain or empty.")));
     const auto seed = seedFrom(arguments);
     const auto orders = arguments.number(QStringLiteral("--orders"), options.orders, 0, kMostOrders);
     const auto latency = arguments.number(QStringLiteral("--latency"), 0, 0, kMostLatencyMs);
@@ -112,7 +113,7 @@ std::vector<Command> simulateCommands()
         {QStringLiteral("simulate"),
          Words::tr("serve the built-in simulators of Amazon and NetSuite on this computer"),
          {},
-         {{QStringLiteral("--world"), QStringLiteral("NAME"), Words::tr("demo (default), plain or empty")},
+         {{QStringLiteral("--world"), QStringLiteral("NAME"), Words::tr("demo (default), mixed, plain or empty")},
           {QStringLiteral("--orders"), QStringLiteral("N"), Words::tr("so many orders (60)")},
           {QStringLiteral("--seed"), QStringLiteral("N"), Words::tr("same seed, same world (1)")},
           {QStringLiteral("--latency"), QStringLiteral("MS"), Words::tr("each answer takes so long")},

@@ -18,4 +18,10 @@ bool AmazonOrder::isImportable() const
            status != QStringLiteral("CANCELLED");
 }
 
+bool AmazonOrder::isFba() const
+{
+    return fulfilledBy == QStringLiteral("AMAZON") && channelName == QStringLiteral("AMAZON") &&
+           status == QStringLiteral("SHIPPED");
+}
+
 } // namespace causeway::simulator

@@ -83,6 +83,8 @@ struct AmazonOrder
     [[nodiscard]] qint64 total() const;
     /// What orders-mfn has to import, as far as the source decides: merchant-fulfilled and neither pending nor cancelled.
     [[nodiscard]] bool isImportable() const;
+    /// What orders-fba may import: shipped by Amazon for an Amazon buyer.
+    [[nodiscard]] bool isFba() const;
 };
 
 } // namespace causeway::simulator

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/DemoCompany.h"
 
+#include "simulator/OrderCases.h"
 #include "simulator/OrderMaker.h"
 
 namespace causeway::simulator {
@@ -25,6 +26,18 @@ void fillPlainWorld(AmazonSim& amazon, const WorldOptions& options)
             maker.setTax(order, us);
         }
         amazon.addOrder(order);
+    }
+}
+
+void fillMixedWorld(AmazonSim& amazon, const WorldOptions& options)
+{
+    const std::vector<CompanyStore> stores = companyStores(options.seed);
+    OrderMaker maker(options.seed, options.nowMs);
+    OrderCases cases(amazon, maker, options.nowMs);
+    for (int i = 0; i < options.orders; ++i) {
+        // Each case once at least, also in a small world.
+        const OrderCase kind = i < kOrderCases ? static_cast<OrderCase>(i) : OrderCases::draw(maker.dice());
+        cases.add(kind, stores[static_cast<size_t>(i) % stores.size()]);
     }
 }
 

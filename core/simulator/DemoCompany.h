@@ -23,6 +23,8 @@ struct WorldOptions
 /// "plain": simple importable merchant orders of store us, everything mapped; a share ships to New Mexico, where NetSuite adds
 /// tax of its own.
 void fillPlainWorld(AmazonSim& amazon, const WorldOptions& options);
+/// "mixed": orders of every case (OrderCase) over all stores, everything mapped; changeLater() is its second act.
+void fillMixedWorld(AmazonSim& amazon, const WorldOptions& options);
 /// "demo": all stores, every kind of order and oddity that the flows must cope with, and documents that somebody else made in
 /// NetSuite.
 void fillDemoWorld(AmazonSim& amazon, NetSuiteSim& netSuite, const WorldOptions& options);

@@ -7,6 +7,7 @@
 #include <QJsonObject>
 
 #include "simulator/DemoCompany.h"
+#include "simulator/OrderCases.h"
 #include "simulator/OrderMaker.h"
 
 namespace causeway::simulator {
@@ -40,6 +41,7 @@ public:
         addHostileText();
         addMadeElsewhere();
         addVariances();
+        addAfterSales();
     }
 
 private:
@@ -269,6 +271,24 @@ private:
         const QString other = add("us", "made-by-other-tool", plain);
         enterInNetSuite(other, QStringLiteral("CELIGO-%1").arg(other), QStringLiteral("other tool"), 0);
         enterInNetSuite(add("us", "made-by-hand-differs", plain), {}, QStringLiteral("hand"), 1000);
+    }
+
+    /// What happens after the sale, each once; "…Later" waits for Simulation::changeLater().
+    void addAfterSales()
+    {
+        OrderCases cases(m_amazon, m_maker, m_options.nowMs);
+        const auto all = [&](const char* id, std::initializer_list<OrderCase> kinds) {
+            for (const OrderCase kind : kinds)
+                cases.add(kind, store(id));
+        };
+        all("us",
+            {OrderCase::FbaOpenLater, OrderCase::Mcf, OrderCase::CancelLater, OrderCase::RequestLater, OrderCase::CancelLineLater,
+             OrderCase::TwoPackages, OrderCase::MerchantReturn, OrderCase::FbaReturn, OrderCase::RefundedInPart,
+             OrderCase::RefundedFully, OrderCase::RefundedTwice, OrderCase::RefundLater, OrderCase::Hidden});
+        all("ca", {OrderCase::MerchantReturn});
+        all("de", {OrderCase::FbaReturn, OrderCase::MerchantReturn, OrderCase::RefundedInPart});
+        all("gb", {OrderCase::RefundedFully});
+        all("jp", {OrderCase::FbaReturn, OrderCase::RefundedTwice});
     }
 
     void addVariances()

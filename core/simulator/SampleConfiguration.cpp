@@ -100,7 +100,7 @@ QByteArray sampleConfiguration(const Addresses& addresses, const NetSuiteSim& ne
     for (const CompanyStore& store : stores) {
         storeList.append(storeJson(store, addresses, oneWorld, multiLocation));
         // One store stays in preview, so that Review has something to show.
-        const bool isPreview = store.id == QStringLiteral("gb");
+        const bool isPreview = store.id == QStringLiteral("gb") && world != QStringLiteral("mixed");
         flows.append(QJsonObject{{QStringLiteral("flow"), QStringLiteral("orders-mfn")},
                                  {QStringLiteral("store"), store.id},
                                  {QStringLiteral("enabled"), true},

@@ -13,6 +13,7 @@
 #include "simulator/DemoCompany.h"
 #include "simulator/Dice.h"
 #include "simulator/HttpServer.h"
+#include "simulator/OrderCases.h"
 
 namespace causeway::simulator {
 namespace {
@@ -131,11 +132,13 @@ Result<std::unique_ptr<Simulation>> Simulation::start(const Options& options)
     const WorldOptions world{options.seed, options.orders, options.variancePerMille, impl->clock.nowMs()};
     if (options.world == QStringLiteral("plain"))
         fillPlainWorld(impl->amazon, world);
+    else if (options.world == QStringLiteral("mixed"))
+        fillMixedWorld(impl->amazon, world);
     else if (options.world == QStringLiteral("demo"))
         fillDemoWorld(impl->amazon, impl->netSuite, world);
     else if (options.world != QStringLiteral("empty"))
         return fail(ErrorKind::Invalid, QStringLiteral("There is no simulated world named \"%1\".").arg(options.world),
-                    QStringLiteral("Choose demo, plain or empty."));
+                    QStringLiteral("Choose demo, mixed, plain or empty."));
     std::unique_ptr<Simulation> simulation(new Simulation(std::move(impl)));
     simulation->m_impl->self = simulation.get();
     if (auto listening = simulation->m_impl->listen(); !listening)
@@ -195,6 +198,11 @@ void Simulation::setFaults(const FaultPlan& plan)
     m_impl->netSuiteFaults.setPlan(plan);
 }
 
+void Simulation::changeLater()
+{
+    simulator::changeLater(m_impl->amazon);
+}
+
 void Simulation::stop()
 {
     if (m_impl->amazonServer)
@@ -212,12 +220,15 @@ Proof Simulation::proof(const QString& store, bool strict) const
     for (const AmazonOrder& order : m_impl->amazon.orders(store)) {
         const auto found = byOrder.find(order.orderId);
         const size_t count = found == byOrder.end() ? 0 : found->second.size();
-        const bool mayBeMissing = !strict && blocksImport(order.oddity);
+        // What the list call hides only a sweep can find.
+        const bool mayBeMissing = !strict && (blocksImport(order.oddity) || order.hiddenFromSearch);
         if (count > 1)
             proof.duplicated += order.orderId;
         if (!order.isImportable()) {
-            if (count == 1 && found->second.front().madeBy == QStringLiteral("rest") &&
-                order.status != QStringLiteral("CANCELLED"))
+            const bool isOurs = count == 1 && found->second.front().madeBy == QStringLiteral("rest");
+            if (isOurs && order.isFba())
+                proof.fba += order.orderId;
+            else if (isOurs && order.status != QStringLiteral("CANCELLED"))
                 proof.notImportable += order.orderId;
             continue;
         }

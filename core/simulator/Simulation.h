@@ -17,8 +17,8 @@ namespace causeway::simulator {
 struct Options
 {
     quint64 seed = 1;                       ///< same seed, same world, keys and faults
-    QString world = QStringLiteral("demo"); ///< "demo" (the demo company), "plain" (n simple importable MFN orders of store us)
-                                            ///< or "empty" (company without orders)
+    QString world = QStringLiteral("demo"); ///< "demo" (the demo company), "mixed" (n orders of every case, all stores), "plain"
+                                            ///< (n simple importable MFN orders of store us) or "empty" (company without orders)
     int orders = 60;
     int latencyMs = 0, jitterMs = 0;
     FaultPlan faults;
@@ -34,14 +34,14 @@ struct Options
 /// What the two worlds say about each other: the end state that tests compare.
 struct Proof
 {
-    int importable = 0;     ///< orders that orders-mfn has to import
-    int imported = 0;       ///< of those, with exactly one sales order
-    QStringList missing;    ///< Amazon order ids without a sales order
-    QStringList duplicated; ///< Amazon order ids with more than one
-    QStringList
-        notImportable;      ///< Amazon order ids with a sales order made through REST although they are pending, cancelled or FBA
-    QStringList wrongTotal; ///< sales order total + recorded variance differs from Amazon's grand total
-    QStringList wrongLines; ///< quantities per item differ
+    int importable = 0;        ///< orders that orders-mfn has to import
+    int imported = 0;          ///< of those, with exactly one sales order
+    QStringList missing;       ///< Amazon order ids without a sales order
+    QStringList duplicated;    ///< Amazon order ids with more than one
+    QStringList fba;           ///< FBA orders of Amazon's channel with a sales order made through REST: for orders-fba only
+    QStringList notImportable; ///< Amazon order ids with a sales order made through REST although they are pending or MCF
+    QStringList wrongTotal;    ///< sales order total + recorded variance differs from Amazon's grand total
+    QStringList wrongLines;    ///< quantities per item differ
     [[nodiscard]] bool isGood() const
     {
         return missing.isEmpty() && duplicated.isEmpty() && notImportable.isEmpty() && wrongTotal.isEmpty() &&
@@ -74,11 +74,13 @@ public:
     [[nodiscard]] NetSuiteSim& netSuite();
 
     void setFaults(const FaultPlan& plan); ///< both services
+    /// The second act of a world: what OrderCase names "…Later" happens at Amazon.
+    void changeLater();
     [[nodiscard]] Faults& amazonFaults();
     [[nodiscard]] Faults& netSuiteFaults();
 
-    /// Compares both worlds. store empty = all. Orders that cannot be imported on purpose (unknown SKU, …) are left out unless
-    /// strict.
+    /// Compares both worlds. store empty = all. Orders that cannot be imported on purpose (unknown SKU, …) or that the list call hides
+    /// are left out unless strict.
     [[nodiscard]] Proof proof(const QString& store = {}, bool strict = false) const;
     [[nodiscard]] QByteArray stateJson() const;
     void stop();

@@ -249,6 +249,7 @@ private Q_SLOTS:
             rig.run(store.id);
         const auto proof = rig.sim->proof();
         QVERIFY2(proof.isGood(), explained(rig, proof).constData());
+        QVERIFY(proof.fba.isEmpty()); // orders-fba's, never orders-mfn's
         QVERIFY(proof.imported > 20);
         QVERIFY2(rig.sim->amazon().violations().isEmpty(), explained(rig, proof).constData());
         QVERIFY2(rig.sim->netSuite().violations().isEmpty(), explained(rig, proof).constData());

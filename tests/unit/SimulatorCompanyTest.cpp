@@ -6,6 +6,7 @@
 
 #include "SimulatorClient.h"
 #include "config/ConfigurationReader.h"
+#include "simulator/OrderCases.h"
 
 using namespace causeway;
 using namespace causeway::simulator;
@@ -51,7 +52,20 @@ private Q_SLOTS:
                                  "hostile-text",
                                  "made-by-hand",
                                  "made-by-other-tool",
-                                 "variance"})
+                                 "variance",
+                                 "fba-open-later",
+                                 "mcf",
+                                 "cancel-later",
+                                 "request-later",
+                                 "cancel-line-later",
+                                 "two-packages",
+                                 "merchant-return",
+                                 "fba-return",
+                                 "refunded-in-part",
+                                 "refunded-fully",
+                                 "refunded-twice",
+                                 "refund-later",
+                                 "hidden"})
             QVERIFY2(oddities.contains(QLatin1String(kind)), kind);
         QCOMPARE(simulation->netSuite().documents(QStringLiteral("salesOrder")).size(), size_t(4));
         QVERIFY(simulation->netSuite().documents(QStringLiteral("inventoryItem")).size() > 300);
@@ -62,6 +76,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("world");
         QTest::newRow("demo") << QStringLiteral("demo");
         QTest::newRow("plain") << QStringLiteral("plain");
+        QTest::newRow("mixed") << QStringLiteral("mixed");
     }
     void theConfigurationPassesTheProgramsOwnChecks()
     {
@@ -85,6 +100,73 @@ private Q_SLOTS:
             QCOMPARE(left[i].orderId, right[i].orderId);
             QCOMPARE(left[i].total(), right[i].total());
         }
+    }
+
+    void theMixedWorldHasEveryCaseInEveryCurrency()
+    {
+        auto simulation = start(QStringLiteral("mixed"), 400);
+        AmazonSim& amazon = simulation->amazon();
+        std::map<QString, int> cases;
+        QSet<QString> currencies;
+        for (const AmazonOrder& order : amazon.orders()) {
+            ++cases[order.oddity];
+            currencies.insert(order.currency);
+            QVERIFY2(order.createdMs <= order.updatedMs && order.updatedMs <= m_clock.nowMs() - 120'000,
+                     qPrintable(order.orderId));
+        }
+        QCOMPARE(currencies.size(), 5);
+        QCOMPARE(cases.size(), size_t(kOrderCases));
+        QVERIFY(cases.at(QStringLiteral("fba")) > 40 && cases.at(QString()) > 80);
+        QVERIFY(amazon.refunds().size() > 30 && amazon.returns().size() > 15);
+        // Nobody gets back more than was paid, and nothing is refunded that has not happened yet.
+        std::map<QString, qint64> refunded;
+        for (const SimRefund& refund : amazon.refunds()) {
+            QVERIFY(refund.postedMs <= m_clock.nowMs() - 120'000);
+            for (const SimRefundLine& line : refund.lines)
+                refunded[refund.orderId] += line.amounts.total();
+        }
+        for (const auto& [id, amount] : refunded)
+            QVERIFY2(amount > 0 && amount <= amazon.order(id)->total(), qPrintable(id));
+        for (const SimReturn& fact : amazon.returns())
+            QVERIFY(fact.atMs > amazon.order(fact.orderId)->createdMs && fact.atMs < m_clock.nowMs());
+    }
+
+    void theSecondActChangesWhatWasAnnounced()
+    {
+        auto simulation = start(QStringLiteral("mixed"), 120);
+        AmazonSim& amazon = simulation->amazon();
+        const size_t refunds = amazon.refunds().size();
+        simulation->changeLater();
+        size_t later = 0;
+        for (const AmazonOrder& order : amazon.orders()) {
+            if (order.oddity == QStringLiteral("cancel-later"))
+                QCOMPARE(order.status, QStringLiteral("CANCELLED"));
+            if (order.oddity == QStringLiteral("request-later"))
+                QVERIFY(order.items.front().cancellationRequest.has_value());
+            if (order.oddity == QStringLiteral("cancel-line-later"))
+                QVERIFY(order.items.front().cancelledBy.isEmpty() && !order.items.back().cancelledBy.isEmpty());
+            if (order.oddity == QStringLiteral("fba-open-later"))
+                QVERIFY(order.isFba());
+            later += order.oddity == QStringLiteral("refund-later") ? 1 : 0;
+        }
+        QVERIFY(later > 0);
+        QCOMPARE(amazon.refunds().size(), refunds + later);
+    }
+
+    void theMixedWorldIsTheSameEachTime()
+    {
+        auto one = start(QStringLiteral("mixed"), 60), two = start(QStringLiteral("mixed"), 60);
+        const auto left = one->amazon().orders(), right = two->amazon().orders();
+        QCOMPARE(left.size(), right.size());
+        for (size_t i = 0; i < left.size(); ++i) {
+            QCOMPARE(left[i].orderId, right[i].orderId);
+            QCOMPARE(left[i].total(), right[i].total());
+            QCOMPARE(left[i].status, right[i].status);
+        }
+        const auto first = one->amazon().refunds(), second = two->amazon().refunds();
+        QCOMPARE(first.size(), second.size());
+        for (size_t i = 0; i < first.size(); ++i)
+            QVERIFY(first[i].refundId == second[i].refundId && first[i].lines[0].amounts == second[i].lines[0].amounts);
     }
 
     void theProofFindsWhatIsMissingDoubledOrWrong()
