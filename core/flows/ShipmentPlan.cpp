@@ -167,8 +167,18 @@ Result<Plan> ShipmentPlan::plan()
         if (plan.reviewReason.isEmpty())
             plan.reviewReason = check.reviewReason;
     }
-    if (auto checked = checkAgainstAmazon(unsent); !checked)
+    if (auto checked = checkAgainstAmazon(unsent, *packages); !checked)
         return fail(checked.error());
+    // Units that move from one package to another are free at Amazon only after the first one was corrected.
+    std::vector<QString> corrections;
+    for (const Command& command : plan.commands) {
+        if (command.operation == kPatch && !m_context.receipts.contains(command.key))
+            corrections.push_back(command.key);
+    }
+    for (Command& command : plan.commands) {
+        if (command.operation == kCreate && !m_context.receipts.contains(command.key))
+            command.dependsOn = corrections;
+    }
     addMarker(plan);
     return plan;
 }
@@ -465,7 +475,7 @@ bool ShipmentPlan::isChanged(const Package& package, const Sent& sent) const
 }
 
 /// Before a first confirmation: what others told Amazon about this order.
-Result<void> ShipmentPlan::checkAgainstAmazon(const std::vector<Package>& unsent) const
+Result<void> ShipmentPlan::checkAgainstAmazon(const std::vector<Package>& unsent, const std::vector<Package>& all) const
 {
     if (unsent.empty() || m_order == nullptr || m_order->isNull())
         return {};
@@ -493,7 +503,7 @@ Result<void> ShipmentPlan::checkAgainstAmazon(const std::vector<Package>& unsent
             needed[id] += quantity;
     }
     for (const auto& [id, quantity] : needed) {
-        const auto open = (*m_order)[u"items"][id][u"unfulfilled"].toInteger();
+        const auto open = openUnits(id, all);
         if (!open || quantity <= *open)
             continue;
         QStringList trackings;
@@ -512,6 +522,34 @@ Result<void> ShipmentPlan::checkAgainstAmazon(const std::vector<Package>& unsent
             QStringLiteral("shipped-otherwise"));
     }
     return {};
+}
+
+/// Units of an item that this fulfillment's unsent packages may take. Once some of it was sent, what Amazon called open when it
+/// was asked is out of date: then everything counts that is in no package of others and in none of this fulfillment that went
+/// out.
+std::optional<qint64> ShipmentPlan::openUnits(const QString& itemId, const std::vector<Package>& all) const
+{
+    const Json& item = (*m_order)[u"items"][itemId];
+    if (m_sent.empty() && !m_isChecking)
+        return item[u"unfulfilled"].toInteger();
+    auto open = item[u"ordered"].toInteger();
+    if (!open)
+        return open;
+    const auto isOurs = [&](const Json& seen) {
+        const QString reference = seen[u"reference"].toString();
+        return std::any_of(all.begin(), all.end(), [&](const Package& package) {
+            const auto sent = m_sent.find(package.number);
+            return reference == packageReference(m_record.key, package.number) ||
+                   (sent != m_sent.end() && sent->second.facts[u"tracking"].toString() == seen[u"tracking"].toString());
+        });
+    };
+    for (const Json& seen : (*m_order)[u"packages"].items())
+        *open -= isOurs(seen) ? 0 : seen[u"items"][itemId].toInteger().value_or(0);
+    for (const Package& package : all) {
+        if (m_sent.contains(package.number) || m_onItsWay.contains(package.number))
+            *open -= package.facts[u"items"][itemId].toInteger().value_or(0);
+    }
+    return open;
 }
 
 Command ShipmentPlan::base(const QString& key, const QString& operation) const

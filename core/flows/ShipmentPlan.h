@@ -50,7 +50,8 @@ private:
     [[nodiscard]] Result<void> number(std::vector<Package>& packages) const;
     /// Why nothing more may be sent now; may fill skipReason, waitingReason, reviewReason.
     [[nodiscard]] Result<void> checkOrder(Plan& plan) const;
-    [[nodiscard]] Result<void> checkAgainstAmazon(const std::vector<Package>& unsent) const;
+    [[nodiscard]] Result<void> checkAgainstAmazon(const std::vector<Package>& unsent, const std::vector<Package>& all) const;
+    [[nodiscard]] std::optional<qint64> openUnits(const QString& itemId, const std::vector<Package>& all) const;
     [[nodiscard]] Result<Command> confirmation(const Package& package) const;
     [[nodiscard]] Result<Command> correction(const Package& package, const Sent& sent) const;
     [[nodiscard]] Result<Json> packageDetail(const Package& package, const Sent* sent,

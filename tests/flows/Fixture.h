@@ -15,6 +15,8 @@ public:
     virtual ~Fixture() = default;
     /// A small world in which everything can be written.
     [[nodiscard]] virtual simulator::Options options(int things) const = 0;
+    /// Brings the world to where the flow's source has something, e.g. what earlier flows would have written.
+    virtual void prepare(SimulatedWorld& world) const { static_cast<void>(world); }
     /// Empty when source and target agree; otherwise what is wrong, in words.
     [[nodiscard]] virtual QString difference(SimulatedWorld& world) const = 0;
     /// Documents that the flow made or adopted; one per source thing.
@@ -25,8 +27,14 @@ public:
     virtual void refuse(SimulatedWorld& world, bool refused) const = 0;
     /// Adds a source thing that needs a mapping and returns the mapping.
     virtual config::Mapping needMapping(SimulatedWorld& world) const = 0;
+    /// Part of what the error says then.
+    [[nodiscard]] virtual QString refusal() const { return QStringLiteral("says no"); }
     /// Part of the path of the request that writes a document.
     [[nodiscard]] virtual QString writePath() const = 0;
+    /// Faults of the system that this request goes to.
+    [[nodiscard]] virtual simulator::Faults& faults(SimulatedWorld& world) const { return world.simulation().netSuiteFaults(); }
+    /// Writes that either system took, by anybody.
+    [[nodiscard]] virtual std::size_t writes(SimulatedWorld& world) const { return world.netSuite().writes().size(); }
     /// Texts of the source that must not be seen outside of sealed bodies.
     [[nodiscard]] virtual QStringList personalData(SimulatedWorld& world) const = 0;
 };

@@ -513,6 +513,29 @@ private Q_SLOTS:
         QCOMPARE(commands[0].body[u"packageDetail"][u"orderItems"].at(0)[u"quantity"].toInteger().value_or(0), 3);
     }
 
+    void aPackageAddedLaterTakesItsUnitsFromTheFirst()
+    {
+        World world;
+        QCOMPARE(world.work(), 2);
+        Json order = amazonOrder();
+        Json items = order[u"orderItems"];
+        Json::Array changed;
+        for (const Json& item : items.items())
+            changed.push_back(with(item, QStringLiteral("fulfillment.quantityUnfulfilled"), Json(0)));
+        order.set(QStringLiteral("orderItems"), Json::array(changed));
+        const auto shown = world.amazon.orders[0].packages;
+        world.order(order);
+        world.amazon.orders[0].packages = shown;
+        world.packages = QStringList{QStringLiteral("1Z999AA10123456784|A-1 x 3"), QStringLiteral("T2|B-2")};
+        const auto commands = world.unsent();
+        QCOMPARE(commands.size(), 2U);
+        QCOMPARE(commands[0].operation, QStringLiteral("patch")); // the first package gives its unit away …
+        QCOMPARE(commands[1].key, world.key(2));
+        QCOMPARE(commands[1].dependsOn, std::vector<QString>{commands[0].key}); // … before the second one takes it
+        QCOMPARE(world.work(), 3);
+        QCOMPARE(world.amazon.orders[0].packages.size(), 2U);
+    }
+
     void aCorrectionIsSeenAlsoWhenTheBodyIsErased()
     {
         World world;

@@ -31,7 +31,7 @@ public:
             const std::lock_guard lock(m_mutex);
             crash = m_crash;
         }
-        const bool counts = http::isWrite(request.method) && request.url.path().contains(QStringLiteral("/record/v1/"));
+        const bool counts = http::isWrite(request.method) && changesSomething(request.url.path());
         const auto dead = [&] {
             return fail(http::isWrite(request.method) ? ErrorKind::Unclear : ErrorKind::Unavailable,
                         QStringLiteral("The process is dead."));
@@ -47,6 +47,13 @@ public:
     }
 
 private:
+    /// Records of NetSuite, shipment confirmations and feeds of Amazon; queries, tokens and documents have no effect.
+    static bool changesSomething(const QString& path)
+    {
+        return path.contains(QStringLiteral("/record/v1/")) || path.endsWith(QStringLiteral("/shipmentConfirmation")) ||
+               path.endsWith(QStringLiteral("/feeds/2021-06-30/feeds"));
+    }
+
     http::HttpTransport& m_transport;
     std::function<void(const http::HttpRequest&)> m_onWrite;
     std::mutex m_mutex;

@@ -27,6 +27,12 @@ SimulatedWorld::SimulatedWorld(simulator::Options options, config::FlowMode mode
     config::ReadConfiguration read = config::ConfigurationReader(known).read(m_simulation->configuration(), {});
     if (!read.problems.empty())
         qFatal("%s: %s", qPrintable(read.problems.front().path), qPrintable(read.problems.front().message));
+    for (const auto& flow : m_registry.all()) {
+        for (const config::Store& store : read.configuration.stores) {
+            if (read.configuration.flow(flow->spec().id, store.id) == nullptr)
+                read.configuration.flows.push_back({flow->spec().id, store.id});
+        }
+    }
     for (config::FlowSettings& flow : read.configuration.flows) {
         flow.mode = mode;
         flow.enabled = true;

@@ -11,7 +11,7 @@ namespace causeway::tests {
 
 /// Amazon and NetSuite simulated in this process, reached over real HTTP by the real clients, and a profile whose configuration
 /// and secrets are those of the simulated company. Both sides share one fake clock. One thread.
-class SimulatedWorld final
+class SimulatedWorld
 {
 public:
     explicit SimulatedWorld(simulator::Options options, config::FlowMode mode = config::FlowMode::Auto);
