@@ -41,6 +41,19 @@ FaultPlan planFrom(const QJsonObject& json)
             share("serverError"), share("throttle"),          share("expiredToken"), share("hang")};
 }
 
+QJsonArray confirmationList(const AmazonSim& amazon)
+{
+    QJsonArray list;
+    for (const SimConfirmation& confirmation : amazon.confirmations())
+        list.append(QJsonObject{{QStringLiteral("orderId"), confirmation.orderId},
+                                {QStringLiteral("package"), confirmation.package.referenceId},
+                                {QStringLiteral("tracking"), confirmation.package.trackingNumber},
+                                {QStringLiteral("edit"), confirmation.isEdit},
+                                {QStringLiteral("repeat"), confirmation.isRepeat},
+                                {QStringLiteral("feed"), confirmation.byFeed}});
+    return list;
+}
+
 HttpAnswer plainJson(int status, const QByteArray& body)
 {
     return {status, "application/json", body, {}};
@@ -214,6 +227,10 @@ void Simulation::stop()
 Proof Simulation::proof(const QString& store, bool strict) const
 {
     Proof proof;
+    for (const SimConfirmation& confirmation : m_impl->amazon.confirmations()) {
+        if (confirmation.isRepeat)
+            proof.repeatedConfirmations += confirmation.orderId + QLatin1Char('/') + confirmation.package.referenceId;
+    }
     std::map<QString, std::vector<SimDocument>> byOrder;
     for (SimDocument& document : m_impl->netSuite.documents(QStringLiteral("salesOrder")))
         byOrder[document.otherRefNum].push_back(std::move(document));
@@ -276,6 +293,7 @@ QByteArray Simulation::stateJson() const
                                 {QStringLiteral("status"), order.status},
                                 {QStringLiteral("fulfilledBy"), order.fulfilledBy},
                                 {QStringLiteral("importable"), order.isImportable()},
+                                {QStringLiteral("packages"), static_cast<int>(order.packages.size())},
                                 {QStringLiteral("oddity"), order.oddity},
                                 {QStringLiteral("total"), amountText(order.total(), order.currency)},
                                 {QStringLiteral("currency"), order.currency}});
@@ -304,18 +322,25 @@ QByteArray Simulation::stateJson() const
     const QJsonObject state{
         {QStringLiteral("orders"), list},
         {QStringLiteral("documents"), documents},
+        {QStringLiteral("confirmations"), confirmationList(m_impl->amazon)},
+        {QStringLiteral("feeds"), m_impl->amazon.feedCount()},
+        {QStringLiteral("refunds"), static_cast<int>(m_impl->amazon.refunds().size())},
+        {QStringLiteral("returns"), static_cast<int>(m_impl->amazon.returns().size())},
         {QStringLiteral("customers"), static_cast<int>(m_impl->netSuite.documents(QStringLiteral("customer")).size())},
         {QStringLiteral("amazon"),
          service(m_impl->amazon.calls(), m_impl->amazon.violations(), m_impl->amazon.throttled(), m_impl->amazonFaults)},
         {QStringLiteral("netsuite"),
          service(m_impl->netSuite.calls(), m_impl->netSuite.violations(), m_impl->netSuite.throttled(), m_impl->netSuiteFaults)},
-        {QStringLiteral("proof"), QJsonObject{{QStringLiteral("importable"), proof.importable},
-                                              {QStringLiteral("imported"), proof.imported},
-                                              {QStringLiteral("missing"), QJsonArray::fromStringList(proof.missing)},
-                                              {QStringLiteral("duplicated"), QJsonArray::fromStringList(proof.duplicated)},
-                                              {QStringLiteral("notImportable"), QJsonArray::fromStringList(proof.notImportable)},
-                                              {QStringLiteral("wrongTotal"), QJsonArray::fromStringList(proof.wrongTotal)},
-                                              {QStringLiteral("wrongLines"), QJsonArray::fromStringList(proof.wrongLines)}}},
+        {QStringLiteral("proof"),
+         QJsonObject{{QStringLiteral("importable"), proof.importable},
+                     {QStringLiteral("imported"), proof.imported},
+                     {QStringLiteral("missing"), QJsonArray::fromStringList(proof.missing)},
+                     {QStringLiteral("duplicated"), QJsonArray::fromStringList(proof.duplicated)},
+                     {QStringLiteral("fba"), QJsonArray::fromStringList(proof.fba)},
+                     {QStringLiteral("repeatedConfirmations"), QJsonArray::fromStringList(proof.repeatedConfirmations)},
+                     {QStringLiteral("notImportable"), QJsonArray::fromStringList(proof.notImportable)},
+                     {QStringLiteral("wrongTotal"), QJsonArray::fromStringList(proof.wrongTotal)},
+                     {QStringLiteral("wrongLines"), QJsonArray::fromStringList(proof.wrongLines)}}},
     };
     return QJsonDocument(state).toJson(QJsonDocument::Compact);
 }

@@ -40,8 +40,9 @@ struct Proof
     QStringList duplicated;    ///< Amazon order ids with more than one
     QStringList fba;           ///< FBA orders of Amazon's channel with a sales order made through REST: for orders-fba only
     QStringList notImportable; ///< Amazon order ids with a sales order made through REST although they are pending or MCF
-    QStringList wrongTotal;    ///< sales order total + recorded variance differs from Amazon's grand total
-    QStringList wrongLines;    ///< quantities per item differ
+    QStringList repeatedConfirmations; ///< "order/package" that Amazon was told again without a change; not part of isGood()
+    QStringList wrongTotal;            ///< sales order total + recorded variance differs from Amazon's grand total
+    QStringList wrongLines;            ///< quantities per item differ
     [[nodiscard]] bool isGood() const
     {
         return missing.isEmpty() && duplicated.isEmpty() && notImportable.isEmpty() && wrongTotal.isEmpty() &&
@@ -79,8 +80,8 @@ public:
     [[nodiscard]] Faults& amazonFaults();
     [[nodiscard]] Faults& netSuiteFaults();
 
-    /// Compares both worlds. store empty = all. Orders that cannot be imported on purpose (unknown SKU, …) or that the list call hides
-    /// are left out unless strict.
+    /// Compares both worlds. store empty = all. Orders that cannot be imported on purpose (unknown SKU, …) or that the list call
+    /// hides are left out unless strict.
     [[nodiscard]] Proof proof(const QString& store = {}, bool strict = false) const;
     [[nodiscard]] QByteArray stateJson() const;
     void stop();
