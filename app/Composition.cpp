@@ -184,6 +184,11 @@ Result<security::Vault> Composition::unlock(const db::InstanceRow& instance, con
     return vaultOf(std::move(*key), instance.keyMark);
 }
 
+void Composition::handOver(QThread* thread)
+{
+    m_impl->engine->moveToThread(thread);
+}
+
 const Profile& Composition::profile() const
 {
     return m_impl->profile;

@@ -19,6 +19,8 @@
 #include "security/SecretSource.h"
 #include "security/Vault.h"
 
+class QThread;
+
 namespace causeway::config {
 struct KnownFlow;
 }
@@ -39,8 +41,8 @@ struct ProfileOptions
     security::Keychain* keychain = nullptr;
 };
 
-/// The composition root: the only place that builds concrete classes. One per process and profile; main thread (the keychain is
-/// asked here, before any worker starts). Destroying it stops the engine, closes the database and gives the lock back.
+/// The composition root: the only place that builds concrete classes. One per process and profile. The thread that opens it asks the
+/// keychain (the system's may only be asked on the main thread; a worker passes a keychain that asks there). Destroying it stops the engine, closes the database and gives the lock back.
 class Composition final
 {
 public:
@@ -58,6 +60,10 @@ public:
     ~Composition();
     Composition(const Composition&) = delete;
     Composition& operator=(const Composition&) = delete;
+
+    /// Gives the engine to another thread, whose event loop its signals then belong to. Call it on the thread that opened the
+    /// profile, once, before anybody connects to the engine.
+    void handOver(QThread* thread);
 
     [[nodiscard]] const Profile& profile() const;
     /// False: opened for reading; everything that changes the profile ends with requireWriter()'s error.

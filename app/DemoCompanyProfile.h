@@ -25,7 +25,7 @@ struct DemoOptions
 
 /// The demo company: both simulators in this process and a profile of its own that points at them, with generated secrets in its
 /// own secrets file and vault.key; no keychain is touched. The simulated accounts live in memory, so the profile starts afresh
-/// each time. Main thread.
+/// each time. start() may run on a worker that hands the composition over; no keychain is asked.
 class DemoCompanyProfile final
 {
 public:

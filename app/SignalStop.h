@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "base/StopSource.h"
@@ -19,6 +20,9 @@ public:
     SignalStop& operator=(const SignalStop&) = delete;
 
     [[nodiscard]] StopToken token() const { return m_source.token(); }
+    /// Runs work on this thread with the signals as they were before. Programs started meanwhile (a browser) inherit them like
+    /// that and can be stopped; a signal that comes in this moment ends us at once, as a kill would.
+    void withoutBlocking(const std::function<void()>& work) const;
 
 private:
     class System;

@@ -33,13 +33,22 @@ public:
         pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
     }
 
+    void withoutBlocking(const std::function<void()>& work) const
+    {
+        sigset_t now;
+        pthread_sigmask(SIG_SETMASK, &m_before, &now);
+        work();
+        pthread_sigmask(SIG_SETMASK, &now, nullptr);
+    }
+
 private:
     void wait()
     {
         int signal = 0;
         while (sigwait(&m_signals, &signal) == 0 && !m_ending) {
             m_source.requestStop();
-            QMetaObject::invokeMethod(QCoreApplication::instance(), &QCoreApplication::quit, Qt::QueuedConnection);
+            if (QCoreApplication* application = QCoreApplication::instance())
+                QMetaObject::invokeMethod(application, &QCoreApplication::quit, Qt::QueuedConnection);
         }
     }
 
@@ -52,5 +61,10 @@ private:
 
 SignalStop::SignalStop() : m_system(std::make_unique<System>(m_source)) {}
 SignalStop::~SignalStop() = default;
+
+void SignalStop::withoutBlocking(const std::function<void()>& work) const
+{
+    m_system->withoutBlocking(work);
+}
 
 } // namespace causeway::app

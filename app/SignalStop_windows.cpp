@@ -19,7 +19,8 @@ BOOL WINAPI onConsoleEvent(DWORD)
     if (theSource == nullptr)
         return FALSE;
     theSource->requestStop();
-    QMetaObject::invokeMethod(QCoreApplication::instance(), &QCoreApplication::quit, Qt::QueuedConnection);
+    if (QCoreApplication* application = QCoreApplication::instance())
+        QMetaObject::invokeMethod(application, &QCoreApplication::quit, Qt::QueuedConnection);
     return TRUE;
 }
 } // namespace
@@ -43,5 +44,10 @@ public:
 
 SignalStop::SignalStop() : m_system(std::make_unique<System>(m_source)) {}
 SignalStop::~SignalStop() = default;
+
+void SignalStop::withoutBlocking(const std::function<void()>& work) const
+{
+    work(); // console events are not inherited
+}
 
 } // namespace causeway::app

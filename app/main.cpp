@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDesktopServices>
 #include <QLocale>
 #include <QTranslator>
 
+#include "SignalStop.h"
 #include "base/FileAccess.h"
 #include "gui/GuiProgram.h"
 
@@ -11,6 +13,7 @@ int main(int argc, char* argv[])
 {
     using namespace causeway;
     file_access::makeProcessPrivate();
+    app::SignalStop signalStop; // before any thread: they inherit the blocked signals
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("causeway"));
     QApplication::setApplicationVersion(QStringLiteral(CAUSEWAY_VERSION));
@@ -43,7 +46,17 @@ int main(int argc, char* argv[])
     parser.process(application);
 
     ui::Theme theme(application);
-    app::GuiProgram program({parser.value(profile), parser.value(secrets), parser.isSet(demo), parser.value(page)}, theme);
+    app::GuiOptions options;
+    options.profile = parser.value(profile);
+    options.secretsFile = parser.value(secrets);
+    options.demo = parser.isSet(demo);
+    options.page = parser.value(page);
+    options.openUrl = [&signalStop](const QUrl& url) {
+        signalStop.withoutBlocking([&url] { QDesktopServices::openUrl(url); });
+    };
+    app::GuiProgram program(std::move(options), theme);
+    if (signalStop.token().stopRequested()) // it came before there was a loop to end
+        return 0;
     program.start();
     const int code = QApplication::exec();
     return program.exitCode() != 0 ? program.exitCode() : code;

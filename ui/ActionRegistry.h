@@ -34,6 +34,9 @@ enum class Verb
     Copy,
     CopyWithHeaders,
     CopyId,
+    OpenNetSuite,
+    OpenAmazon,
+    CopySupport,
     Test,
     Count
 };

@@ -19,6 +19,7 @@
 #include "pages/OrdersPage.h"
 #include "pages/RecordPage.h"
 #include "pages/ReviewPage.h"
+#include "pages/Rows.h"
 #include "pages/SettingsPage.h"
 #include "widgets/Build.h"
 #include "widgets/EnvironmentBadge.h"
@@ -252,7 +253,8 @@ void MainWindow::buildMenus()
     named(file->addAction(tr("&Quit"), this, &QWidget::close), "shell.action.quit", QKeySequence::Quit);
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     verbs(edit, {Verb::Map, Verb::Edit, Verb::Skip, Verb::Count, Verb::Approve, Verb::ApproveSelected, Verb::Reject, Verb::Count,
-                 Verb::Save, Verb::Revert, Verb::Count, Verb::Copy, Verb::CopyWithHeaders, Verb::CopyId});
+                 Verb::Save, Verb::Revert, Verb::Count, Verb::Copy, Verb::CopyWithHeaders, Verb::CopyId, Verb::Count,
+                 Verb::CopySupport});
     QMenu* view = menuBar()->addMenu(tr("&View"));
     named(view->addAction(tr("Refresh"), this,
                           [this] {
@@ -284,6 +286,7 @@ void MainWindow::buildMenus()
         ++digit;
     }
     goMenu->addSeparator();
+    verbs(goMenu, {Verb::Open, Verb::OpenNetSuite, Verb::OpenAmazon, Verb::Count});
     m_back =
         named(goMenu->addAction(tr("Back"), this, [this] { go(-1); }), "shell.action.back", QKeySequence(Qt::ALT | Qt::Key_Left));
     m_forward = named(goMenu->addAction(tr("Forward"), this, [this] { go(1); }), "shell.action.forward",
@@ -511,7 +514,7 @@ void MainWindow::updateActivity()
     left << (activity.running > 0 ? tr("%n flows running", nullptr, activity.running) : tr("No flow running"));
     left << tr("Queue %1").arg(format::number(activity.queue));
     if (activity.nextRunAtMs)
-        left << tr("Next: %1, %2").arg(activity.nextFlow, format::ahead(*activity.nextRunAtMs, now));
+        left << tr("Next: %1, %2").arg(rows::flowTitle(m_session.flows, activity.nextFlow), format::ahead(*activity.nextRunAtMs, now));
     m_left->setText(left.join(QStringLiteral("      ")));
     m_right->setText(tr("Saved on this computer"));
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <QString>
+#include <QUrl>
 
 #include "base/Clock.h"
 #include "base/Result.h"
@@ -46,17 +47,21 @@ struct Session
         std::function<void()> run;
     };
     std::vector<Simulated> simulate;
+    /// Shows a page of NetSuite or Seller Central in the system's browser. Only addresses made by ui::links come here. Empty: no
+    /// browser (the demo company has no pages to show).
+    std::function<void(const QUrl&)> openUrl;
 };
 
-/// What only the program around the window can do: make profiles, open the demo company. Implemented in app/; UI thread.
+/// What only the program around the window can do: make profiles, open the demo company. Implemented in app/; UI thread. Opening
+/// may take a while (a new schema, the keychain's question, two simulators), so it never blocks: done is called on the UI thread.
 class Host
 {
 public:
     virtual ~Host() = default;
     /// Opens the demo company in a new main window. The sentence why not, otherwise.
-    [[nodiscard]] virtual Result<void> openDemo() = 0;
-    /// Makes the profile of the program if there is none and returns its session (owned by the host).
-    [[nodiscard]] virtual Result<Session*> openOrCreateProfile() = 0;
+    virtual void openDemo(std::function<void(const Result<void>&)> done) = 0;
+    /// Makes the profile of the program if there is none and answers its session (owned by the host).
+    virtual void openOrCreateProfile(std::function<void(const Result<Session*>&)> done) = 0;
     /// Opens the main window on the profile made by the wizard.
     virtual void showProfile() = 0;
     /// Opens the set-up wizard (from the demo company: "Set up for real").

@@ -41,6 +41,12 @@ Json testJson(const engine::ConnectionTest& test)
         Json json = Json::object();
         json.set(QStringLiteral("name"), field.name);
         json.set(QStringLiteral("found"), field.found);
+        json.set(QStringLiteral("id"), field.id);
+        json.set(QStringLiteral("label"), field.label);
+        json.set(QStringLiteral("type"), field.type);
+        json.set(QStringLiteral("place"), field.place);
+        json.set(QStringLiteral("state"), field.state);
+        json.set(QStringLiteral("keptHereOnly"), !field.found);
         json.setIfPresent(QStringLiteral("why"), field.why);
         fields.append(json);
     }
@@ -70,9 +76,9 @@ void print(const engine::ConnectionTest& test, Output& out)
                      .arg(check.found ? Words::tr("has   ") : Words::tr("LACKS "), check.name, check.level,
                           check.why.isEmpty() ? QString() : QStringLiteral(": ") + check.why));
     for (const auto& field : test.fields) {
-        if (!field.found)
-            out.text(Words::tr("    without the field %1%2")
-                         .arg(field.name, field.why.isEmpty() ? QString() : QStringLiteral(": ") + field.why));
+        out.text(QStringLiteral("    %1 %2 %3 (%4, %5)%6")
+                     .arg(field.found ? Words::tr("field ") : Words::tr("NO    "), field.label, field.name, field.type, field.place,
+                          field.why.isEmpty() ? QString() : QStringLiteral(": ") + field.why));
     }
 }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/GuiProgram.h"
 
+#include <QApplication>
 #include <QPushButton>
 #include <QTextStream>
+#include <QThread>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "db/ViewTables.h"
@@ -17,6 +20,7 @@ namespace causeway::app {
 namespace {
 
 constexpr int kUnusable = 4; ///< exit code: the profile cannot be used
+constexpr int kPatienceMs = 400; ///< opening is usually shorter
 
 /// Work that follows once the profile is recovered: the engine runs by itself from here on.
 void startFlows(Composition& composition, const QString& trigger)
@@ -41,13 +45,35 @@ void startFlows(Composition& composition, const QString& trigger)
 
 } // namespace
 
-GuiProgram::GuiProgram(GuiOptions options, ui::Theme& theme) : m_options(std::move(options)), m_theme(theme) {}
+GuiProgram::GuiProgram(GuiOptions options, ui::Theme& theme) : m_options(std::move(options)), m_theme(theme)
+{
+    security::Keychain& keychain = m_options.keychain != nullptr ? *m_options.keychain : m_systemKeychain;
+    m_keychain = std::make_unique<MainThreadKeychain>(keychain, m_tasks.token());
+    qApp->installEventFilter(this);
+}
 
 GuiProgram::~GuiProgram()
 {
+    m_tasks.stopAll();
     delete m_wizard;
     for (Opened* opened : {&m_profile, &m_demo})
         opened->window.reset();
+}
+
+bool GuiProgram::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != qApp || event->type() != QEvent::Quit)
+        return QObject::eventFilter(watched, event);
+    // Qt would give up at the first window that has calls to finish; every window is told, and the last one to close ends the
+    // program.
+    bool open = false;
+    for (QWidget* window : QApplication::topLevelWidgets()) {
+        if (window->isVisible() && window->isWindow())
+            open = !window->close() || open;
+    }
+    if (!open)
+        m_tasks.stopAll();
+    return open;
 }
 
 ui::MainWindow* GuiProgram::window() const
@@ -55,66 +81,108 @@ ui::MainWindow* GuiProgram::window() const
     return m_profile.window ? m_profile.window.get() : m_demo.window.get();
 }
 
-ProfileOptions GuiProgram::profileOptions() const
+ProfileOptions GuiProgram::profileOptions()
 {
     ProfileOptions options;
     options.folder = m_options.profile.isEmpty() ? Profile::defaultFolder() : m_options.profile;
     options.secretsFile = m_options.secretsFile;
     options.readWhenLocked = true;
+    options.keychain = m_keychain.get();
+    options.transport = m_options.transport;
     return options;
 }
 
 void GuiProgram::start()
 {
-    if (m_options.demo) {
-        if (auto opened = openDemo(); !opened)
-            showFailure(opened.error());
-        return;
-    }
-    if (!Profile::exists(profileOptions().folder)) {
+    if (!m_options.demo && !Profile::exists(profileOptions().folder)) {
         showWizard();
         return;
     }
-    if (auto session = openOrCreateProfile(); !session)
-        showFailure(session.error());
-    else
-        showProfile();
+    QTimer::singleShot(kPatienceMs, this, &GuiProgram::showPatience);
+    if (m_options.demo) {
+        openDemo([this](const Result<void>& opened) {
+            if (!opened)
+                showFailure(opened.error());
+        });
+        return;
+    }
+    openOrCreateProfile([this](const Result<ui::Session*>& session) {
+        if (!session)
+            showFailure(session.error());
+        else
+            showProfile();
+    });
 }
 
-Result<void> GuiProgram::openDemo()
+void GuiProgram::openDemo(std::function<void(const Result<void>&)> done)
 {
     if (m_demo.window) {
         m_demo.window->QWidget::show();
         m_demo.window->raise();
-        return {};
+        done({});
+        return;
     }
+    if (m_opening)
+        return; // the first request answers
+    m_opening = true;
     DemoOptions options;
     options.folder = m_options.demo ? m_options.profile : QString();
-    auto demo = DemoCompanyProfile::start(options);
-    if (!demo)
-        return fail(demo.error());
-    m_demo.demo = std::move(*demo);
-    m_demo.session = sessionOf(*m_demo.demo);
-    show(m_demo, true);
-    startFlows(m_demo.demo->composition(), QStringLiteral("demo"));
-    return {};
+    m_tasks.run(
+        QStringLiteral("demo"), this,
+        [options, main = thread()](const StopToken&) {
+            auto demo = DemoCompanyProfile::start(options);
+            if (demo)
+                (*demo)->composition().handOver(main);
+            return demo;
+        },
+        [this, done = std::move(done)](Result<std::unique_ptr<DemoCompanyProfile>> demo) {
+            m_opening = false;
+            m_patience.reset();
+            if (!demo) {
+                done(fail(demo.error()));
+                return;
+            }
+            m_demo.demo = std::move(*demo);
+            m_demo.session = sessionOf(*m_demo.demo);
+            show(m_demo, true);
+            startFlows(m_demo.demo->composition(), QStringLiteral("demo"));
+            done({});
+        });
 }
 
-Result<ui::Session*> GuiProgram::openOrCreateProfile()
+void GuiProgram::openOrCreateProfile(std::function<void(const Result<ui::Session*>&)> done)
 {
-    if (m_profile.session)
-        return m_profile.session.get();
-    const ProfileOptions options = profileOptions();
-    if (!Profile::exists(options.folder)) {
-        if (auto created = Composition::create(options); !created)
-            return fail(created.error());
+    if (m_profile.session) {
+        done(m_profile.session.get());
+        return;
     }
-    auto composition = Composition::open(options);
-    if (!composition)
-        return fail(composition.error());
-    m_profile.composition = std::move(*composition);
-    m_profile.session = sessionOf(*m_profile.composition);
-    return m_profile.session.get();
+    if (m_opening)
+        return; // the first request answers
+    m_opening = true;
+    m_tasks.run(
+        QStringLiteral("profile"), this,
+        [options = profileOptions(), main = thread()](const StopToken&) -> Result<std::unique_ptr<Composition>> {
+            if (!Profile::exists(options.folder)) {
+                if (auto created = Composition::create(options); !created)
+                    return fail(created.error());
+            }
+            auto composition = Composition::open(options);
+            if (composition)
+                (*composition)->handOver(main);
+            return composition;
+        },
+        [this, done = std::move(done)](Result<std::unique_ptr<Composition>> composition) {
+            m_opening = false;
+            m_patience.reset();
+            if (!composition) {
+                done(fail(composition.error()));
+                return;
+            }
+            m_profile.composition = std::move(*composition);
+            m_profile.session = sessionOf(*m_profile.composition);
+            m_profile.session->openUrl = m_options.openUrl;
+            done(m_profile.session.get());
+        });
 }
 
 void GuiProgram::showProfile()
@@ -162,31 +230,46 @@ void GuiProgram::showWizard()
     m_wizard->raise();
 }
 
+QWidget* GuiProgram::plainWindow(const QString& name, const QString& title, const QString& words, const QString& more)
+{
+    auto* window = new QWidget;
+    window->setObjectName(name);
+    window->setWindowTitle(QStringLiteral("Causeway"));
+    auto* layout = new QVBoxLayout(window);
+    layout->setContentsMargins(m_theme.u(6), m_theme.u(6), m_theme.u(6), m_theme.u(6));
+    layout->setSpacing(m_theme.u(3));
+    layout->addWidget(new ui::PlainLabel(m_theme, title, ui::PlainLabel::Role::PageTitle));
+    for (const auto& [text, role] : {std::pair(words, ui::PlainLabel::Role::Normal), std::pair(more, ui::PlainLabel::Role::Muted)}) {
+        auto* label = new ui::PlainLabel(m_theme, text, role);
+        label->setWordWrap(true);
+        layout->addWidget(label);
+    }
+    layout->addStretch();
+    auto* quit = new QPushButton(tr("Quit"));
+    quit->setObjectName(name + QStringLiteral(".quitButton"));
+    quit->setAccessibleName(tr("Quit"));
+    connect(quit, &QPushButton::clicked, window, &QWidget::close);
+    layout->addWidget(quit, 0, Qt::AlignTrailing);
+    window->resize(m_theme.ch(70), m_theme.u(50));
+    return window;
+}
+
+void GuiProgram::showPatience()
+{
+    if (!m_opening || window() != nullptr || m_wizard)
+        return;
+    m_patience.reset(plainWindow(
+        QStringLiteral("patience"), tr("Opening\u2026"),
+        m_options.demo ? tr("The demo company is built.") : tr("The profile is opened. A newer version may first make a backup."),
+        tr("If your system\u2019s keychain asks for permission, please allow it: Causeway keeps one key there.")));
+    m_patience->show();
+}
+
 void GuiProgram::showFailure(const Error& error)
 {
     m_exitCode = kUnusable;
     QTextStream(stderr) << error.message << ' ' << error.remedy << Qt::endl;
-    m_failure = std::make_unique<QWidget>();
-    m_failure->setObjectName(QStringLiteral("failure"));
-    m_failure->setWindowTitle(QStringLiteral("Causeway"));
-    auto* layout = new QVBoxLayout(m_failure.get());
-    layout->setContentsMargins(m_theme.u(6), m_theme.u(6), m_theme.u(6), m_theme.u(6));
-    layout->setSpacing(m_theme.u(3));
-    auto* title = new ui::PlainLabel(m_theme, tr("This profile cannot be used"), ui::PlainLabel::Role::PageTitle);
-    auto* message = new ui::PlainLabel(m_theme, error.message);
-    auto* remedy = new ui::PlainLabel(m_theme, error.remedy, ui::PlainLabel::Role::Muted);
-    message->setWordWrap(true);
-    remedy->setWordWrap(true);
-    auto* quit = new QPushButton(tr("Quit"));
-    quit->setObjectName(QStringLiteral("failure.quitButton"));
-    quit->setAccessibleName(tr("Quit"));
-    connect(quit, &QPushButton::clicked, m_failure.get(), &QWidget::close);
-    layout->addWidget(title);
-    layout->addWidget(message);
-    layout->addWidget(remedy);
-    layout->addStretch();
-    layout->addWidget(quit, 0, Qt::AlignTrailing);
-    m_failure->resize(m_theme.ch(70), m_theme.u(50));
+    m_failure.reset(plainWindow(QStringLiteral("failure"), tr("This profile cannot be used"), error.message, error.remedy));
     m_failure->show();
 }
 
@@ -203,6 +286,7 @@ std::unique_ptr<ui::Session> GuiProgram::sessionOf(Composition& composition)
                                                                 false,
                                                                 false,
                                                                 engine::Actor{QStringLiteral("window")},
+                                                                {},
                                                                 {},
                                                                 {}});
     session->folder = composition.profile().folder();

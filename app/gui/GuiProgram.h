@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include <QPointer>
@@ -9,6 +10,9 @@
 #include "DemoCompanyProfile.h"
 #include "MainWindow.h"
 #include "Session.h"
+#include "gui/MainThreadKeychain.h"
+#include "reading/Tasks.h"
+#include "security/SystemKeychain.h"
 #include "theme/Theme.h"
 #include "wizard/SetupWizard.h"
 
@@ -20,9 +24,15 @@ struct GuiOptions
     QString secretsFile; ///< empty = the system keychain
     bool demo = false;
     QString page; ///< shown first; empty = Home
+    /// Shows an address in the system's browser; empty = links are disabled.
+    std::function<void(const QUrl&)> openUrl;
+    /// Seams of the tests; null = the real ones. They outlive the program.
+    security::Keychain* keychain = nullptr;
+    http::HttpTransport* transport = nullptr;
 };
 
-/// Opens profiles for the window program and keeps their parts alive longer than their windows. Main thread.
+/// Opens profiles for the window program, on a worker, and keeps their parts alive longer than their windows. Main thread.
+/// A request to quit (SIGTERM, the system's log-off, Quit in a menu) closes every window, and each finishes its calls first.
 class GuiProgram final : public QObject, public ui::Host
 {
     Q_OBJECT
@@ -36,15 +46,19 @@ public:
     [[nodiscard]] int exitCode() const { return m_exitCode; }
     [[nodiscard]] ui::MainWindow* window() const;
 
-    [[nodiscard]] Result<void> openDemo() override;
-    [[nodiscard]] Result<ui::Session*> openOrCreateProfile() override;
+    void openDemo(std::function<void(const Result<void>&)> done) override;
+    void openOrCreateProfile(std::function<void(const Result<ui::Session*>&)> done) override;
     void showProfile() override;
     void showWizard() override;
+    [[nodiscard]] ui::SetupWizard* wizard() const { return m_wizard; }
 
     /// The session of a composition; the company's name comes from NetSuite when it was read.
     [[nodiscard]] static std::unique_ptr<ui::Session> sessionOf(Composition& composition);
     /// Likewise for the demo company, with the things that can be simulated.
     [[nodiscard]] static std::unique_ptr<ui::Session> sessionOf(DemoCompanyProfile& demo);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     /// Members in the order they are built: the window goes first, the parts last.
@@ -55,17 +69,24 @@ private:
         std::unique_ptr<ui::Session> session;
         std::unique_ptr<ui::MainWindow> window;
     };
-    [[nodiscard]] ProfileOptions profileOptions() const;
+    [[nodiscard]] ProfileOptions profileOptions();
     void show(Opened& opened, bool recovered);
     void showFailure(const Error& error);
+    /// A small window when opening takes longer than a moment and nothing else is shown.
+    void showPatience();
+    [[nodiscard]] QWidget* plainWindow(const QString& name, const QString& title, const QString& words, const QString& more);
 
     GuiOptions m_options;
     ui::Theme& m_theme;
     Opened m_demo;
     Opened m_profile;
     QPointer<ui::SetupWizard> m_wizard;
-    std::unique_ptr<QWidget> m_failure;
+    std::unique_ptr<QWidget> m_failure, m_patience;
     int m_exitCode = 0;
+    bool m_opening = false; ///< one profile at a time
+    security::SystemKeychain m_systemKeychain;
+    std::unique_ptr<MainThreadKeychain> m_keychain;
+    ui::Tasks m_tasks; ///< last: its workers end before what they use
 };
 
 } // namespace causeway::app

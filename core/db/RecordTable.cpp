@@ -176,6 +176,23 @@ Result<std::vector<CommandRow>> RecordReads::commands(RecordId id) const
     return commands;
 }
 
+Result<std::vector<RecordReads::OpenWrite>> RecordReads::openWrites(const std::vector<RecordId>& records) const
+{
+    Json ids = Json::array();
+    for (const RecordId id : records)
+        ids.append(Json(id.value()));
+    std::vector<OpenWrite> writes;
+    auto read = m_connection.query(QStringLiteral(R"(SELECT rc.record_id, c.operation, c.type
+        FROM json_each(?) wanted JOIN record_command rc ON rc.record_id = wanted.value JOIN command c ON c.id = rc.command_id
+        WHERE c.state <> 'done' ORDER BY rc.record_id, rc.position, c.id)"),
+                                   {QString::fromUtf8(ids.toCanonicalBytes())}, [&](const Row& row) {
+                                       writes.push_back({RecordId(row.integer(0)), row.text(1), row.text(2)});
+                                   });
+    if (!read)
+        return fail(read.error());
+    return writes;
+}
+
 Result<std::vector<AttemptRow>> RecordReads::attempts(RecordId id, int limit) const
 {
     std::vector<AttemptRow> attempts;

@@ -16,6 +16,18 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(causeway::engine::ConnectionTester)
 };
+
+QString placeName(netsuite::CustomField::Place place)
+{
+    using Place = netsuite::CustomField::Place;
+    return place == Place::Body ? QStringLiteral("body") : place == Place::Column ? QStringLiteral("line") : QStringLiteral("item");
+}
+
+QString stateName(netsuite::FieldState state)
+{
+    using State = netsuite::FieldState;
+    return state == State::Ready ? QStringLiteral("ready") : state == State::Hidden ? QStringLiteral("hidden") : QStringLiteral("missing");
+}
 } // namespace
 
 Result<std::vector<ConnectionTest>> ConnectionTester::test(const QString& name, const StopToken& stop)
@@ -90,7 +102,14 @@ Result<ConnectionTest> ConnectionTester::testNetSuite(const StopToken& stop)
 void ConnectionTester::checkFields(ConnectionTest& test, const config::Configuration& configuration, const Json& catalogue)
 {
     for (const netsuite::FieldCheck& field : netsuite::checkFields(catalogue, *configuration.netSuite)) {
-        ConnectionTest::Check check{field.accountId, field.state == netsuite::FieldState::Ready, {}};
+        ConnectionTest::Check check;
+        check.name = field.accountId;
+        check.found = field.state == netsuite::FieldState::Ready;
+        check.id = field.id;
+        check.label = field.label;
+        check.type = field.type.toLower();
+        check.place = placeName(field.place);
+        check.state = stateName(field.state);
         if (field.state == netsuite::FieldState::Missing)
             check.why = Words::tr("The account does not have it. The fact is kept here only.");
         else if (field.state == netsuite::FieldState::Hidden)
@@ -148,7 +167,7 @@ Result<void> ConnectionTester::store(const ConnectionTest& test, const QString& 
     for (const auto& permission : test.permissions)
         add(QStringLiteral("permission"), permission.name, permission.found, permission.why);
     for (const auto& field : test.fields)
-        add(QStringLiteral("field"), field.name, field.found, field.why);
+        add(QStringLiteral("field"), QStringLiteral("%1 (%2)").arg(field.label, field.name), field.found, field.why);
     for (const auto& marketplace : test.marketplaces)
         add(QStringLiteral("marketplace"), marketplace.marketplaceId, marketplace.isParticipating, {});
     return m_database.write([&](db::Transaction& tx) -> Result<void> {

@@ -51,7 +51,8 @@ struct ConnectionTest
     std::optional<Error> error;
     std::vector<amazon::Participation> marketplaces;
     std::vector<netsuite::PermissionCheck> permissions;
-    struct Check { QString name; bool found = false; QString why; };
+    /// name: the account's own id of the field; id: ours; place: "body", "line" or "item"; state: "ready", "hidden", "missing".
+    struct Check { QString name; bool found = false; QString why; QString id, label, type, place, state; };
     std::vector<Check> fields;      ///< custom fields of interface.md section 7
     Json features;                  ///< OneWorld, multi-location, multi-currency, tax engine
 };

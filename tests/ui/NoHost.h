@@ -9,10 +9,10 @@ namespace causeway::ui {
 class NoHost final : public Host
 {
 public:
-    [[nodiscard]] Result<void> openDemo() override { return {}; }
-    [[nodiscard]] Result<Session*> openOrCreateProfile() override
+    void openDemo(std::function<void(const Result<void>&)> done) override { done({}); }
+    void openOrCreateProfile(std::function<void(const Result<Session*>&)> done) override
     {
-        return fail(ErrorKind::Storage, QStringLiteral("No profile here."));
+        done(fail(ErrorKind::Storage, QStringLiteral("No profile here.")));
     }
     void showProfile() override {}
     void showWizard() override {}

@@ -34,6 +34,7 @@ ErrorPane::ErrorPane(Ui& ui, QWidget* parent) : QWidget(parent), m_ui(ui)
     buildFix();
     m_details = new RecordDetails(ui, *m_pane->tabs(), QStringLiteral("errors.pane"));
     m_pane->footer()->addWidget(ui.actions.button(Verb::Edit, QStringLiteral("errors.pane.editButton")));
+    m_pane->footer()->addWidget(ui.actions.button(Verb::CopySupport, QStringLiteral("errors.pane.supportButton")));
     m_pane->footer()->addStretch();
     m_pane->footer()->addWidget(ui.actions.button(Verb::Skip, QStringLiteral("errors.pane.skipOpenButton")));
     m_pane->footer()->addWidget(ui.actions.button(Verb::Retry, QStringLiteral("errors.pane.retryButton")));
@@ -166,7 +167,7 @@ void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int
     const QString remedy = m_cause ? m_cause->remedy : error.remedy;
     m_remedy->setText(skipped                               ? tr("Nothing happens with this record. Retry takes it up again.")
                       : !remedy.isEmpty()                   ? format::remote(remedy)
-                      : kind == toString(ErrorKind::Defect) ? tr("This is a fault in Causeway. Copy the attempts for support.")
+                      : kind == toString(ErrorKind::Defect) ? tr("This is a fault in Causeway. Use Copy for support, and report it.")
                                                             : tr("Fix the cause, then retry."));
     if (!mapKind.isEmpty()) {
         const QString key = m_cause ? m_cause->key : error.causeKey;

@@ -219,6 +219,12 @@ bool ErrorsPage::can(Verb verb) const
     }
 }
 
+Subject ErrorsPage::subject() const
+{
+    const db::RecordRow* record = currentRecord();
+    return record != nullptr ? subjectOf(*record) : Subject();
+}
+
 QString ErrorsPage::label(Verb verb) const
 {
     if (verb == Verb::RetryAlike && currentCause() != nullptr)
@@ -310,7 +316,8 @@ Target ErrorsPage::place() const
 
 QList<Verb> ErrorsPage::contextVerbs() const
 {
-    return {Verb::Open, Verb::Count, Verb::Retry, Verb::RetryAlike, Verb::Map, Verb::Edit, Verb::Skip};
+    return {Verb::Open, Verb::Count, Verb::Retry, Verb::RetryAlike, Verb::Map, Verb::Edit, Verb::Skip,
+            Verb::Count, Verb::OpenNetSuite, Verb::OpenAmazon, Verb::CopySupport};
 }
 
 void ErrorsPage::restart()

@@ -48,7 +48,7 @@ bool ListPage::can(Verb verb) const
 {
     if (verb == Verb::Copy || verb == Verb::CopyWithHeaders || verb == Verb::CopyId)
         return m_panel->table().currentIndex().isValid();
-    return false;
+    return Page::can(verb);
 }
 
 void ListPage::perform(Verb verb)
@@ -57,6 +57,8 @@ void ListPage::perform(Verb verb)
         m_panel->table().copy(verb == Verb::CopyWithHeaders);
     else if (verb == Verb::CopyId)
         QApplication::clipboard()->setText(m_panel->table().currentId().section(u':', -1));
+    else
+        Page::perform(verb);
 }
 
 void ListPage::restart()

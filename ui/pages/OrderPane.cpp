@@ -4,6 +4,7 @@
 #include <QTabWidget>
 
 #include "Format.h"
+#include "SupportText.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
 #include "pages/Rows.h"
@@ -61,6 +62,10 @@ OrderPane::OrderPane(Ui& ui, QWidget* parent) : QWidget(parent), m_ui(ui)
     m_source->setFrameShape(QFrame::NoFrame);
     m_pane->tabs()->addTab(m_source, tr("Source"));
     connect(m_pane->tabs(), &QTabWidget::currentChanged, this, &OrderPane::readTab);
+    connect(&m_documents->table(), &RecordTable::opened, this, [this](const QString& row) {
+        Q_EMIT documentRequested(m_documentTypes.value(row), m_documentIds.value(row));
+    });
+    connect(m_timeline, &TimelineView::documentActivated, this, &OrderPane::documentRequested);
     m_pane->footer()->addStretch();
     m_pane->footer()->addWidget(ui.actions.button(Verb::Open, QStringLiteral("orders.pane.openButton")));
     m_pane->footer()->addWidget(ui.actions.button(Verb::Retry, QStringLiteral("orders.pane.planAgainButton")));
@@ -215,6 +220,8 @@ void OrderPane::readDocuments()
         for (const db::CommandRow& command : *commands) {
             TableRow row;
             row.id = QString::number(command.id.value());
+            m_documentTypes.insert(row.id, command.type);
+            m_documentIds.insert(row.id, command.remoteId);
             Cell state;
             switch (command.state) {
             case db::CommandState::Done:
@@ -245,18 +252,8 @@ void OrderPane::readSource()
     QString text = tr("Nothing is stored of this order's source.");
     auto record =
         m_ui.session.database.read([&](db::Connection& connection) { return db::RecordReads(connection).find(m_order->record); });
-    if (record && *record && (*record)->payload.isValid()) {
-        auto bytes = m_ui.session.engine.payload((*record)->payload);
-        if (!bytes) {
-            text = bytes.error().message;
-        } else if (!*bytes) {
-            text = tr("Erased by the retention rule. The hash, ids and amounts remain.");
-        } else {
-            auto json = Json::parse(**bytes);
-            text = json ? QString::fromUtf8(engine::Engine::masked(*json).toPrettyBytes())
-                        : tr("This text cannot be masked, so it is not shown.");
-        }
-    }
+    if (record && *record && (*record)->payload.isValid())
+        text = maskedText(m_ui.session, (*record)->payload);
     m_source->setBytes(text.toUtf8());
 }
 

@@ -21,6 +21,9 @@ public:
     void show(const db::OrderRow* order);
     void setNothing(const QString& words);
 
+Q_SIGNALS:
+    void documentRequested(const QString& type, const QString& id); ///< a document in NetSuite was activated
+
 private:
     void readTab();
     void readLines();
@@ -38,6 +41,7 @@ private:
     TablePanel* m_documents;
     TextViewer* m_source;
     std::optional<db::OrderRow> m_order;
+    QHash<QString, QString> m_documentTypes, m_documentIds; ///< by row
 };
 
 } // namespace causeway::ui

@@ -77,6 +77,7 @@ OrdersPage::OrdersPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("o
     setPane(m_orderPane, 67, 33);
     connect(table(), &RecordTable::currentChangedTo, this, [this] { showPane(); });
     connect(table(), &RecordTable::opened, this, [this] { perform(Verb::Open); });
+    connect(m_orderPane, &OrderPane::documentRequested, this, &Page::openDocument);
     rows().setLoader([this](const TableRow*, const TableRow* last) { return load(last); });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&rows(), signal, this, [this] { count(); });
@@ -157,6 +158,14 @@ bool OrdersPage::can(Verb verb) const
     default:
         return ListPage::can(verb);
     }
+}
+
+Subject OrdersPage::subject() const
+{
+    const auto order = m_orders.constFind(table()->currentId());
+    if (order == m_orders.constEnd())
+        return {};
+    return {order->record, order->store, order->marketplace, order->orderId, QStringLiteral("salesOrder"), order->salesOrderId};
 }
 
 QString OrdersPage::label(Verb verb) const
@@ -261,7 +270,8 @@ Target OrdersPage::place() const
 
 QList<Verb> OrdersPage::contextVerbs() const
 {
-    return {Verb::Open, Verb::Count, Verb::Retry, Verb::SyncOrder};
+    return {Verb::Open,       Verb::Count, Verb::Retry,        Verb::SyncOrder,
+            Verb::Count,      Verb::OpenNetSuite, Verb::OpenAmazon, Verb::CopySupport};
 }
 
 void OrdersPage::restart()

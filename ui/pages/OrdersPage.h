@@ -19,6 +19,7 @@ public:
     explicit OrdersPage(Ui& ui, QWidget* parent = nullptr);
     [[nodiscard]] bool can(Verb verb) const override;
     void perform(Verb verb) override;
+    [[nodiscard]] Subject subject() const override;
     [[nodiscard]] QString label(Verb verb) const override;
     void go(const Target& target) override;
     [[nodiscard]] Target place() const override;

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/Page.h"
 
+#include <QApplication>
+#include <QClipboard>
+
+#include "Links.h"
+#include "SupportText.h"
+#include "db/ViewTables.h"
+#include "reading/Tasks.h"
 #include "widgets/Build.h"
 #include "widgets/MessageBar.h"
 
@@ -39,10 +46,89 @@ Page::Page(Ui& ui, QString id, const QString& title, QWidget* parent) : QWidget(
     });
 }
 
-QString Page::whyNot(Verb) const
+bool Page::can(Verb verb) const
 {
-    return m_ui.session.mayWrite ? tr("Choose a row for which this can be done.")
-                                 : tr("Another Causeway runs this profile. You can read; actions are disabled.");
+    const Subject chosen = subject();
+    if (verb == Verb::CopySupport)
+        return chosen.record.isValid();
+    if (!m_ui.session.openUrl)
+        return false;
+    if (verb == Verb::OpenAmazon)
+        return links::isOrderId(chosen.orderId);
+    return verb == Verb::OpenNetSuite && !chosen.documentId.isEmpty();
+}
+
+void Page::perform(Verb verb)
+{
+    const Subject chosen = subject();
+    if (verb == Verb::CopySupport)
+        copyForSupport(chosen.record);
+    else if (verb == Verb::OpenNetSuite)
+        openDocument(chosen.documentType, chosen.documentId);
+    else if (verb == Verb::OpenAmazon)
+        openOrder(chosen);
+}
+
+void Page::openDocument(const QString& type, const QString& id)
+{
+    auto configuration =
+        m_ui.session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    if (!told(configuration) || !m_ui.session.openUrl || !configuration->netSuite)
+        return;
+    if (const auto url = links::netSuite(configuration->netSuite->account, type, id))
+        m_ui.session.openUrl(*url);
+}
+
+void Page::openOrder(const Subject& subject)
+{
+    QString marketplace = subject.marketplace;
+    if (marketplace.isEmpty()) {
+        auto configuration =
+            m_ui.session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+        if (!told(configuration))
+            return;
+        if (const config::Store* store = configuration->store(subject.store); store != nullptr)
+            marketplace = store->marketplaces.value(0);
+    }
+    if (const auto url = links::sellerCentral(marketplace, subject.orderId); url && m_ui.session.openUrl)
+        m_ui.session.openUrl(*url);
+}
+
+void Page::copyForSupport(RecordId record)
+{
+    m_ui.tasks.run(
+        QStringLiteral("support"), this,
+        [session = &m_ui.session, record](const StopToken&) { return supportText(*session, record); },
+        [this](const Result<QString>& text) {
+            if (!told(text))
+                return;
+            QApplication::clipboard()->setText(*text);
+            tell(tr("Copied. It contains no buyer data and no secrets."));
+        });
+}
+
+Subject subjectOf(const db::RecordRow& record)
+{
+    Subject subject;
+    subject.record = record.id;
+    subject.store = record.store;
+    subject.orderId = record.order.isEmpty() ? record.key : record.order;
+    if (!record.targets.empty()) {
+        subject.documentType = record.targets.back().type;
+        subject.documentId = record.targets.back().id;
+    }
+    return subject;
+}
+
+QString Page::whyNot(Verb verb) const
+{
+    if ((verb == Verb::OpenNetSuite || verb == Verb::OpenAmazon) && !m_ui.session.openUrl)
+        return tr("The demo company has no pages at Amazon and NetSuite.");
+    if (verb == Verb::OpenNetSuite)
+        return tr("Nothing is in NetSuite yet.");
+    return m_ui.session.mayWrite || verb == Verb::CopySupport || verb == Verb::OpenAmazon
+               ? tr("Choose a row for which this can be done.")
+               : tr("Another Causeway runs this profile. You can read; actions are disabled.");
 }
 
 void Page::restartLists()

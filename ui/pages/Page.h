@@ -25,6 +25,17 @@ struct Target
     QString id;     ///< row to select
 };
 
+/// What is chosen on a page, for the verbs that every page has: links and the text for support.
+struct Subject
+{
+    RecordId record;                          ///< invalid: none
+    QString store, marketplace, orderId;      ///< marketplace empty: the store's first one
+    QString documentType, documentId;         ///< in NetSuite; empty when there is none yet
+};
+
+/// Of a record: its order, and the last document it led to.
+[[nodiscard]] Subject subjectOf(const db::RecordRow& record);
+
 /// One entry of the rail: header with title, count sentence and actions; below it the page's own content. Re-reads only while
 /// shown.
 class Page : public QWidget
@@ -34,12 +45,16 @@ public:
     Page(Ui& ui, QString id, const QString& title, QWidget* parent = nullptr);
 
     [[nodiscard]] const QString& id() const { return m_id; }
-    [[nodiscard]] virtual bool can(Verb) const { return false; }
-    virtual void perform(Verb) {}
+    /// Links and the text for support, for what is chosen; pages add their own verbs and ask this one for the rest.
+    [[nodiscard]] virtual bool can(Verb verb) const;
+    virtual void perform(Verb verb);
+    [[nodiscard]] virtual Subject subject() const { return {}; }
+    /// A document in NetSuite, in the system's browser.
+    void openDocument(const QString& type, const QString& id);
     /// The action's words for what is selected now; empty = its usual words.
     [[nodiscard]] virtual QString label(Verb) const { return {}; }
     /// Why the verb cannot be done now, for the tooltip.
-    [[nodiscard]] virtual QString whyNot(Verb) const;
+    [[nodiscard]] virtual QString whyNot(Verb verb) const;
     virtual void go(const Target&) {}
     [[nodiscard]] virtual FilterBar* filterBar() const { return nullptr; }
     [[nodiscard]] virtual RecordTable* table() const { return nullptr; }
@@ -77,6 +92,9 @@ protected:
     void tellError(const Error& error);
 
 private:
+    void openOrder(const Subject& subject);
+    void copyForSupport(RecordId record);
+
     Ui& m_ui;
     QString m_id;
     PlainLabel* m_count;

@@ -4,6 +4,7 @@
 #include <QTabWidget>
 
 #include "Format.h"
+#include "SupportText.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
 #include "pages/Rows.h"
@@ -108,21 +109,6 @@ void RecordDetails::readAttempts()
         m_attemptPanel->table().select(QString::number(m_attempts.front().id.value()));
 }
 
-QString RecordDetails::sealedText(PayloadId id) const
-{
-    if (!id.isValid())
-        return tr("Nothing was stored for this step.");
-    auto bytes = m_ui.session.engine.payload(id);
-    if (!bytes)
-        return bytes.error().message;
-    if (!*bytes)
-        return tr("Erased by the retention rule. The hash, ids and amounts remain.");
-    auto json = Json::parse(**bytes);
-    // What cannot be read as JSON cannot be masked either, so it is not shown.
-    return json ? QString::fromUtf8(engine::Engine::masked(*json).toPrettyBytes())
-                : tr("This text cannot be masked, so it is not shown.");
-}
-
 void RecordDetails::readExchange()
 {
     const QString chosen = m_attemptPanel->table().currentId();
@@ -146,8 +132,8 @@ void RecordDetails::readExchange()
     if (!attempt->requestId.isEmpty())
         reply += tr(", request id %1").arg(format::remote(attempt->requestId));
     m_replyTitle->setText(reply);
-    m_request->setBytes(sealedText(attempt->request).toUtf8());
-    m_reply->setBytes(attempt->reply.isValid() || attempt->message.isEmpty() ? sealedText(attempt->reply).toUtf8()
+    m_request->setBytes(maskedText(m_ui.session, attempt->request).toUtf8());
+    m_reply->setBytes(attempt->reply.isValid() || attempt->message.isEmpty() ? maskedText(m_ui.session, attempt->reply).toUtf8()
                                                                              : attempt->message.toUtf8());
 }
 
@@ -180,7 +166,7 @@ void RecordDetails::readPlan()
 
 void RecordDetails::readSource()
 {
-    m_source->setBytes(sealedText(m_record->payload).toUtf8());
+    m_source->setBytes(maskedText(m_ui.session, m_record->payload).toUtf8());
 }
 
 void RecordDetails::readHistory()

@@ -35,7 +35,6 @@ private:
     void readPlan();
     void readSource();
     void readHistory();
-    [[nodiscard]] QString sealedText(PayloadId id) const;
 
     Ui& m_ui;
     QTabWidget& m_tabs;

@@ -25,6 +25,7 @@ RecordPage::RecordPage(Ui& ui, QWidget* parent) : Page(ui, QStringLiteral("recor
     using Kind = Column::Kind;
     const Theme& theme = ui.theme;
     m_back = build::button(theme, QStringLiteral("record.backButton"), tr("Back"), QStringLiteral("chevron-left"));
+    headerActions()->addWidget(ui.actions.button(Verb::CopySupport, QStringLiteral("record.supportButton")));
     headerActions()->addWidget(m_back);
     m_title = new PlainLabel(theme, {}, PlainLabel::Role::PaneTitle);
     m_state = new StateLabel(theme);
@@ -153,8 +154,13 @@ bool RecordPage::can(Verb verb) const
     case Verb::Edit:
         return write && m_fields->table().currentIndex().siblingAtColumn(kEditColumn).flags().testFlag(Qt::ItemIsEditable);
     default:
-        return false;
+        return Page::can(verb);
     }
+}
+
+Subject RecordPage::subject() const
+{
+    return m_record ? subjectOf(*m_record) : Subject();
 }
 
 QString RecordPage::label(Verb verb) const
@@ -175,6 +181,8 @@ void RecordPage::perform(Verb verb)
         auto queued = ui().session.engine.retry({m_record->id}, ui().session.actor);
         if (told(queued))
             tell(tr("%n records queued.", nullptr, *queued));
+    } else {
+        Page::perform(verb);
     }
 }
 

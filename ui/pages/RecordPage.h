@@ -27,6 +27,7 @@ public:
     [[nodiscard]] Target place() const override;
     [[nodiscard]] bool can(Verb verb) const override;
     void perform(Verb verb) override;
+    [[nodiscard]] Subject subject() const override;
     [[nodiscard]] QString label(Verb verb) const override;
     [[nodiscard]] RecordTable* table() const override;
     void refresh(int topics) override;

@@ -80,7 +80,7 @@ Result<std::vector<TableRow>> ReviewPage::load(const TableRow* last)
     struct Loaded
     {
         std::vector<db::RecordRow> records;
-        QHash<qint64, QString> titles;
+        QHash<qint64, QStringList> titles; ///< the last write, the record's own, first
     };
     auto loaded = ui().session.database.read([&](db::Connection& connection) -> Result<Loaded> {
         const db::RecordReads reads(connection);
@@ -88,20 +88,14 @@ Result<std::vector<TableRow>> ReviewPage::load(const TableRow* last)
         if (!records)
             return fail(records.error());
         Loaded found{std::move(*records), {}};
-        for (const db::RecordRow& record : found.records) {
-            auto commands = reads.commands(record.id);
-            if (!commands)
-                return fail(commands.error());
-            QStringList titles;
-            for (const db::CommandRow& command : *commands) {
-                if (command.state != db::CommandState::Done)
-                    titles.prepend(format::commandTitle(command.operation, command.type));
-            }
-            QString title = titles.value(0, ReviewPage::tr("Write"));
-            if (titles.size() > 1)
-                title += QStringLiteral(" +%1").arg(titles.size() - 1);
-            found.titles.insert(record.id.value(), title);
-        }
+        std::vector<RecordId> ids;
+        for (const db::RecordRow& record : found.records)
+            ids.push_back(record.id);
+        auto writes = reads.openWrites(ids);
+        if (!writes)
+            return fail(writes.error());
+        for (const db::RecordReads::OpenWrite& write : *writes)
+            found.titles[write.record.value()].prepend(format::commandTitle(write.operation, write.type));
         return found;
     });
     if (!loaded)
@@ -115,11 +109,15 @@ Result<std::vector<TableRow>> ReviewPage::load(const TableRow* last)
         // A newer plan was not looked at: its check mark goes.
         if (m_records.contains(row.id) && m_records[row.id].planHash != record.planHash)
             m_checked.remove(row.id);
+        const QStringList titles = loaded->titles.value(record.id.value());
+        QString title = titles.value(0, tr("Write"));
+        if (titles.size() > 1)
+            title += QStringLiteral(" +%1").arg(titles.size() - 1);
         Cell check;
         check.checked = m_checked.contains(row.id);
         Cell why = rows::text(record.note.isEmpty() ? format::reason(record.reason) : format::remote(record.note), Token::Muted);
         row.cells = {check,
-                     rows::text(loaded->titles.value(record.id.value())),
+                     rows::text(title),
                      rows::text(tr("NetSuite")),
                      rows::text(format::remote(record.key)),
                      rows::money(record.amount),
@@ -151,6 +149,12 @@ bool ReviewPage::can(Verb verb) const
     default:
         return ListPage::can(verb);
     }
+}
+
+Subject ReviewPage::subject() const
+{
+    const db::RecordRow* record = currentRecord();
+    return record != nullptr ? subjectOf(*record) : Subject();
 }
 
 QString ReviewPage::label(Verb verb) const
@@ -240,7 +244,8 @@ Target ReviewPage::place() const
 
 QList<Verb> ReviewPage::contextVerbs() const
 {
-    return {Verb::Open, Verb::Count, Verb::Approve, Verb::ApproveSelected, Verb::Reject, Verb::Edit};
+    return {Verb::Open, Verb::Count, Verb::Approve, Verb::ApproveSelected, Verb::Reject, Verb::Edit,
+            Verb::Count, Verb::OpenNetSuite, Verb::OpenAmazon, Verb::CopySupport};
 }
 
 void ReviewPage::restart()

@@ -18,6 +18,7 @@ public:
     explicit ReviewPage(Ui& ui, QWidget* parent = nullptr);
     [[nodiscard]] bool can(Verb verb) const override;
     void perform(Verb verb) override;
+    [[nodiscard]] Subject subject() const override;
     [[nodiscard]] QString label(Verb verb) const override;
     [[nodiscard]] QString whyNot(Verb verb) const override;
     void go(const Target& target) override;

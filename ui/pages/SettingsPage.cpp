@@ -28,12 +28,14 @@ std::vector<Column> columns()
             {QStringLiteral("settings.col.last"), SettingsPage::tr("Last call"), 8, Kind::Age, {}}};
 }
 
-TableRow checkRow(const QString& id, bool found, const QString& what, const QString& kind, const QString& why)
+/// A custom field that is missing stops nothing, its facts stay in our record: a note, not an error.
+TableRow checkRow(const QString& id, bool found, const QString& what, const QString& kind, const QString& why, bool isNeeded)
 {
     TableRow row;
     row.id = id;
-    row.cells = {found ? rows::state(db::RecordState::Done, SettingsPage::tr("found"))
-                       : rows::state(db::RecordState::Error, SettingsPage::tr("missing")),
+    row.cells = {found      ? rows::state(db::RecordState::Done, SettingsPage::tr("found"))
+                 : isNeeded ? rows::state(db::RecordState::Error, SettingsPage::tr("missing"))
+                            : rows::state(db::RecordState::Waiting, SettingsPage::tr("missing")),
                  rows::text(kind, Token::Muted), rows::text(format::remote(what)), rows::text(format::remote(why), Token::Muted)};
     row.cells[3].tooltip = why;
     return row;
@@ -261,33 +263,34 @@ void SettingsPage::showChecks(const QString& name)
 {
     std::vector<TableRow> out;
     int missing = 0;
-    const auto add = [&](TableRow row, bool found) {
-        missing += found ? 0 : 1;
-        out.push_back(std::move(row));
+    int keptHere = 0;
+    const auto add = [&](const QString& id, bool found, const QString& what, const QString& kind, const QString& why,
+                         bool isNeeded = true) {
+        if (!found)
+            ++(isNeeded ? missing : keptHere);
+        out.push_back(checkRow(id, found, what, kind, why, isNeeded));
     };
     if (const auto test = m_tests.constFind(name); test != m_tests.constEnd()) {
         for (const auto& permission : test->permissions)
-            add(checkRow(QStringLiteral("p:") + permission.id + permission.level, permission.found,
-                         permission.name + QStringLiteral(" (") + permission.level + u')', tr("Permission"),
-                         permission.found ? permission.neededBy : permission.why),
-                permission.found);
+            add(QStringLiteral("p:") + permission.id + permission.level, permission.found,
+                permission.name + QStringLiteral(" (") + permission.level + u')', tr("Permission"),
+                permission.found ? permission.neededBy : permission.why);
         for (const auto& field : test->fields)
-            add(checkRow(QStringLiteral("f:") + field.name, field.found, field.name, tr("Field"), field.why), field.found);
+            add(QStringLiteral("f:") + field.name, field.found, field.label + QStringLiteral(" (") + field.name + u')', tr("Field"),
+                field.why, false);
         for (const auto& marketplace : test->marketplaces)
-            add(checkRow(QStringLiteral("m:") + marketplace.marketplaceId, true, marketplace.marketplaceId, tr("Marketplace"),
-                         marketplace.marketplaceName),
-                true);
+            add(QStringLiteral("m:") + marketplace.marketplaceId, true, marketplace.marketplaceId, tr("Marketplace"),
+                marketplace.marketplaceName);
     } else {
         int line = 0;
         for (const Json& check : m_connections[name].checks.items()) {
             const QString kind = check[u"kind"].toString();
-            const bool found = check[u"found"].toBool(true);
-            add(checkRow(QStringLiteral("c:%1").arg(++line), found, check[u"name"].toString(),
-                         kind == QLatin1StringView("permission") ? tr("Permission")
-                         : kind == QLatin1StringView("field")    ? tr("Field")
-                                                                 : tr("Marketplace"),
-                         check[u"why"].toString()),
-                found);
+            const bool isField = kind == QLatin1StringView("field");
+            add(QStringLiteral("c:%1").arg(++line), check[u"found"].toBool(true), check[u"name"].toString(),
+                kind == QLatin1StringView("permission") ? tr("Permission")
+                : isField                               ? tr("Field")
+                                                        : tr("Marketplace"),
+                check[u"why"].toString(), !isField);
         }
     }
     const int count = static_cast<int>(out.size());
@@ -296,7 +299,7 @@ void SettingsPage::showChecks(const QString& name)
     m_checks->setFooter(count == 0     ? QString()
                         : missing == 0 ? tr("Everything that is needed is there")
                                        : tr("%n missing", nullptr, missing),
-                        {});
+                        keptHere == 0 ? QString() : tr("%n facts are kept only here", nullptr, keptHere));
 }
 
 bool SettingsPage::can(Verb verb) const

@@ -42,6 +42,7 @@ public:
         });
     }
     void stopAll();
+    [[nodiscard]] StopToken token() const { return m_stop.token(); } ///< stops when stopAll() was called
 
 private:
     void start(std::function<void()> work);

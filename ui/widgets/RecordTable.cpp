@@ -61,7 +61,8 @@ RecordTable::RecordTable(const Theme& theme, RowModel& model, const QString& obj
     setEditTriggers(EditKeyPressed | DoubleClicked);
     setExpandsOnDoubleClick(false);
     setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded); // large text needs it: nothing may be cut off
+    setHorizontalScrollMode(ScrollPerPixel);
     setFrameShape(QFrame::NoFrame);
     setIndentation(0);
     setMouseTracking(true);

@@ -18,7 +18,9 @@ enum Roles
     TimeRole = Qt::UserRole + 1,
     StateRole,
     DetailRole,
-    LastRole
+    LastRole,
+    TypeRole,
+    IdRole
 };
 
 class EntryDelegate final : public QStyledItemDelegate
@@ -119,6 +121,10 @@ public:
             return format::remote(entry.detail);
         case LastRole:
             return index.row() + 1 == static_cast<int>(m_entries.size());
+        case TypeRole:
+            return entry.target.type;
+        case IdRole:
+            return entry.target.id;
         default:
             return {};
         }
@@ -142,6 +148,10 @@ TimelineView::TimelineView(const Theme& theme, const QString& objectName, const 
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setEditTriggers(NoEditTriggers);
     setTabKeyNavigation(false);
+    connect(this, &QListView::activated, this, [this](const QModelIndex& index) {
+        if (!index.data(IdRole).toString().isEmpty())
+            Q_EMIT documentActivated(index.data(TypeRole).toString(), index.data(IdRole).toString());
+    });
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 

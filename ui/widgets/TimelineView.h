@@ -20,6 +20,10 @@ public:
     void setEntries(std::vector<db::TraceEntry> oldestFirst, qint64 nowMs);
     [[nodiscard]] QAbstractItemModel* entries() const;
 
+Q_SIGNALS:
+    /// Enter or a double click on an entry that names a document in NetSuite.
+    void documentActivated(const QString& type, const QString& id);
+
 private:
     class Entries;
     Entries* m_entries;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/SetupWizard.h"
 
+#include <QPointer>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -79,13 +80,15 @@ void SetupWizard::showSteps()
     }
 }
 
-Result<void> SetupWizard::openProfile()
+void SetupWizard::openProfile(std::function<void(const Result<void>&)> done)
 {
-    auto session = m_host.openOrCreateProfile();
-    if (!session)
-        return fail(session.error());
-    m_session = *session;
-    return {};
+    m_host.openOrCreateProfile([wizard = QPointer<SetupWizard>(this), done = std::move(done)](const Result<Session*>& session) {
+        if (!wizard)
+            return;
+        if (session)
+            wizard->m_session = *session;
+        done(session ? Result<void>() : Result<void>(fail(session.error())));
+    });
 }
 
 config::Configuration SetupWizard::configuration() const

@@ -26,8 +26,8 @@ public:
     };
     SetupWizard(Theme& theme, Host& host, QWidget* parent = nullptr);
     [[nodiscard]] Session* session() const { return m_session; }
-    /// Opens or makes the profile; false with the sentence shown on the page when it cannot.
-    [[nodiscard]] Result<void> openProfile();
+    /// Opens or makes the profile, without blocking; done on the UI thread.
+    void openProfile(std::function<void(const Result<void>&)> done);
     [[nodiscard]] Tasks& tasks() { return m_tasks; }
     [[nodiscard]] Host& host() { return m_host; }
     [[nodiscard]] Theme& theme() { return m_theme; }

@@ -2,6 +2,7 @@
 #include "wizard/StartPage.h"
 
 #include <QButtonGroup>
+#include <QPointer>
 #include <QRadioButton>
 #include <QStyle>
 
@@ -81,14 +82,53 @@ int StartPage::nextId() const
     return m_demo->isChecked() ? -1 : static_cast<int>(SetupWizard::NetSuiteId);
 }
 
+bool StartPage::isComplete() const
+{
+    return !m_opening;
+}
+
 bool StartPage::validatePage()
 {
-    const Result<void> opened = m_demo->isChecked() ? setup().host().openDemo() : setup().openProfile();
-    if (!opened) {
-        m_failure->show(MessageBar::Kind::Error, opened.error().message + u' ' + opened.error().remedy, {}, true);
+    if (std::exchange(m_opened, false))
+        return true;
+    if (m_opening)
         return false;
+    // Opening runs elsewhere; this page is left when it is done.
+    m_opening = true;
+    m_demo->setEnabled(false);
+    m_real->setEnabled(false);
+    m_failure->show(MessageBar::Kind::Info,
+                    m_demo->isChecked() ? tr("The demo company is built\u2026")
+                                        : tr("The profile is opened. If your keychain asks for permission, please allow it."),
+                    {}, true);
+    Q_EMIT completeChanged();
+    const auto done = [page = QPointer<StartPage>(this)](const Result<void>& result) {
+        if (page)
+            page->opened(result);
+    };
+    if (m_demo->isChecked())
+        setup().host().openDemo(done);
+    else
+        setup().openProfile(done);
+    return false;
+}
+
+void StartPage::opened(const Result<void>& result)
+{
+    m_opening = false;
+    m_demo->setEnabled(true);
+    m_real->setEnabled(true);
+    Q_EMIT completeChanged();
+    if (!result) {
+        m_failure->show(MessageBar::Kind::Error, result.error().message + u' ' + result.error().remedy, {}, true);
+        return;
     }
-    return true;
+    m_failure->hide();
+    m_opened = true;
+    if (m_demo->isChecked())
+        setup().accept();
+    else
+        setup().next();
 }
 
 } // namespace causeway::ui

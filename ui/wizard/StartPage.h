@@ -18,16 +18,21 @@ public:
     explicit StartPage(SetupWizard& wizard);
     [[nodiscard]] bool validatePage() override;
     [[nodiscard]] int nextId() const override;
+    [[nodiscard]] bool isComplete() const override;
     void initializePage() override;
 
 private:
     void showChoice();
+    /// The demo company or the profile is open, or could not be opened: goes on, or says why not.
+    void opened(const Result<void>& result);
 
     QRadioButton* m_demo;
     QRadioButton* m_real;
     QFrame* m_demoFrame;
     QFrame* m_realFrame;
     MessageBar* m_failure;
+    bool m_opening = false;
+    bool m_opened = false;
 };
 
 } // namespace causeway::ui
