@@ -359,6 +359,13 @@
 <context>
     <name>causeway::ui::SettingsPage</name>
     <message numerus="yes">
+        <source>%n facts are kept only here</source>
+        <translation>
+            <numerusform>%n fact is kept only here</numerusform>
+            <numerusform>%n facts are kept only here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n connections</source>
         <translation>
             <numerusform>%n connection</numerusform>

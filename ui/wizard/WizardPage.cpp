@@ -42,6 +42,7 @@ QPushButton* WizardPage::addTest(const QString& buttonText)
     auto* button = build::button(look, name("testButton"), buttonText, QStringLiteral("plug"));
     m_state = new StateLabel(look);
     m_words = new PlainLabel(look);
+    m_words->setObjectName(name("testWords"));
     m_words->setWordWrap(true);
     auto* row = build::row(look.u(3));
     row->addWidget(button);

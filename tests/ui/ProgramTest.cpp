@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QCheckBox>
+#include <QDirIterator>
+#include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProcess>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextStream>
+
+#include "Composition.h"
+#include "Profile.h"
+#include "RedirectTransport.h"
+#include "db/InstanceTable.h"
+#include "db/RecordTable.h"
+#include "db/ViewTables.h"
+#include "gui/GuiProgram.h"
+#include "netsuite/KeyPair.h"
+#include "simulator/Simulation.h"
+#include "testkit/MemoryKeychain.h"
+#include "widgets/MessageBar.h"
+#include "widgets/RecordTable.h"
+#include "wizard/SetupWizard.h"
+
+using namespace causeway;
+using namespace causeway::ui;
+
+namespace {
+constexpr int kOpenMs = 60'000; ///< at most; two simulators and a database on a busy machine
+}
+
+/// The window program from its first start: the set-up wizard page by page, the demo company, opening and ending.
+class ProgramTest final : public QObject
+{
+    Q_OBJECT
+private:
+    std::unique_ptr<Theme> m_theme;
+    QTemporaryDir m_home;
+
+    template<class W>
+    static W* find(QWidget* in, const char* name)
+    {
+        auto* found = in->findChild<W*>(QString::fromLatin1(name));
+        if (found == nullptr)
+            qWarning("no %s", name);
+        return found;
+    }
+    static void type(QWidget* in, const char* name, const QString& text)
+    {
+        auto* line = find<QLineEdit>(in, name);
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClicks(line, text);
+        QCOMPARE(line->text(), text);
+    }
+    static void press(QWidget* in, const char* name)
+    {
+        auto* button = find<QAbstractButton>(in, name);
+        QVERIFY2(button->isVisible() && button->isEnabled(), name);
+        button->setFocus();
+        QTest::keyClick(button, Qt::Key_Space);
+    }
+    static QJsonObject json(const QByteArray& bytes) { return QJsonDocument::fromJson(bytes).object(); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_home.isValid());
+        qputenv("XDG_DATA_HOME", m_home.path().toUtf8()); // the demo company's own folder
+        m_theme = std::make_unique<Theme>(*qApp);
+    }
+
+    /// The first page of the set-up, with the keyboard: Enter on what is preselected opens the demo company, and the window
+    /// answers while it is built.
+    void theDemoCompanyIsOneKeyAway()
+    {
+        app::GuiOptions options;
+        options.profile = m_home.filePath(QStringLiteral("nothing-yet"));
+        tests::MemoryKeychain keychain;
+        options.keychain = &keychain;
+        app::GuiProgram program(options, *m_theme);
+        program.start();
+        SetupWizard* wizard = program.wizard();
+        QVERIFY(wizard != nullptr && wizard->isVisible());
+        QVERIFY(find<QRadioButton>(wizard, "wizard.start.demo")->isChecked());
+        press(wizard, "wizard.finishButton");
+        // The click came back at once: nothing is open yet, and it cannot be pressed twice.
+        QVERIFY(program.window() == nullptr);
+        QVERIFY(!find<QAbstractButton>(wizard, "wizard.finishButton")->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(program.window() != nullptr, kOpenMs);
+        QTRY_VERIFY(program.wizard() == nullptr || !program.wizard()->isVisible());
+        QVERIFY(program.window()->isVisible());
+        QVERIFY(program.window()->windowTitle().contains(QStringLiteral("Northfield Outdoor")));
+        QCOMPARE(keychain.reads(), 0);
+        QVERIFY(!app::Profile::exists(options.profile)); // trying makes no profile
+
+        // Its flows run; asked to quit now, every call is finished first and nothing freezes.
+        QEvent quit(QEvent::Quit);
+        QCoreApplication::sendEvent(qApp, &quit);
+        QVERIFY(program.window()->isVisible()); // it came back at once and says what it does
+        QVERIFY(program.window()->findChild<MessageBar*>(QStringLiteral("shell.stateBar"))->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!program.window()->isVisible(), kOpenMs);
+    }
+
+    void everyPageOfTheSetUp()
+    {
+        simulator::Options world;
+        world.world = QStringLiteral("plain");
+        world.orders = 3;
+        auto simulation = simulator::Simulation::start(world);
+        QVERIFY(simulation.has_value());
+        simulator::NetSuiteSim& netSuite = (*simulation)->netSuite();
+        const QJsonObject sample = json((*simulation)->configuration());
+        const QJsonObject secrets = json((*simulation)->secrets());
+        const QJsonObject seller = sample[QStringLiteral("stores")].toArray()[0].toObject();
+
+        tests::MemoryKeychain keychain;
+        tests::RedirectTransport transport((*simulation)->amazonUrl(), (*simulation)->tokenUrl());
+        app::GuiOptions options;
+        options.profile = m_home.filePath(QStringLiteral("real"));
+        options.keychain = &keychain;
+        options.transport = &transport;
+        app::GuiProgram program(options, *m_theme);
+        program.start();
+        SetupWizard* wizard = program.wizard();
+        QVERIFY(wizard != nullptr);
+        press(wizard, "wizard.start.real");
+        press(wizard, "wizard.nextButton");
+        QTRY_COMPARE_WITH_TIMEOUT(wizard->currentId(), static_cast<int>(SetupWizard::NetSuiteId), kOpenMs);
+        QVERIFY(app::Profile::exists(options.profile));
+        QCOMPARE(keychain.entries().size(), std::size_t(1)); // one master key, asked for on this thread
+        Session& session = *wizard->session();
+        // The simulated account has an address of its own; people's accounts are found by their id.
+        config::Configuration configuration = wizard->configuration();
+        configuration.netSuite = config::NetSuiteSettings();
+        configuration.netSuite->suiteTalkUrl = (*simulation)->netSuiteUrl();
+        QVERIFY(session.engine.applyConfiguration(configuration, {QString(config::sections::kNetSuite)}, session.actor));
+
+        // NetSuite: nothing can be left out silently.
+        QVERIFY(!find<QAbstractButton>(wizard, "wizard.nextButton")->isEnabled());
+        type(wizard, "wizard.netsuite.account", netSuite.account());
+        type(wizard, "wizard.netsuite.clientId", netSuite.clientId());
+        // The certificate is made here: a file for the upload, the key only in the vault.
+        press(wizard, "wizard.netsuite.certificateButton");
+        QFileDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = wizard->findChild<QFileDialog*>()) != nullptr && dialog->isVisible());
+        const QString file = m_home.filePath(QStringLiteral("certificate.pem"));
+        Q_EMIT dialog->fileSelected(file);
+        dialog->close();
+        QTRY_VERIFY(QFile::exists(file));
+        QFile pem(file);
+        QVERIFY(pem.open(QFile::ReadOnly));
+        const QByteArray certificate = pem.readAll();
+        QVERIFY(netsuite::certificateFacts(certificate).has_value());
+        QVERIFY(!certificate.contains("PRIVATE"));
+        QTRY_VERIFY(session.secrets.names().value_or(QStringList()).contains(QStringLiteral("netsuite.privateKey")));
+        auto key = session.secrets.get(QStringLiteral("netsuite.privateKey"));
+        QVERIFY(key.has_value() && !key->isEmpty());
+        QVERIFY(netsuite::certificateMatches(certificate, *key).value_or(false));
+        type(wizard, "wizard.netsuite.certificateId", QStringLiteral("not-uploaded"));
+        press(wizard, "wizard.netsuite.testButton");
+        QTRY_VERIFY(find<QAbstractButton>(wizard, "wizard.netsuite.testButton")->isEnabled());
+        QTRY_VERIFY(wizard->currentPage()->findChild<QLabel*>(QStringLiteral("wizard.netsuite.testWords"))->text().size() > 20);
+        QVERIFY(!find<QAbstractButton>(wizard, "wizard.nextButton")->isEnabled());
+        // As the administrator uploads it, NetSuite tells the id.
+        type(wizard, "wizard.netsuite.certificateId", netSuite.uploadCertificate(certificate));
+        press(wizard, "wizard.netsuite.testButton");
+        QTRY_VERIFY_WITH_TIMEOUT(find<QAbstractButton>(wizard, "wizard.nextButton")->isEnabled(), kOpenMs);
+        press(wizard, "wizard.nextButton");
+        QCOMPARE(wizard->currentId(), static_cast<int>(SetupWizard::AmazonId));
+
+        // Amazon.
+        type(wizard, "wizard.amazon.storeName", QStringLiteral("Shop"));
+        type(wizard, "wizard.amazon.sellerId", seller[QStringLiteral("sellerId")].toString());
+        type(wizard, "wizard.amazon.clientId",
+             sample[QStringLiteral("amazon")].toObject()[QStringLiteral("clientId")].toString());
+        type(wizard, "wizard.amazon.clientSecret", secrets[QStringLiteral("amazon.clientSecret")].toString());
+        type(wizard, "wizard.amazon.refreshToken",
+             secrets[QStringLiteral("store.%1.refreshToken").arg(seller[QStringLiteral("id")].toString())].toString());
+        press(wizard, "wizard.amazon.testButton");
+        QTRY_VERIFY_WITH_TIMEOUT(find<QAbstractButton>(wizard, "wizard.nextButton")->isEnabled(), kOpenMs);
+        QVERIFY(find<QLineEdit>(wizard, "wizard.amazon.clientSecret")->text().isEmpty()); // stored, never shown again
+        press(wizard, "wizard.nextButton");
+        QCOMPARE(wizard->currentId(), static_cast<int>(SetupWizard::StoresId));
+
+        // The store: something must be sold somewhere.
+        auto* us = find<QCheckBox>(wizard, "wizard.stores.marketplace.ATVPDKIKX0DER");
+        QVERIFY(us->isChecked());
+        us->setChecked(false);
+        press(wizard, "wizard.finishButton");
+        QVERIFY(wizard->isVisible());
+        us->setChecked(true);
+        type(wizard, "wizard.stores.subsidiary", QStringLiteral("1"));
+        type(wizard, "wizard.stores.location", QStringLiteral("4"));
+        press(wizard, "wizard.finishButton");
+        QTRY_VERIFY(program.window() != nullptr && program.window()->isVisible());
+
+        auto saved = session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+        QVERIFY(saved.has_value());
+        QCOMPARE(saved->netSuite->account, netSuite.account());
+        QCOMPARE(saved->stores.size(), std::size_t(1));
+        QCOMPARE(saved->stores.front().defaults.location, QStringLiteral("4"));
+        QCOMPARE(saved->stores.front().marketplaces, QStringList{QStringLiteral("ATVPDKIKX0DER")});
+        for (const config::FlowSettings& flow : saved->flows)
+            QVERIFY(!flow.enabled); // nothing starts by itself
+
+        // Connections in the window shows what the tests saw: permissions, and the custom fields one by one.
+        program.window()->show({QStringLiteral("settings"), {}, {}});
+        Page* settings = program.window()->current();
+        settings->table()->select(QStringLiteral("netsuite"));
+        auto* checks = find<RecordTable>(program.window(), "settings.pane.checks.table");
+        QVERIFY(checks->rows().rowCount() > 13);
+        settings->perform(Verb::Test);
+        QVERIFY(!settings->can(Verb::Test)); // one at a time
+        QTRY_VERIFY_WITH_TIMEOUT(settings->can(Verb::Test), kOpenMs);
+        QStringList named;
+        for (int i = 0; i < checks->rows().rowCount(); ++i)
+            named << checks->rows().index(i, 2).data().toString();
+        QVERIFY(named.join(u'\n').contains(QStringLiteral("custbody_amz_order_id")));
+        QVERIFY(named.join(u'\n').contains(QStringLiteral("Amazon Order ID")));
+
+        // No key was written to any file in clear.
+        QDirIterator files(options.profile, QDir::Files, QDirIterator::Subdirectories);
+        int looked = 0;
+        while (files.hasNext()) {
+            QFile one(files.next());
+            QVERIFY(one.open(QFile::ReadOnly));
+            const QByteArray bytes = one.readAll();
+            QVERIFY2(!bytes.contains("PRIVATE KEY"), qPrintable(one.fileName()));
+            QVERIFY2(!bytes.contains(secrets[QStringLiteral("amazon.clientSecret")].toString().toUtf8()), qPrintable(one.fileName()));
+            ++looked;
+        }
+        QVERIFY(looked > 0);
+        program.window()->close();
+        QTRY_VERIFY_WITH_TIMEOUT(!program.window()->isVisible(), kOpenMs);
+    }
+
+    /// A keychain that says no is told on the page; the set-up stays, and nothing is left half made.
+    void aClosedKeychainIsSaidOnThePage()
+    {
+        tests::MemoryKeychain keychain;
+        keychain.setTrouble(security::KeychainTrouble::Denied);
+        app::GuiOptions options;
+        options.profile = m_home.filePath(QStringLiteral("denied"));
+        options.keychain = &keychain;
+        app::GuiProgram program(options, *m_theme);
+        program.start();
+        SetupWizard* wizard = program.wizard();
+        press(wizard, "wizard.start.real");
+        press(wizard, "wizard.nextButton");
+        auto* bar = find<MessageBar>(wizard, "wizard.start.failure");
+        QTRY_COMPARE(bar->text().trimmed().startsWith(security::keychainError(security::KeychainTrouble::Denied).message), true);
+        QCOMPARE(wizard->currentId(), static_cast<int>(SetupWizard::StartId));
+        keychain.setTrouble(std::nullopt);
+        press(wizard, "wizard.nextButton");
+        QTRY_COMPARE_WITH_TIMEOUT(wizard->currentId(), static_cast<int>(SetupWizard::NetSuiteId), kOpenMs);
+        wizard->close();
+    }
+
+    /// The real program as a process: SIGTERM in the middle of its first runs ends it in order.
+    void aTerminatedProgramEndsInOrder()
+    {
+#ifdef Q_OS_UNIX
+        const QString folder = m_home.filePath(QStringLiteral("terminated"));
+        QProcess process;
+        process.start(QStringLiteral(CAUSEWAY_GUI_PROGRAM), {QStringLiteral("--demo"), QStringLiteral("--profile"), folder});
+        QVERIFY(process.waitForStarted());
+        app::ProfileOptions reading;
+        reading.folder = folder;
+        reading.secretsFile = folder + QStringLiteral("/secrets.json");
+        reading.onlyRead = true;
+        const auto done = [&]() -> qint64 {
+            auto composition = app::Composition::open(reading);
+            if (!composition)
+                return 0;
+            return (*composition)
+                ->database()
+                .read([](db::Connection& connection) { return db::RecordReads(connection).count(db::RecordState::Done); })
+                .value_or(0);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(done() > 0, kOpenMs); // it works
+        process.terminate();
+        QVERIFY(process.waitForFinished(kOpenMs));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 0);
+        auto composition = app::Composition::open(reading);
+        QVERIFY(composition.has_value());
+        auto instance = (*composition)->database().read([](db::Connection& connection) { return db::InstanceReads(connection).load(); });
+        QVERIFY(instance && instance->cleanStop);
+        QCOMPARE((*composition)
+                     ->database()
+                     .read([](db::Connection& connection) { return db::RecordReads(connection).count(db::RecordState::Running); })
+                     .value_or(-1),
+                 0);
+#else
+        QSKIP("Windows ends windows by messages, not by signals.");
+#endif
+    }
+};
+
+QTEST_MAIN(ProgramTest)
+#include "ProgramTest.moc"
