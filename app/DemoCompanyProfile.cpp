@@ -9,6 +9,7 @@
 
 #include "ConfigurationImport.h"
 #include "base/FileAccess.h"
+#include "flows/Flow.h"
 #include "simulator/Simulation.h"
 
 namespace causeway::app {
@@ -81,6 +82,8 @@ Result<std::unique_ptr<DemoCompanyProfile>> DemoCompanyProfile::start(const Demo
     simulator::Options world;
     world.seed = options.seed;
     world.orders = options.orders;
+    for (const auto& flow : flows::Registry().all())
+        world.flows += flow->spec().id;
     auto simulation = simulator::Simulation::start(world);
     if (!simulation)
         return fail(simulation.error());

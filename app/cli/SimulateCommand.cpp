@@ -6,6 +6,7 @@
 #include "cli/Commands.h"
 #include "cli/Session.h"
 #include "cli/SimulationOptions.h"
+#include "flows/Flow.h"
 #include "simulator/Simulation.h"
 
 namespace causeway::app::cli {
@@ -79,6 +80,8 @@ Result<int> simulate(const Arguments& arguments, Session& session)
     if (!options)
         return fail(options.error());
     options->clock = &session.clock();
+    for (const auto& flow : flows::Registry().all())
+        options->flows += flow->spec().id;
     const auto simulation = simulator::Simulation::start(*options);
     if (!simulation)
         return fail(simulation.error());

@@ -34,8 +34,9 @@ struct Addresses
     QString amazon, token, netSuite;
     int netSuiteConcurrency = 5; ///< requests that the account takes at the same time
 };
+/// flows: what the program has; only those are named.
 [[nodiscard]] QByteArray sampleConfiguration(const Addresses& addresses, const NetSuiteSim& netSuite, const QString& world,
-                                             quint64 seed, bool oneWorld, bool multiLocation);
+                                             quint64 seed, bool oneWorld, bool multiLocation, const QStringList& flows = {});
 [[nodiscard]] QByteArray sampleSecrets(const NetSuiteSim& netSuite, const QString& world, quint64 seed);
 
 /// Oddities that keep an order out of NetSuite until a person helps.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sample company's configuration and secrets files, in the shapes of docs/interface.md sections 5 and 6.
 #include <algorithm>
+#include <array>
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -90,24 +91,46 @@ QJsonObject mappingsJson(const std::vector<CompanyStore>& stores)
                                                 entry(QStringLiteral("cod"), QStringLiteral("item:505"))}}};
 }
 
+struct UsedFlow
+{
+    const char *id, *schedule;
+    bool isEverywhere; ///< also in worlds that have nothing but merchant orders
+};
+/// In the order an order runs through them.
+constexpr std::array kFlows{UsedFlow{"orders-mfn", "every 15 minutes", true}, UsedFlow{"orders-fba", "every 30 minutes", false},
+                            UsedFlow{"shipments", "every 15 minutes", false}, UsedFlow{"billing", "hourly", false},
+                            UsedFlow{"returns", "every 4 hours", false},      UsedFlow{"refunds", "every 2 hours", false}};
+
+QJsonArray flowsJson(const std::vector<CompanyStore>& stores, const QString& world, const QStringList& known)
+{
+    const bool isRich = world == QStringLiteral("demo") || world == QStringLiteral("mixed");
+    QJsonArray list;
+    for (const UsedFlow& flow : kFlows) {
+        if (!flow.isEverywhere && (!isRich || !known.contains(QLatin1String(flow.id))))
+            continue;
+        for (const CompanyStore& store : stores) {
+            // One store stays in preview, so that Review has something to show.
+            const bool isPreview = store.id == QStringLiteral("gb") && world != QStringLiteral("mixed");
+            list.append(QJsonObject{{QStringLiteral("flow"), QString::fromLatin1(flow.id)},
+                                    {QStringLiteral("store"), store.id},
+                                    {QStringLiteral("enabled"), true},
+                                    {QStringLiteral("mode"), isPreview ? QStringLiteral("preview") : QStringLiteral("auto")},
+                                    {QStringLiteral("schedule"), QString::fromLatin1(flow.schedule)},
+                                    {QStringLiteral("settings"), QJsonObject()}});
+        }
+    }
+    return list;
+}
+
 } // namespace
 
 QByteArray sampleConfiguration(const Addresses& addresses, const NetSuiteSim& netSuite, const QString& world, quint64 seed,
-                               bool oneWorld, bool multiLocation)
+                               bool oneWorld, bool multiLocation, const QStringList& flows)
 {
     const std::vector<CompanyStore> stores = storesOf(world, seed);
-    QJsonArray storeList, flows;
-    for (const CompanyStore& store : stores) {
+    QJsonArray storeList;
+    for (const CompanyStore& store : stores)
         storeList.append(storeJson(store, addresses, oneWorld, multiLocation));
-        // One store stays in preview, so that Review has something to show.
-        const bool isPreview = store.id == QStringLiteral("gb") && world != QStringLiteral("mixed");
-        flows.append(QJsonObject{{QStringLiteral("flow"), QStringLiteral("orders-mfn")},
-                                 {QStringLiteral("store"), store.id},
-                                 {QStringLiteral("enabled"), true},
-                                 {QStringLiteral("mode"), isPreview ? QStringLiteral("preview") : QStringLiteral("auto")},
-                                 {QStringLiteral("schedule"), QStringLiteral("every 15 minutes")},
-                                 {QStringLiteral("settings"), QJsonObject()}});
-    }
     const QJsonObject root{
         {QStringLiteral("version"), 1},
         {QStringLiteral("netsuite"), QJsonObject{{QStringLiteral("account"), netSuite.account()},
@@ -121,7 +144,7 @@ QByteArray sampleConfiguration(const Addresses& addresses, const NetSuiteSim& ne
          QJsonObject{{QStringLiteral("clientId"), amazonClientId(seed)}, {QStringLiteral("tokenUrl"), addresses.token}}},
         {QStringLiteral("stores"), storeList},
         {QStringLiteral("mappings"), mappingsJson(stores)},
-        {QStringLiteral("flows"), flows},
+        {QStringLiteral("flows"), flowsJson(stores, world, flows)},
         {QStringLiteral("retention"),
          QJsonObject{{QStringLiteral("personalDataDays"), 30}, {QStringLiteral("payloadDays"), 365}}},
     };

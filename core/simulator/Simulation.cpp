@@ -180,7 +180,7 @@ QByteArray Simulation::configuration() const
 {
     return sampleConfiguration({amazonUrl(), tokenUrl(), netSuiteUrl(), m_impl->options.concurrency}, m_impl->netSuite,
                                m_impl->options.world, m_impl->options.seed, m_impl->options.oneWorld,
-                               m_impl->options.multiLocation);
+                               m_impl->options.multiLocation, m_impl->options.flows);
 }
 
 QByteArray Simulation::secrets() const

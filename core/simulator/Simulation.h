@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include "base/Clock.h"
 #include "base/Result.h"
@@ -28,7 +29,8 @@ struct Options
     bool oneWorld = true, multiLocation = true, multiCurrency = true, suiteTax = false;
     quint16 amazonPort = 0, netSuitePort = 0; ///< 0 = chosen by the system
     Clock* clock = nullptr;                   ///< null = system
-    int variancePerMille = 40;                ///< plain world: orders whose total NetSuite computes differently
+    QStringList flows; ///< flows the program has: those of issue 3 are in the demo and mixed configuration only when named here
+    int variancePerMille = 40; ///< plain world: orders whose total NetSuite computes differently
 };
 
 /// What the two worlds say about each other: the end state that tests compare.

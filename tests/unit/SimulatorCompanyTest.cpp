@@ -74,17 +74,28 @@ private Q_SLOTS:
     void theConfigurationPassesTheProgramsOwnChecks_data()
     {
         QTest::addColumn<QString>("world");
-        QTest::newRow("demo") << QStringLiteral("demo");
-        QTest::newRow("plain") << QStringLiteral("plain");
-        QTest::newRow("mixed") << QStringLiteral("mixed");
+        QTest::addColumn<QStringList>("flows");
+        QTest::addColumn<int>("named");
+        const QStringList one{QStringLiteral("orders-mfn")},
+            more{QStringLiteral("orders-mfn"), QStringLiteral("shipments"), QStringLiteral("something-new")};
+        QTest::newRow("demo") << QStringLiteral("demo") << one << 5;
+        QTest::newRow("plain") << QStringLiteral("plain") << one << 1;
+        QTest::newRow("mixed") << QStringLiteral("mixed") << one << 5;
+        QTest::newRow("demo, more flows") << QStringLiteral("demo") << more << 10;
+        QTest::newRow("plain, more flows") << QStringLiteral("plain") << more << 1;
     }
     void theConfigurationPassesTheProgramsOwnChecks()
     {
         QFETCH(QString, world);
-        auto simulation = start(world, 5);
-        const config::ConfigurationReader reader({{QStringLiteral("orders-mfn"), Json::object()}});
-        const config::ReadConfiguration read = reader.read(simulation->configuration(), {});
+        QFETCH(QStringList, flows);
+        QFETCH(int, named);
+        auto simulation = start(world, 5, flows);
+        std::vector<config::KnownFlow> known;
+        for (const QString& flow : flows)
+            known.push_back({flow, Json::object()});
+        const config::ReadConfiguration read = config::ConfigurationReader(known).read(simulation->configuration(), {});
         QVERIFY2(read.problems.empty(), read.problems.empty() ? "" : qPrintable(read.problems.front().message));
+        QCOMPARE(read.configuration.flows.size(), static_cast<size_t>(named));
         const QJsonObject secrets = QJsonDocument::fromJson(simulation->secrets()).object();
         for (const config::Store& store : read.configuration.stores)
             QVERIFY(secrets.contains(QStringLiteral("store.%1.refreshToken").arg(store.id)));
@@ -204,11 +215,12 @@ private Q_SLOTS:
     }
 
 private:
-    std::unique_ptr<Simulation> start(const QString& world, int orders)
+    std::unique_ptr<Simulation> start(const QString& world, int orders, const QStringList& flows = {})
     {
         Options options;
         options.world = world;
         options.orders = orders;
+        options.flows = flows;
         options.clock = &m_clock;
         return std::move(*Simulation::start(options));
     }
