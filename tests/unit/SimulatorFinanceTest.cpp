@@ -96,6 +96,40 @@ private Q_SLOTS:
             QCOMPARE(schemaFault(transaction, definitions[QStringLiteral("Transaction")].toObject(), definitions), QString());
     }
 
+    void packagesShareWhatTheBuyerPaidToTheCent()
+    {
+        AmazonOrder order = amazon().makeOrder(QStringLiteral("us"), {QStringLiteral("NF-TENT-RIDGE-BLK")});
+        SimOrderItem& item = order.items[0];
+        item.orderItemId = QStringLiteral("11111111111111");
+        item.quantity = item.fulfilled = 3;
+        item.unitPrice = 3333;
+        item.itemTax = 250;
+        item.shipping = 599;
+        item.itemDiscount = 100;
+        item.marketplaceCollectsTax = false;
+        order.status = QStringLiteral("SHIPPED");
+        order.createdMs = kNowMs - 5 * kDayMs;
+        for (int i = 1; i <= 2; ++i) {
+            SimPackage package;
+            package.referenceId = QString::number(i);
+            package.carrierCode = QStringLiteral("UPS");
+            package.shipMs = kNowMs - (5 - i) * kDayMs;
+            package.items = {{item.orderItemId, i}};
+            order.packages.push_back(package);
+        }
+        const qint64 paid = order.total();
+        amazon().addOrder(order);
+        qint64 sales = 0;
+        const std::vector<QJsonObject> shipments = list("postedAfter=2026-11-01T00:00:00Z");
+        QCOMPARE(shipments.size(), 2);
+        for (const QJsonObject& shipment : shipments) {
+            QCOMPARE(shipment[QStringLiteral("breakdowns")][0][QStringLiteral("breakdownType")].toString(),
+                     QStringLiteral("Sales"));
+            sales += cents(shipment[QStringLiteral("breakdowns")][0][QStringLiteral("breakdownAmount")]);
+        }
+        QCOMPARE(sales, paid);
+    }
+
     void whatIsHeldBackComesTwiceOnceItIsFree()
     {
         const QString id = add(kNowMs - 6 * kDayMs);

@@ -277,6 +277,8 @@ private Q_SLOTS:
             for (size_t i = 1; i < rows.size(); ++i) {
                 const Row& row = rows[i];
                 sum += cents(row.at(QStringLiteral("amount")));
+                // Nothing that was released after the end.
+                QVERIFY(row.at(QStringLiteral("posted-date-time")) <= rows[0].at(QStringLiteral("settlement-end-date")));
                 orderRows += row.at(QStringLiteral("transaction-type")) == QStringLiteral("Order") ? 1 : 0;
                 refundRows += row.at(QStringLiteral("transaction-type")) == QStringLiteral("Refund") ? 1 : 0;
                 if (row.at(QStringLiteral("amount-description")) == QStringLiteral("Previous Reserve Amount Balance"))
@@ -296,6 +298,32 @@ private Q_SLOTS:
         m_client->signInAmazon();
         QCOMPARE(settlements().size(), 4);
         QVERIFY(settlements()[3].contains("\tRefund\t" + shipped.toLatin1()));
+    }
+
+    void aNegativeBalanceIsCarriedForwardAndCharged()
+    {
+        const QString id = addFba(kNowMs - 70 * kDayMs);
+        m_simulation->amazon().refund(id, itemOf(id), {50'000}, kNowMs - 45 * kDayMs);
+        QString owed;
+        int carried = 0;
+        for (const QByteArray& file : settlements()) {
+            const std::vector<Row> rows = rowsOf(QString::fromUtf8(file));
+            QString payable, charged;
+            for (const Row& row : rows) {
+                if (row.at(QStringLiteral("amount-description")) == QStringLiteral("Payable to Amazon"))
+                    payable = row.at(QStringLiteral("amount"));
+                if (row.at(QStringLiteral("amount-description")) == QStringLiteral("Successful charge"))
+                    charged = row.at(QStringLiteral("amount"));
+            }
+            QCOMPARE(payable, owed);
+            QCOMPARE(charged, owed.mid(1));
+            carried += owed.isEmpty() ? 0 : 1;
+            const QString total = rows[0].at(QStringLiteral("total-amount"));
+            owed = total.startsWith(QLatin1Char('-')) ? total : QString();
+        }
+        QVERIFY(carried > 0);
+        QVERIFY(settlements().front().contains("\tOrder\t" + id.toLatin1()));
+        QVERIFY(!settlements().front().contains("\tRefund\t" + id.toLatin1())); // posted after its end
     }
 
     void germanSettlementsAreWrittenTheGermanWay()
