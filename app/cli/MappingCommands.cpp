@@ -217,6 +217,37 @@ Result<int> importFile(const Arguments& arguments, Session& session)
     printSaved(static_cast<int>(checked.mappings.size()), *ready, session.out());
     return exitCode::kDone;
 }
+
+Result<int> suggest(const Arguments& arguments, Session& session)
+{
+    const QString kind = arguments.words.first();
+    if (auto known = checkKind(kind); !known)
+        return fail(known.error());
+    auto composition = session.writer();
+    if (!composition)
+        return fail(composition.error());
+    const auto suggestions = (*composition)->engine().suggestMappings(kind, session.stop());
+    if (!suggestions)
+        return fail(suggestions.error());
+    Json array = Json::array();
+    std::vector<QStringList> rows;
+    for (const auto& one : *suggestions) {
+        Json json = Json::object();
+        json.set(QStringLiteral("key"), one.key);
+        json.set(QStringLiteral("name"), one.name);
+        json.set(QStringLiteral("value"), one.value);
+        json.set(QStringLiteral("evidence"), one.evidence);
+        json.set(QStringLiteral("sure"), one.sure);
+        array.append(std::move(json));
+        rows.push_back({one.key, one.value, one.sure ? Words::tr("recognised") : Words::tr("please check"), one.evidence});
+    }
+    if (session.out().isJson())
+        session.out().document(array);
+    else
+        session.out().table({Words::tr("KEY"), Words::tr("PROPOSED"), Words::tr("CONFIDENCE"), Words::tr("BECAUSE")}, rows,
+                            Words::tr("Nothing is missing."));
+    return exitCode::kDone;
+}
 } // namespace
 
 std::vector<Command> mappingCommands()
@@ -237,6 +268,12 @@ std::vector<Command> mappingCommands()
              Words::tr(
                  "Values are item:ID, account:ID, shipitem:ID or salestaxitem:ID. Records that lacked it become ready again."),
          set},
+        {QStringLiteral("mappings suggest"),
+         Words::tr("propose the mappings of a kind that are missing, with the evidence; saves nothing"),
+         {{QStringLiteral("KIND")}},
+         {},
+         Words::tr("KIND is carrier: every ship item of NetSuite without a carrier, recognised by its name."),
+         suggest},
         {QStringLiteral("mappings import"),
          Words::tr("save the mappings of a CSV file"),
          {{QStringLiteral("KIND")}, {QStringLiteral("FILE.csv")}},

@@ -14,6 +14,7 @@
 #include "db/ViewTables.h"
 #include "engine/ConfigurationActions.h"
 #include "engine/ConnectionTester.h"
+#include "engine/CarrierSuggestions.h"
 #include "engine/ItemSearch.h"
 #include "engine/Masking.h"
 #include "engine/RecordActions.h"
@@ -456,6 +457,17 @@ Result<std::vector<Engine::ItemChoice>> Engine::findItems(const QString& text, c
     if (!session)
         return fail(session.error());
     return ItemSearch(**session).find(text, stop);
+}
+
+Result<std::vector<Engine::MappingSuggestion>> Engine::suggestMappings(const QString& kind, const StopToken& stop)
+{
+    if (kind != QStringLiteral("carrier"))
+        return fail(ErrorKind::Invalid, Words::tr("There are no suggestions for mappings of the kind %1.").arg(kind),
+                    Words::tr("Suggestions are made for carriers."), QStringLiteral("no-suggestions"));
+    auto session = m_impl->connections.session({});
+    if (!session)
+        return fail(session.error());
+    return CarrierSuggestions(**session).suggest(stop);
 }
 
 Result<std::optional<QByteArray>> Engine::payload(PayloadId id)

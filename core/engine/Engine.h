@@ -129,6 +129,9 @@ public:
     /// NetSuite items whose id, name or UPC contains the text, for choosers: (id, name, detail). Blocks.
     struct ItemChoice { QString id, name, detail; };
     [[nodiscard]] Result<std::vector<ItemChoice>> findItems(const QString& text, const StopToken& stop);
+    /// Entries of a mapping kind that are missing, each with a proposal and why. Kind "carrier"; others: Invalid. Blocks.
+    struct MappingSuggestion { QString key, name, value, evidence; bool sure = false; };
+    [[nodiscard]] Result<std::vector<MappingSuggestion>> suggestMappings(const QString& kind, const StopToken& stop);
 
     /// Opens a sealed payload; nullopt when it was erased. buyer data: the caller masks it unless allowed.
     [[nodiscard]] Result<std::optional<QByteArray>> payload(PayloadId id);

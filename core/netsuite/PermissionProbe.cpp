@@ -108,6 +108,16 @@ Result<void> PermissionProbe::checkRecords(const StopToken& stop)
     add({Words::tr("Sales Order"), QStringLiteral("TRAN_SALESORD"), QStringLiteral("EDIT"), orders(), false, {}}, *salesOrders,
         true);
 
+    const auto fulfillments = open(QStringLiteral("itemFulfillment"), stop);
+    if (!fulfillments)
+        return fail(fulfillments.error());
+    add({Words::tr("Item Fulfillment"),
+         QStringLiteral("TRAN_ITEMSHIP"),
+         QStringLiteral("EDIT"),
+         Words::tr("Shipments to Amazon"),
+         false,
+         {}},
+        *fulfillments, true);
     auto transactions = query(QStringLiteral("SELECT id FROM transaction ORDER BY id FETCH FIRST 1 ROWS ONLY"), stop);
     if (!transactions)
         return fail(transactions.error());

@@ -320,6 +320,25 @@ private Q_SLOTS:
         QCOMPARE(skuValue(QStringLiteral("B-2")), QStringLiteral("item:6"));
     }
 
+    void missingCarriersAreProposedWithTheirEvidence()
+    {
+        const QString file = m_cli->write(
+            QStringLiteral("few.json"), "{\"version\":1,\"mappings\":{\"carrier\":[{\"key\":\"shipitem:44\",\"value\":\"UPS\"}]}}");
+        QCOMPARE(m_cli->json({QStringLiteral("config"), QStringLiteral("import"), file}).code, 0);
+        const CliResult result = m_cli->json(words("mappings suggest carrier"));
+        QVERIFY2(result.code == 0, result.all());
+        std::map<QString, std::pair<QString, bool>> proposed;
+        for (const Json document = result.json(); const Json& one : document.items()) {
+            QVERIFY(!one[u"evidence"].toString().isEmpty());
+            proposed[one[u"key"].toString()] = {one[u"value"].toString(), one[u"sure"].toBool()};
+        }
+        QVERIFY(!proposed.contains(QStringLiteral("shipitem:44"))); // mapped
+        QCOMPARE(proposed[QStringLiteral("shipitem:49")], std::pair(QStringLiteral("Royal Mail"), true));
+        QCOMPARE(proposed[QStringLiteral("shipitem:45")], std::pair(QStringLiteral("Other:Local Courier"), false));
+        const CliResult other = m_cli->json(words("mappings suggest tax"));
+        QVERIFY2(other.code == 2 && errorKind(other) == QStringLiteral("invalid"), other.all());
+    }
+
     void aMappingFileWithAWrongLineChangesNothing()
     {
         const QString file = m_cli->write(QStringLiteral("wrong.csv"), "key,value\nGOOD,item:1\nBAD,98\nSHORT\nGOOD,item:2\n");

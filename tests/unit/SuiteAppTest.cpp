@@ -164,6 +164,7 @@ void SuiteAppTest::theRoleHasWhatTheConnectionTestAsksFor()
                                               {QStringLiteral("REPO_ANALYTICS"), QStringLiteral("EDIT")},
                                               {QStringLiteral("LIST_CUSTJOB"), QStringLiteral("EDIT")},
                                               {QStringLiteral("TRAN_SALESORD"), QStringLiteral("EDIT")},
+                                              {QStringLiteral("TRAN_ITEMSHIP"), QStringLiteral("EDIT")},
                                               {QStringLiteral("TRAN_FIND"), QStringLiteral("VIEW")}};
     for (const auto& [key, level] : expected) {
         QVERIFY2(object.permissions.contains(key), qPrintable(key));
