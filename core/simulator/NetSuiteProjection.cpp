@@ -34,6 +34,24 @@ QVariantMap rowOf(const NetSuiteRecord& record)
     return row;
 }
 
+/// In the document's currency; of a journal the sum of its debits.
+double totalOf(const NetSuiteRecord& record)
+{
+    if (record.type->name != QStringLiteral("journalEntry"))
+        return record.body[QStringLiteral("total")].toDouble();
+    double sum = 0;
+    const QJsonArray lines = linesOf(record.body, QStringLiteral("line"));
+    for (const QJsonValue& line : lines)
+        sum += line[QStringLiteral("debit")].toDouble();
+    return sum;
+}
+
+QString dateOf(const NetSuiteRecord& record)
+{
+    const QString date = record.body[QStringLiteral("tranDate")].toString();
+    return date.isEmpty() ? sqlTime(record.createdMs).left(10) : date;
+}
+
 } // namespace
 
 void NetSuiteRecords::project(const NetSuiteRecord& record)
@@ -57,15 +75,29 @@ void NetSuiteRecords::projectTransaction(const NetSuiteRecord& record)
             find(*recordType(u"currency"), referenceId(body, QStringLiteral("currency")).toLongLong()))
         exchangeRate = currency->body[QStringLiteral("exchangeRate")].toDouble(1);
     row.insert(QStringLiteral("type"), record.type->sqlType);
-    row.insert(QStringLiteral("status"), referenceId(body, QStringLiteral("orderStatus")));
-    row.insert(QStringLiteral("foreigntotal"), body[QStringLiteral("total")].toDouble());
-    row.insert(QStringLiteral("total"), body[QStringLiteral("total")].toDouble() * exchangeRate);
+    const QString& type = record.type->name;
+    row.insert(QStringLiteral("status"), statusOf(record));
+    // What goes back to the customer counts below nothing.
+    const bool goesBack = type == QStringLiteral("creditMemo") || type == QStringLiteral("cashRefund") ||
+                          type == QStringLiteral("customerRefund") || type == QStringLiteral("returnAuthorization");
+    const double total = (goesBack ? -1 : 1) * totalOf(record);
+    row.insert(QStringLiteral("foreigntotal"), total);
+    row.insert(QStringLiteral("total"), total * exchangeRate);
+    if (body.contains(QStringLiteral("customer")))
+        row.insert(QStringLiteral("entity"), referenceId(body, QStringLiteral("customer")));
+    if (type == QStringLiteral("invoice")) {
+        row.insert(QStringLiteral("foreignamountpaid"), body[QStringLiteral("amountPaid")].toDouble());
+        row.insert(QStringLiteral("foreignamountunpaid"), body[QStringLiteral("amountRemaining")].toDouble());
+    }
+    if (type == QStringLiteral("creditMemo") || type == QStringLiteral("customerPayment")) {
+        row.insert(QStringLiteral("foreignpaymentamountused"), body[QStringLiteral("applied")].toDouble());
+        row.insert(QStringLiteral("foreignpaymentamountunused"), body[QStringLiteral("unapplied")].toDouble());
+    }
     row.insert(QStringLiteral("shippingtaxtotal"), body[QStringLiteral("shippingTaxAmount")].toDouble());
     row.insert(QStringLiteral("exchangerate"), exchangeRate);
     row.insert(QStringLiteral("posting"), record.type->posts);
     row.insert(QStringLiteral("voided"), false);
-    if (!body.contains(QStringLiteral("tranDate")))
-        row.insert(QStringLiteral("trandate"), sqlTime(record.createdMs).left(10));
+    row.insert(QStringLiteral("trandate"), dateOf(record));
     m_tables.put(QStringLiteral("transaction"), row);
 
     m_tables.remove(QStringLiteral("transactionline"), QStringLiteral("transaction"), record.id);
@@ -74,7 +106,9 @@ void NetSuiteRecords::projectTransaction(const NetSuiteRecord& record)
         line.insert(QStringLiteral("uniquekey"), record.id * 1000 + sequence);
         line.insert(QStringLiteral("transaction"), record.id);
         line.insert(QStringLiteral("linesequencenumber"), sequence);
-        line.insert(QStringLiteral("entity"), referenceId(body, QStringLiteral("entity")));
+        if (!line.contains(QStringLiteral("entity")))
+            line.insert(QStringLiteral("entity"), row.value(QStringLiteral("entity")));
+        line.insert(QStringLiteral("createdfrom"), referenceId(body, QStringLiteral("createdFrom")));
         line.insert(QStringLiteral("subsidiary"), referenceId(body, QStringLiteral("subsidiary")));
         for (const QString& flag : {QStringLiteral("mainline"), QStringLiteral("taxline"), QStringLiteral("isclosed")}) {
             if (!line.contains(flag))
@@ -85,8 +119,11 @@ void NetSuiteRecords::projectTransaction(const NetSuiteRecord& record)
     };
     put({{QStringLiteral("id"), 0},
          {QStringLiteral("mainline"), true},
-         {QStringLiteral("foreignamount"), body[QStringLiteral("total")].toDouble()},
-         {QStringLiteral("netamount"), body[QStringLiteral("total")].toDouble() * exchangeRate}});
+         {QStringLiteral("foreignamount"), total},
+         {QStringLiteral("netamount"), total * exchangeRate}});
+    const int sign = lineSign(*record.type);
+    const bool hasShipped =
+        isSalesDocument(*record.type) && (type == QStringLiteral("salesOrder") || type == QStringLiteral("returnAuthorization"));
     for (const QJsonValue& value : linesOf(body, QStringLiteral("item"))) {
         const QJsonObject fields = value.toObject();
         QVariantMap line;
@@ -96,9 +133,17 @@ void NetSuiteRecords::projectTransaction(const NetSuiteRecord& record)
             find(*recordType(u"inventoryItem"), referenceId(fields, QStringLiteral("item")).toLongLong());
         line.insert(QStringLiteral("id"), fields[QStringLiteral("line")].toInt());
         line.insert(QStringLiteral("itemtype"), item ? item->body[QStringLiteral("itemType")].toString() : QString());
-        line.insert(QStringLiteral("quantity"), -fields[QStringLiteral("quantity")].toDouble(1));
-        line.insert(QStringLiteral("netamount"), -fields[QStringLiteral("amount")].toDouble() * exchangeRate);
-        line.insert(QStringLiteral("foreignamount"), -fields[QStringLiteral("amount")].toDouble());
+        line.insert(QStringLiteral("quantity"), sign * fields[QStringLiteral("quantity")].toDouble(1));
+        line.insert(QStringLiteral("netamount"), sign * fields[QStringLiteral("amount")].toDouble() * exchangeRate);
+        line.insert(QStringLiteral("foreignamount"), sign * fields[QStringLiteral("amount")].toDouble());
+        if (hasShipped) {
+            const double moved = fields[type == QStringLiteral("salesOrder") ? QStringLiteral("quantityFulfilled")
+                                                                             : QStringLiteral("quantityReceived")]
+                                     .toDouble();
+            line.insert(QStringLiteral("quantityshiprecv"), moved);
+            line.insert(QStringLiteral("quantitybilled"), fields[QStringLiteral("quantityBilled")].toDouble());
+            line.insert(QStringLiteral("isfullyshipped"), moved >= fields[QStringLiteral("quantity")].toDouble(1));
+        }
         line.insert(QStringLiteral("memo"), fields[QStringLiteral("description")].toString());
         put(line);
     }
@@ -106,13 +151,118 @@ void NetSuiteRecords::projectTransaction(const NetSuiteRecord& record)
     if (shipping != 0)
         put({{QStringLiteral("itemtype"), QStringLiteral("ShipItem")},
              {QStringLiteral("item"), referenceId(body, QStringLiteral("shipMethod"))},
-             {QStringLiteral("foreignamount"), -shipping},
-             {QStringLiteral("netamount"), -shipping * exchangeRate}});
+             {QStringLiteral("foreignamount"), sign * shipping},
+             {QStringLiteral("netamount"), sign * shipping * exchangeRate}});
     if (tax != 0)
         put({{QStringLiteral("itemtype"), QStringLiteral("TaxItem")},
              {QStringLiteral("taxline"), true},
-             {QStringLiteral("foreignamount"), -tax},
-             {QStringLiteral("netamount"), -tax * exchangeRate}});
+             {QStringLiteral("foreignamount"), sign * tax},
+             {QStringLiteral("netamount"), sign * tax * exchangeRate}});
+    for (const QString& list : {QStringLiteral("line"), QStringLiteral("other"), QStringLiteral("cashback")}) {
+        const QJsonArray entries = linesOf(body, list); // journal and deposit
+        for (const QJsonValue& value : entries) {
+            const QJsonObject fields = value.toObject();
+            QVariantMap line;
+            for (auto it = fields.begin(); it != fields.end(); ++it)
+                line.insert(it.key().toLower(), plainValue(it.value()));
+            double debit = fields[QStringLiteral("debit")].toDouble(), credit = fields[QStringLiteral("credit")].toDouble();
+            if (list == QStringLiteral("other"))
+                credit = fields[QStringLiteral("amount")].toDouble();
+            if (list == QStringLiteral("cashback"))
+                debit = fields[QStringLiteral("amount")].toDouble();
+            line.insert(QStringLiteral("id"), fields[QStringLiteral("line")].toInt());
+            line.insert(QStringLiteral("expenseaccount"), referenceId(fields, QStringLiteral("account")));
+            if (debit != 0)
+                line.insert(QStringLiteral("debitforeignamount"), debit);
+            if (credit != 0)
+                line.insert(QStringLiteral("creditforeignamount"), credit);
+            line.insert(QStringLiteral("foreignamount"), debit - credit);
+            line.insert(QStringLiteral("netamount"), (debit - credit) * exchangeRate);
+            put(line);
+        }
+    }
+    projectLinks(record);
+    projectPackages(record);
+}
+
+void NetSuiteRecords::projectLinks(const NetSuiteRecord& record)
+{
+    for (const QString& table : {QStringLiteral("nexttransactionlink"), QStringLiteral("previoustransactionlink"),
+                                 QStringLiteral("nexttransactionlinelink"), QStringLiteral("previoustransactionlinelink")})
+        m_tables.remove(table, QStringLiteral("nextdoc"), record.id);
+    const auto put = [&](const NetSuiteRecord& source, int sourceLine, int line, const QString& linkType, double amount) {
+        QVariantMap row{
+            {QStringLiteral("simkey"), QStringLiteral("%1/%2/%3/%4").arg(source.id).arg(sourceLine).arg(record.id).arg(line)},
+            {QStringLiteral("previousdoc"), source.id},
+            {QStringLiteral("previoustype"), source.type->sqlType},
+            {QStringLiteral("previousdate"), dateOf(source)},
+            {QStringLiteral("nextdoc"), record.id},
+            {QStringLiteral("nexttype"), record.type->sqlType},
+            {QStringLiteral("nextdate"), dateOf(record)},
+            {QStringLiteral("linktype"), linkType},
+            {QStringLiteral("foreignamount"), amount}};
+        if (sourceLine == 0 && line == 0) {
+            m_tables.put(QStringLiteral("nexttransactionlink"), row);
+            m_tables.put(QStringLiteral("previoustransactionlink"), row);
+        }
+        row.insert(QStringLiteral("previousline"), sourceLine);
+        row.insert(QStringLiteral("nextline"), line);
+        m_tables.put(QStringLiteral("nexttransactionlinelink"), row);
+        m_tables.put(QStringLiteral("previoustransactionlinelink"), row);
+    };
+    const QString& type = record.type->name;
+    if (const NetSuiteRecord* source = transaction(referenceId(record.body, QStringLiteral("createdFrom")).toLongLong())) {
+        const bool bills =
+            source->type->name == QStringLiteral("salesOrder") || source->type->name == QStringLiteral("returnAuthorization");
+        const QString linkType = isMovement(*record.type)                                 ? QStringLiteral("ShipRcpt")
+                                 : bills && type != QStringLiteral("returnAuthorization") ? QStringLiteral("OrdBill")
+                                                                                          : QStringLiteral("SaleRet");
+        put(*source, 0, 0, linkType, totalOf(record));
+        const QJsonArray lines = linesOf(record.body, QStringLiteral("item"));
+        for (const QJsonValue& line : lines) {
+            if (line[QStringLiteral("orderLine")].toInt() > 0)
+                put(*source, line[QStringLiteral("orderLine")].toInt(), line[QStringLiteral("line")].toInt(), linkType,
+                    line[QStringLiteral("amount")].toDouble());
+        }
+    }
+    const QJsonArray applied = linesOf(record.body, QStringLiteral("apply"));
+    for (const QJsonValue& line : applied) {
+        if (const NetSuiteRecord* target = transaction(line[QStringLiteral("doc")][QStringLiteral("id")].toString().toLongLong()))
+            put(*target, 0, 0, QStringLiteral("Payment"), line[QStringLiteral("amount")].toDouble());
+    }
+    const QJsonArray payments = linesOf(record.body, QStringLiteral("payment"));
+    for (const QJsonValue& line : payments) {
+        if (const NetSuiteRecord* payment = transaction(line[QStringLiteral("id")].toVariant().toLongLong()))
+            put(*payment, 0, 0, QStringLiteral("Deposit"), totalOf(*payment));
+    }
+}
+
+/// Tracking numbers are a table of their own: one row per number, however many packages and fulfillments carry it.
+void NetSuiteRecords::projectPackages(const NetSuiteRecord& record)
+{
+    if (record.type->name != QStringLiteral("itemFulfillment"))
+        return;
+    m_tables.remove(QStringLiteral("trackingnumbermap"), QStringLiteral("transaction"), record.id);
+    m_tables.remove(QStringLiteral("transactionshipment"), QStringLiteral("doc"), record.id);
+    const QJsonArray packages = linesOf(record.body, QStringLiteral("package"));
+    double weight = 0;
+    for (const QJsonValue& package : packages) {
+        weight += package[QStringLiteral("packageWeight")].toDouble();
+        const QString number = package[QStringLiteral("packageTrackingNumber")].toString();
+        if (number.isEmpty())
+            continue;
+        const qint64 id = m_trackingIds.try_emplace(number, static_cast<qint64>(m_trackingIds.size()) + 1).first->second;
+        m_tables.put(QStringLiteral("trackingnumber"), {{QStringLiteral("id"), id}, {QStringLiteral("trackingnumber"), number}});
+        m_tables.put(QStringLiteral("trackingnumbermap"),
+                     {{QStringLiteral("simkey"), QStringLiteral("%1/%2").arg(record.id).arg(id)},
+                      {QStringLiteral("transaction"), record.id},
+                      {QStringLiteral("trackingnumber"), id}});
+    }
+    if (!record.body.isEmpty())
+        m_tables.put(QStringLiteral("transactionshipment"),
+                     {{QStringLiteral("doc"), record.id},
+                      {QStringLiteral("shippingmethod"), referenceId(record.body, QStringLiteral("shipMethod"))},
+                      {QStringLiteral("weight"), weight}});
 }
 
 } // namespace causeway::simulator

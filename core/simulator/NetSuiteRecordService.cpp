@@ -94,6 +94,8 @@ HttpAnswer NetSuiteService::record(const HttpCall& call, const QStringList& part
     if (key.startsWith(u"eid:") && !kExternalId.match(key).hasMatch())
         return error(call,
                      {400, QStringLiteral("INVALID_REQUEST"), QStringLiteral("Invalid external id '%1'.").arg(key.mid(4)), {}});
+    if (parts.size() == 4 && parts[2] == QStringLiteral("!transform"))
+        return transformRecord(call, *type, key, parts[3]);
     if (parts.size() > 2)
         return error(call, {404, QStringLiteral("NOT_FOUND"), QStringLiteral("The requested resource does not exist."), {}});
     return call.method == "GET" ? readRecord(call, *type, key) : writeRecord(call, *type, key);
@@ -122,6 +124,47 @@ HttpAnswer NetSuiteService::createRecord(const HttpCall& call, const RecordType&
     return answer;
 }
 
+HttpAnswer NetSuiteService::transformRecord(const HttpCall& call, const RecordType& from, const QString& key,
+                                            const QString& target)
+{
+    const RecordType* to = recordType(target);
+    if (!to)
+        return error(call,
+                     {404, QStringLiteral("NONEXISTENT_ID"), QStringLiteral("Record type '%1' does not exist.").arg(target), {}});
+    if (call.method != "POST")
+        return error(call,
+                     {405, QStringLiteral("METHOD_NOT_ALLOWED"), QStringLiteral("The requested method is not allowed."), {}});
+    const QJsonDocument document = QJsonDocument::fromJson(call.body.isEmpty() ? QByteArray("{}") : call.body);
+    if (!document.isObject())
+        return error(call, {400,
+                            QStringLiteral("INVALID_CONTENT"),
+                            QStringLiteral("Invalid content in the request body. Provide a valid JSON object."),
+                            {}});
+    QStringList warnings;
+    const WriteOptions options = optionsOf(call, warnings);
+    const std::lock_guard lock(m_mutex);
+    if (m_missingPermissions.contains(to->permission))
+        return error(call, {403,
+                            QStringLiteral("INSUFFICIENT_PERMISSION"),
+                            QStringLiteral("Permission Violation: You need a higher level of the '%1' permission to access "
+                                           "this page. Please contact your account administrator.")
+                                .arg(to->permission),
+                            {}});
+    const auto source = lookUp(call, from, key);
+    if (!source)
+        return source.error();
+    const auto id = m_records.transform(from, (*source)->id, *to, document.object(), options);
+    if (!id)
+        return error(call, id.error());
+    HttpAnswer answer = finish(
+        {204,
+         {},
+         {},
+         {{"Location", (baseUrl(call) + QStringLiteral("/services/rest/record/v1/%1/%2").arg(to->name).arg(*id)).toUtf8()}}});
+    addWarnings(answer, warnings);
+    return answer;
+}
+
 HttpAnswer NetSuiteService::writeRecord(const HttpCall& call, const RecordType& type, const QString& key)
 {
     QStringList warnings;
@@ -132,6 +175,8 @@ HttpAnswer NetSuiteService::writeRecord(const HttpCall& call, const RecordType& 
         const auto record = lookUp(call, type, key);
         if (!record)
             return record.error();
+        if (type.group == QStringLiteral("transaction") && m_records.hasDependents((*record)->id))
+            return error(call, refusal(QStringLiteral("This record cannot be deleted because it has dependent records.")));
         m_records.remove(type, (*record)->id);
         return finish({204, {}, {}, {}});
     }
@@ -215,6 +260,12 @@ HttpAnswer NetSuiteService::readRecord(const HttpCall& call, const RecordType& t
         body.insert(QStringLiteral("status"),
                     QJsonObject{{QStringLiteral("id"), letter},
                                 {QStringLiteral("refName"), orderStatusLabel(letter).section(QStringLiteral(" : "), 1)}});
+    }
+    if (type.name == QStringLiteral("returnAuthorization")) {
+        const QString letter = statusOf(record);
+        body.insert(QStringLiteral("status"), QJsonObject{{QStringLiteral("id"), letter},
+                                                          {QStringLiteral("refName"),
+                                                           statusLabel(type.sqlType, letter).section(QStringLiteral(" : "), 1)}});
     }
     body.insert(QStringLiteral("lastModifiedDate"),
                 QDateTime::fromMSecsSinceEpoch(record.modifiedMs, Qt::UTC).toString(u"yyyy-MM-dd'T'HH:mm:ss'Z'"));

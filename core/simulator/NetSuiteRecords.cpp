@@ -11,14 +11,39 @@
 namespace causeway::simulator {
 namespace {
 
-RestError refused(const QString& code, const QString& detail, const QString& path = {}, int status = 400)
+RestError refused(const QString& code, const QString& detail, const QString& path = {})
 {
-    return {status, code, QStringLiteral("Error while accessing a resource. ") + detail, path};
+    return refusal(detail, path, code);
 }
 
 const QString kTransaction = QStringLiteral("transaction");
 
+/// Keys of lists: doc for lists that apply, id for payments of a deposit, line, or the order's line where a document follows one.
+bool isSameLine(const QJsonValue& kept, const QJsonObject& given)
+{
+    for (const QString& key : {QStringLiteral("doc"), QStringLiteral("id")}) {
+        if (given.contains(key)) {
+            const QJsonValue mine = kept[key], other = given.value(key);
+            return mine.isObject() ? mine[QStringLiteral("id")] == other[QStringLiteral("id")] : mine == other;
+        }
+    }
+    const int line = given.value(QStringLiteral("line")).toInt(), orderLine = given.value(QStringLiteral("orderLine")).toInt();
+    return line > 0 ? kept[QStringLiteral("line")].toInt() == line
+                    : orderLine > 0 && kept[QStringLiteral("orderLine")].toInt() == orderLine;
+}
+
 } // namespace
+
+RestError refusal(const QString& detail, const QString& path, const QString& code)
+{
+    return {400, code, QStringLiteral("Error while accessing a resource. ") + detail, path};
+}
+
+RestError invalidFieldValue(const QString& value, const QString& field, const QString& path)
+{
+    return refusal(QStringLiteral("You have entered an Invalid Field Value %1 for the following field: %2").arg(value, field),
+                   path, QStringLiteral("INVALID_CONTENT"));
+}
 
 QString referenceId(const QJsonObject& body, const QString& field)
 {
@@ -130,6 +155,15 @@ QString NetSuiteRecords::currencySymbol(const QJsonObject& body) const
 tl::expected<qint64, RestError> NetSuiteRecords::create(const RecordType& type, const QJsonObject& given,
                                                         const WriteOptions& options, qint64 wantedId)
 {
+    if (options.checked && isMovement(type)) {
+        // Neither can be made from nothing; with createdFrom it is the transform by another name.
+        const NetSuiteRecord* source = transaction(referenceId(given, QStringLiteral("createdFrom")).toLongLong());
+        if (!source)
+            return tl::unexpected<RestError>(refused(QStringLiteral("USER_ERROR"),
+                                                     QStringLiteral("Please enter value(s) for: Created From"),
+                                                     QStringLiteral("createdFrom")));
+        return transform(*source->type, source->id, type, given, options);
+    }
     NetSuiteRecord record;
     record.type = &type;
     record.externalId = given[QStringLiteral("externalId")].toString();
@@ -145,11 +179,17 @@ tl::expected<qint64, RestError> NetSuiteRecords::create(const RecordType& type, 
             return tl::unexpected<RestError>(refused(QStringLiteral("USER_ERROR"), QStringLiteral("This record already exists"),
                                                      QStringLiteral("externalId")));
         merge(record.body, *body, options);
-        if (const auto error = checkRules(type, record.body))
+        if (const auto error = checkRules(type, record.body, 0))
             return tl::unexpected<RestError>(*error);
     } else {
         merge(record.body, given, options);
     }
+    return insert(std::move(record), options, wantedId);
+}
+
+qint64 NetSuiteRecords::insert(NetSuiteRecord record, const WriteOptions& options, qint64 wantedId)
+{
+    const RecordType& type = *record.type;
     qint64& next = m_nextId[type.group];
     next = std::max<qint64>(next, 1);
     record.id = wantedId > 0 ? wantedId : next++;
@@ -168,9 +208,8 @@ tl::expected<qint64, RestError> NetSuiteRecords::create(const RecordType& type, 
                                (name + QLatin1Char(' ') + (company.isEmpty() ? person : company)).left(83));
         }
     }
-    commit(record, QStringLiteral("create"));
     const qint64 id = record.id;
-    m_records.insert_or_assign({type.group, id}, std::move(record));
+    store(std::move(record), QStringLiteral("create"), options);
     return id;
 }
 
@@ -195,48 +234,16 @@ tl::expected<void, RestError> NetSuiteRecords::patch(const RecordType& type, qin
             refused(QStringLiteral("USER_ERROR"), QStringLiteral("This record already exists"), QStringLiteral("externalId")));
     merge(record.body, change, options);
     if (options.checked) {
-        if (const auto error = checkRules(type, record.body))
+        if (const auto error = checkRules(type, record.body, id))
             return tl::unexpected<RestError>(*error);
     }
     if (!record.externalId.isEmpty())
         m_externalIds.erase({type.group, record.externalId.toLower()});
     record.externalId = newExternalId;
-    commit(record, QStringLiteral("patch"));
-    m_records.insert_or_assign({type.group, id}, std::move(record));
+    if (options.madeBy != QStringLiteral("rest"))
+        record.editedBy = options.madeBy;
+    store(std::move(record), QStringLiteral("patch"), options);
     return {};
-}
-
-bool NetSuiteRecords::remove(const RecordType& type, qint64 id)
-{
-    const auto found = m_records.find({type.group, id});
-    if (found == m_records.end())
-        return false;
-    const NetSuiteRecord& record = found->second;
-    m_tables.remove(type.group == kTransaction ? QStringLiteral("transaction") : type.name.toLower(), QStringLiteral("id"), id);
-    if (type.group == kTransaction)
-        m_tables.remove(QStringLiteral("transactionline"), QStringLiteral("transaction"), id);
-    m_tables.put(
-        QStringLiteral("deletedrecord"),
-        {{QStringLiteral("recordid"), id},
-         {QStringLiteral("type"), type.name},
-         {QStringLiteral("name"), record.body[QStringLiteral("tranId")].toString()},
-         {QStringLiteral("deleteddate"), QDateTime::fromMSecsSinceEpoch(m_nowMs(), Qt::UTC).toString(u"yyyy-MM-dd HH:mm:ss")}});
-    m_writes.push_back({m_nowMs(), QStringLiteral("delete"), type.name, QString::number(id), record.externalId});
-    m_externalIds.erase({type.group, record.externalId.toLower()});
-    m_records.erase(found);
-    return true;
-}
-
-void NetSuiteRecords::commit(NetSuiteRecord& record, const QString& operation)
-{
-    record.modifiedMs = m_nowMs();
-    if (record.type->name == QStringLiteral("salesOrder"))
-        computeTotals(record.body);
-    if (!record.externalId.isEmpty())
-        m_externalIds[{record.type->group, record.externalId.toLower()}] = record.id;
-    if (record.madeBy == QStringLiteral("rest") || operation == QStringLiteral("patch"))
-        m_writes.push_back({record.modifiedMs, operation, record.type->name, QString::number(record.id), record.externalId});
-    project(record);
 }
 
 /// Body fields replace; lines with a known key change that line, others are added (netsuite.md section 3.1); replaceSublists
@@ -259,10 +266,7 @@ void NetSuiteRecords::merge(QJsonObject& into, const QJsonObject& change, const 
             last = std::max(last, line[QStringLiteral("line")].toInt());
         for (const QJsonValue& value : list[QStringLiteral("items")].toArray()) {
             QJsonObject line = value.toObject();
-            const int number = line[QStringLiteral("line")].toInt();
-            const auto known = std::find_if(lines.begin(), lines.end(), [&](const QJsonValue& l) {
-                return number > 0 && l[QStringLiteral("line")].toInt() == number;
-            });
+            const auto known = std::find_if(lines.begin(), lines.end(), [&](const QJsonValue& l) { return isSameLine(l, line); });
             if (known != lines.end()) {
                 QJsonObject merged = (*known).toObject();
                 for (auto field = line.begin(); field != line.end(); ++field)
@@ -273,7 +277,8 @@ void NetSuiteRecords::merge(QJsonObject& into, const QJsonObject& change, const 
                     merged.remove(QStringLiteral("amount"));
                 *known = merged;
             } else {
-                line.insert(QStringLiteral("line"), ++last);
+                if (it.key() != QStringLiteral("package")) // the only list whose lines have no key
+                    line.insert(QStringLiteral("line"), ++last);
                 lines.append(line);
             }
         }
@@ -291,7 +296,20 @@ SimDocument NetSuiteRecords::document(const NetSuiteRecord& record) const
     d.externalId = record.externalId;
     d.tranId = record.body[QStringLiteral("tranId")].toString();
     d.otherRefNum = record.body[QStringLiteral("otherRefNum")].toString();
-    d.entity = referenceId(record.body, QStringLiteral("entity"));
+    d.entity = referenceId(record.body, record.body.contains(QStringLiteral("customer")) ? QStringLiteral("customer")
+                                                                                         : QStringLiteral("entity"));
+    d.status = statusOf(record);
+    d.createdFrom = referenceId(record.body, QStringLiteral("createdFrom"));
+    d.amountRemaining = openAmount(record);
+    for (const QJsonValue& value : linesOf(record.body, QStringLiteral("apply")))
+        d.applied[value[QStringLiteral("doc")][QStringLiteral("id")].toString()] +=
+            minorOf(record.body, value[QStringLiteral("amount")].toDouble());
+    for (const QJsonValue& value : linesOf(record.body, QStringLiteral("package")))
+        d.packages.push_back({value[QStringLiteral("packageTrackingNumber")].toString(),
+                              value[QStringLiteral("packageWeight")].toDouble(),
+                              {},
+                              value[QStringLiteral("packageDescr")].toString()});
+    d.editedBy = record.editedBy;
     d.subsidiary = referenceId(record.body, QStringLiteral("subsidiary"));
     d.currency = currencySymbol(record.body);
     d.orderStatus = referenceId(record.body, QStringLiteral("orderStatus"));
@@ -312,6 +330,10 @@ SimDocument NetSuiteRecords::document(const NetSuiteRecord& record) const
             line.rate = fields[QStringLiteral("rate")].toDouble();
         line.amount = std::llround(fields[QStringLiteral("amount")].toDouble() * std::pow(10.0, digits));
         line.isClosed = fields[QStringLiteral("isClosed")].toBool();
+        line.orderLine = fields[QStringLiteral("orderLine")].toInt();
+        line.quantityFulfilled = fields[QStringLiteral("quantityFulfilled")].toDouble();
+        line.quantityReceived = fields[QStringLiteral("quantityReceived")].toDouble();
+        line.quantityBilled = fields[QStringLiteral("quantityBilled")].toDouble();
         line.fields = fields;
         d.lines.push_back(line);
     }

@@ -51,6 +51,8 @@ QString operationOf(const HttpCall& call)
     if (call.path.startsWith(kRecords, Qt::CaseInsensitive)) {
         const QString name = call.path.mid(kRecords.size()).section(QLatin1Char('/'), 0, 0);
         const RecordType* type = recordType(name);
+        if (const qsizetype at = call.path.indexOf(u"/!transform/"); type && at > 0)
+            return QStringLiteral("transform ") + type->name + QLatin1Char(' ') + call.path.mid(at + 12);
         return type ? QString::fromLatin1(call.method) + QLatin1Char(' ') + type->name : name;
     }
     return call.path.section(QLatin1Char('/'), -1);
@@ -62,7 +64,8 @@ NetSuiteService::NetSuiteService(const NetSuiteSim::Settings& settings, Faults& 
     : m_settings(settings),
       m_faults(faults),
       m_auth(settings.seed),
-      m_records({settings.oneWorld, settings.multiLocation, settings.multiCurrency, settings.suiteTax}, [this] { return now(); }),
+      m_records({settings.oneWorld, settings.multiLocation, settings.multiCurrency, settings.suiteTax, true, false},
+                [this] { return now(); }),
       m_concurrency(settings.concurrency)
 {
     fillAccount(m_records, settings.seed, QDateTime::fromMSecsSinceEpoch(now(), Qt::UTC).date());

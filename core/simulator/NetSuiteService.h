@@ -48,6 +48,8 @@ private:
     [[nodiscard]] HttpAnswer suiteQl(const HttpCall& call);
     [[nodiscard]] HttpAnswer record(const HttpCall& call, const QStringList& parts);
     [[nodiscard]] HttpAnswer createRecord(const HttpCall& call, const RecordType& type);
+    [[nodiscard]] HttpAnswer transformRecord(const HttpCall& call, const RecordType& from, const QString& key,
+                                             const QString& target);
     [[nodiscard]] HttpAnswer writeRecord(const HttpCall& call, const RecordType& type, const QString& key);
     [[nodiscard]] HttpAnswer readRecord(const HttpCall& call, const RecordType& type, const QString& key);
     [[nodiscard]] HttpAnswer listRecords(const HttpCall& call, const RecordType& type);

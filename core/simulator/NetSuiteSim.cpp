@@ -240,6 +240,10 @@ qint64 NetSuiteSim::throttled() const
 {
     return m_impl->service.log().throttled();
 }
+bool NetSuiteSim::isGoodsItem(const QString& itemId) const
+{
+    return m_impl->service.locked([&](NetSuiteRecords& records) { return records.isGoods(itemId); });
+}
 HttpService& NetSuiteSim::service()
 {
     return m_impl->service;

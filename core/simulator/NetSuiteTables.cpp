@@ -14,8 +14,11 @@ namespace {
 
 /// Tables and columns. NetSuite's own names (reference/netsuite.md section 4); DATE and DATETIME are answered in the user's
 /// format unless the query asks with TO_CHAR. Amounts: foreigntotal, taxtotal, shippingcost, shippingtaxtotal in the
-/// transaction's currency, total in the base currency. transactionline: line 0 is the main line, then item lines, the shipping
-/// line (itemtype ShipItem) and the tax line (taxline T); quantity and netamount of sales lines are negative, as in NetSuite.
+/// transaction's currency, total in the base currency; of what goes back to the customer (CustCred, CashRfnd, CustRfnd, RtnAuth)
+/// they are negative. transactionline: line 0 is the main line, then item lines, the shipping line (itemtype ShipItem) and the
+/// tax line (taxline T); quantity and netamount of sales and fulfillment lines are negative, as in NetSuite, of credits, returns
+/// and receipts positive; quantityshiprecv and quantitybilled are positive. createdfrom stands on every line but not in
+/// transaction. Link tables: one row from the earlier document (previousdoc) to the later one (nextdoc).
 struct Definition
 {
     const char *name, *permission, *columns;
@@ -35,13 +38,31 @@ constexpr Definition kTables[] = {
      "exchangerate NUMERIC, foreigntotal NUMERIC, total NUMERIC, taxtotal NUMERIC, shippingcost NUMERIC, shippingtaxtotal "
      "NUMERIC, trandate DATE, memo TEXT, "
      "shipmethod INTEGER, email TEXT, posting TEXT, voided TEXT, createddate DATETIME, lastmodifieddate DATETIME, createdby "
-     "INTEGER"},
+     "INTEGER, foreignamountpaid NUMERIC, foreignamountunpaid NUMERIC, foreignpaymentamountused NUMERIC, "
+     "foreignpaymentamountunused NUMERIC, shipcarrier TEXT, shipdate DATE, account INTEGER"},
     {"transactionline", "TRAN_FIND",
      "uniquekey INTEGER, transaction_ INTEGER, id INTEGER, linesequencenumber INTEGER, mainline TEXT, taxline TEXT, item "
      "INTEGER, itemtype TEXT, "
      "quantity NUMERIC, rate NUMERIC, netamount NUMERIC, foreignamount NUMERIC, isclosed TEXT, location INTEGER, class INTEGER, "
      "department INTEGER, "
-     "subsidiary INTEGER, entity INTEGER, createdfrom INTEGER, memo TEXT"},
+     "subsidiary INTEGER, entity INTEGER, createdfrom INTEGER, memo TEXT, quantityshiprecv NUMERIC, quantitybilled NUMERIC, "
+     "isfullyshipped TEXT, debitforeignamount NUMERIC, creditforeignamount NUMERIC, expenseaccount INTEGER"},
+    // Columns that begin with sim are the simulator's own keys; no client sees them.
+    {"nexttransactionlink", "TRAN_FIND",
+     "simkey TEXT, previousdoc INTEGER, previoustype TEXT, previousdate DATE, nextdoc INTEGER, nexttype TEXT, nextdate DATE, "
+     "linktype TEXT, foreignamount NUMERIC"},
+    {"previoustransactionlink", "TRAN_FIND",
+     "simkey TEXT, previousdoc INTEGER, previoustype TEXT, previousdate DATE, nextdoc INTEGER, nexttype TEXT, nextdate DATE, "
+     "linktype TEXT, foreignamount NUMERIC"},
+    {"nexttransactionlinelink", "TRAN_FIND",
+     "simkey TEXT, previousdoc INTEGER, previousline INTEGER, previoustype TEXT, previousdate DATE, nextdoc INTEGER, nextline "
+     "INTEGER, nexttype TEXT, nextdate DATE, linktype TEXT, foreignamount NUMERIC"},
+    {"previoustransactionlinelink", "TRAN_FIND",
+     "simkey TEXT, previousdoc INTEGER, previousline INTEGER, previoustype TEXT, previousdate DATE, nextdoc INTEGER, nextline "
+     "INTEGER, nexttype TEXT, nextdate DATE, linktype TEXT, foreignamount NUMERIC"},
+    {"trackingnumber", "TRAN_FIND", "id INTEGER, trackingnumber TEXT"},
+    {"trackingnumbermap", "TRAN_FIND", "simkey TEXT, transaction_ INTEGER, trackingnumber INTEGER"},
+    {"transactionshipment", "TRAN_FIND", "doc INTEGER, shippingmethod INTEGER, weight NUMERIC"},
     {"subsidiary", "LIST_SUBSIDIARY",
      "id INTEGER, name TEXT, fullname TEXT, currency INTEGER, country TEXT, parent INTEGER, isinactive TEXT, iselimination TEXT"},
     {"currency", "LIST_CURRENCY",
@@ -111,7 +132,7 @@ void NetSuiteTables::createTables(const AccountFeatures& features)
         table.permission = QString::fromLatin1(definition.permission);
         for (const QString& part : QString::fromLatin1(definition.columns).split(QStringLiteral(", "))) {
             const QStringList words = part.split(QLatin1Char(' '));
-            Column column{columnName(words[0]), words[1], false};
+            Column column{columnName(words[0]), words[1], words[0].startsWith(u"sim")};
             // A feature that is off takes its columns away.
             if (table.name != QStringLiteral("subsidiary") && table.name != QStringLiteral("currency")) {
                 if (!features.oneWorld && column.name == QStringLiteral("subsidiary"))

@@ -70,5 +70,7 @@ private:
 /// Oracle's dialect, as SuiteQL speaks it, to SQLite's. The error is NetSuite's sentence.
 [[nodiscard]] tl::expected<QString, QString> translateSuiteQl(const QString& suiteQl);
 [[nodiscard]] QString orderStatusLabel(const QString& letter);
+/// "Invoice : Open" for CustInvc and A; the letter itself when unknown.
+[[nodiscard]] QString statusLabel(const QString& sqlType, const QString& letter);
 
 } // namespace causeway::simulator

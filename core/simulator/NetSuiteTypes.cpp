@@ -3,40 +3,12 @@
 
 #include <algorithm>
 
+#include "simulator/NetSuiteFieldDefs.h"
+
 namespace causeway::simulator {
 namespace {
 
-using K = FieldKind;
-using N = NeedsFeature;
-
-FieldDef field(const char* name, K kind, const char* target = "", int maxLength = 0, N needs = N::None)
-{
-    return {QString::fromLatin1(name), kind, QString::fromLatin1(target), maxLength, needs};
-}
-FieldDef text(const char* name, int maxLength)
-{
-    return field(name, K::Text, "", maxLength);
-}
-FieldDef reference(const char* name, const char* target, N needs = N::None)
-{
-    return field(name, K::Reference, target, 0, needs);
-}
-
-std::vector<FieldDef> plain(K kind, std::initializer_list<const char*> names)
-{
-    std::vector<FieldDef> list;
-    for (const char* name : names)
-        list.push_back(field(name, kind));
-    return list;
-}
-
-std::vector<FieldDef> join(std::initializer_list<std::vector<FieldDef>> parts)
-{
-    std::vector<FieldDef> all;
-    for (const auto& part : parts)
-        all.insert(all.end(), part.begin(), part.end());
-    return all;
-}
+using namespace fields;
 
 RecordType salesOrder()
 {
@@ -84,16 +56,7 @@ RecordType salesOrder()
         plain(K::ReadOnly, {"itemType", "itemSubtype", "lineUniqueKey", "isOpen", "quantityBilled", "quantityFulfilled",
                             "quantityCommitted", "quantityBackOrdered", "quantityAvailable", "linked", "refName", "links"}),
     });
-    t.sublists[QStringLiteral("taxDetails")] = {reference("taxCode", "salesTaxItem"),
-                                                reference("taxDetailsReference", ""),
-                                                text("taxType", 100),
-                                                field("taxBasis", K::Number),
-                                                field("taxRate", K::Number),
-                                                field("taxAmount", K::Number),
-                                                field("netAmount", K::Number),
-                                                text("lineType", 50),
-                                                text("lineName", 100),
-                                                text("calcDetail", 999)};
+    t.sublists[QStringLiteral("taxDetails")] = taxDetails();
     return t;
 }
 
@@ -151,27 +114,42 @@ RecordType open(const char* name, const char* group, const char* sqlType, const 
 
 } // namespace
 
+std::vector<FieldDef> fields::taxDetails()
+{
+    return {reference("taxCode", "salesTaxItem"),
+            reference("taxDetailsReference", ""),
+            text("taxType", 100),
+            field("taxBasis", K::Number),
+            field("taxRate", K::Number),
+            field("taxAmount", K::Number),
+            field("netAmount", K::Number),
+            text("lineType", 50),
+            text("lineName", 100),
+            text("calcDetail", 999)};
+}
+
 const std::vector<RecordType>& recordTypes()
 {
-    static const std::vector<RecordType> kTypes{
-        salesOrder(),
-        customer(),
-        open("itemFulfillment", "transaction", "ItemShip", "TRAN_ITEMSHIP", "IF", true),
-        open("invoice", "transaction", "CustInvc", "TRAN_CUSTINVC", "INV", true),
-        open("cashSale", "transaction", "CashSale", "TRAN_CASHSALE", "CS", true),
-        open("creditMemo", "transaction", "CustCred", "TRAN_CUSTCRED", "CM", true),
-        open("journalEntry", "transaction", "Journal", "TRAN_JOURNAL", "JE", true),
-        open("inventoryItem", "item", "", "LIST_ITEM", "", false),
-        open("subsidiary", "subsidiary", "", "LIST_SUBSIDIARY", "", false),
-        open("currency", "currency", "", "LIST_CURRENCY", "", false),
-        open("location", "location", "", "LIST_LOCATION", "", false),
-        open("department", "department", "", "LIST_DEPARTMENT", "", false),
-        open("classification", "classification", "", "LIST_CLASS", "", false),
-        open("shipItem", "shipItem", "", "LIST_SHIPITEM", "", false),
-        open("account", "account", "", "LIST_ACCOUNT", "", false),
-        open("salesTaxItem", "salesTaxItem", "", "LIST_TAXITEM", "", false),
-        open("priceLevel", "priceLevel", "", "LIST_ITEM", "", false),
-    };
+    static const std::vector<RecordType> kTypes = [] {
+        std::vector<RecordType> types{
+            salesOrder(),
+            customer(),
+            open("inventoryItem", "item", "", "LIST_ITEM", "", false),
+            open("subsidiary", "subsidiary", "", "LIST_SUBSIDIARY", "", false),
+            open("currency", "currency", "", "LIST_CURRENCY", "", false),
+            open("location", "location", "", "LIST_LOCATION", "", false),
+            open("department", "department", "", "LIST_DEPARTMENT", "", false),
+            open("classification", "classification", "", "LIST_CLASS", "", false),
+            open("shipItem", "shipItem", "", "LIST_SHIPITEM", "", false),
+            open("account", "account", "", "LIST_ACCOUNT", "", false),
+            open("salesTaxItem", "salesTaxItem", "", "LIST_TAXITEM", "", false),
+            open("priceLevel", "priceLevel", "", "LIST_ITEM", "", false),
+        };
+        std::vector<RecordType> documents = documentTypes();
+        for (RecordType& type : documents)
+            types.push_back(std::move(type));
+        return types;
+    }();
     return kTypes;
 }
 

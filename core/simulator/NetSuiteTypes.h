@@ -15,6 +15,8 @@ namespace causeway::simulator {
 struct AccountFeatures
 {
     bool oneWorld = true, multiLocation = true, multiCurrency = true, suiteTax = false;
+    bool advancedShipping = true; ///< off: a fulfillment makes the invoice at the same time
+    bool billInAdvance = false;   ///< preference "Invoice in advance of fulfillment"
 };
 
 enum class FieldKind
@@ -65,6 +67,8 @@ struct RecordType
 /// nullptr when the type is unknown. Letter case of the name does not matter.
 [[nodiscard]] const RecordType* recordType(QStringView name);
 [[nodiscard]] const std::vector<RecordType>& recordTypes();
+/// The documents that follow a sales order.
+[[nodiscard]] std::vector<RecordType> documentTypes();
 [[nodiscard]] const std::vector<FieldDef>& addressFields();
 [[nodiscard]] bool isAvailable(const FieldDef& field, const AccountFeatures& features);
 

@@ -131,7 +131,7 @@ void sysdate(sqlite3_context* context, int, sqlite3_value**)
 }
 
 /// BUILTIN.DF: the label of a value; the first argument is the column's name, put there by the translator.
-void displayField(sqlite3_context* context, int, sqlite3_value** values)
+void displayField(sqlite3_context* context, int count, sqlite3_value** values)
 {
     static const QHash<QString, QByteArray> kLabels{
         {QStringLiteral("entity"), "SELECT entityid FROM t_customer WHERE id = ?"},
@@ -147,7 +147,7 @@ void displayField(sqlite3_context* context, int, sqlite3_value** values)
         return sqlite3_result_null(context);
     const QString column = textOf(values[0]).toLower(), value = textOf(values[1]);
     if (column == QStringLiteral("status"))
-        return setText(context, orderStatusLabel(value));
+        return setText(context, statusLabel(count > 2 ? textOf(values[2]) : QString(), value));
     const auto query = kLabels.find(column);
     if (query == kLabels.end())
         return setText(context, value);
@@ -180,6 +180,7 @@ void registerSuiteQlFunctions(sqlite3* database, std::function<qint64()>* nowMs)
     add("decode", -1, decode);
     add("sysdate", 0, sysdate, 0);
     add("builtin_df", 2, displayField, 0);
+    add("builtin_df", 3, displayField, 0);
 }
 
 } // namespace causeway::simulator

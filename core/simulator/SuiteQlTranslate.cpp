@@ -88,8 +88,11 @@ tl::expected<QString, QString> translateSuiteQl(const QString& suiteQl)
                 argument += tokens[i + end].is(u"transaction") ? QStringLiteral("\"transaction\"") : tokens[i + end].text, ++end;
             if (!next(3).isSign(QLatin1Char('(')) || argument.isEmpty() || !next(2).is(u"DF"))
                 return refuse(QStringLiteral("Unexpected BUILTIN.%1").arg(next(2).text));
-            out +=
-                QStringLiteral("builtin_df('%1', %2)").arg(argument.last().remove(QLatin1Char('\'')), argument.join(QString()));
+            // A state's letter means something else on every type: the type goes along.
+            const QString value = argument.join(QString()), name = argument.last().remove(QLatin1Char('\''));
+            const bool isState = name.compare(u"status", Qt::CaseInsensitive) == 0;
+            const QString type = isState ? QStringLiteral(", ") + value.chopped(6) + QStringLiteral("type") : QString();
+            out += QStringLiteral("builtin_df('%1', %2%3)").arg(name, value, type);
             i += end;
         } else if (token.is(u"SYSDATE")) {
             out += QStringLiteral("sysdate()");
@@ -103,6 +106,36 @@ tl::expected<QString, QString> translateSuiteQl(const QString& suiteQl)
     }
     // Names and dots may be apart in SQL; SQLite accepts "i . id".
     return out.join(QLatin1Char(' '));
+}
+
+QString statusLabel(const QString& sqlType, const QString& letter)
+{
+    if (sqlType == QStringLiteral("SalesOrd"))
+        return orderStatusLabel(letter);
+    static const QHash<QString, QString> kLabels{
+        {QStringLiteral("ItemShip:A"), QStringLiteral("Item Fulfillment : Picked")},
+        {QStringLiteral("ItemShip:B"), QStringLiteral("Item Fulfillment : Packed")},
+        {QStringLiteral("ItemShip:C"), QStringLiteral("Item Fulfillment : Shipped")},
+        {QStringLiteral("CustInvc:A"), QStringLiteral("Invoice : Open")},
+        {QStringLiteral("CustInvc:B"), QStringLiteral("Invoice : Paid In Full")},
+        {QStringLiteral("CashSale:B"), QStringLiteral("Cash Sale : Not Deposited")},
+        {QStringLiteral("CashSale:C"), QStringLiteral("Cash Sale : Deposited")},
+        {QStringLiteral("CustCred:A"), QStringLiteral("Credit Memo : Open")},
+        {QStringLiteral("CustCred:B"), QStringLiteral("Credit Memo : Fully Applied")},
+        {QStringLiteral("CustPymt:B"), QStringLiteral("Payment : Not Deposited")},
+        {QStringLiteral("CustPymt:C"), QStringLiteral("Payment : Deposited")},
+        {QStringLiteral("CustRfnd:R"), QStringLiteral("Customer Refund : Issued")},
+        {QStringLiteral("RtnAuth:A"), QStringLiteral("Return Authorization : Pending Approval")},
+        {QStringLiteral("RtnAuth:B"), QStringLiteral("Return Authorization : Pending Receipt")},
+        {QStringLiteral("RtnAuth:C"), QStringLiteral("Return Authorization : Cancelled")},
+        {QStringLiteral("RtnAuth:D"), QStringLiteral("Return Authorization : Partially Received")},
+        {QStringLiteral("RtnAuth:E"), QStringLiteral("Return Authorization : Pending Refund/Partially Received")},
+        {QStringLiteral("RtnAuth:F"), QStringLiteral("Return Authorization : Pending Refund")},
+        {QStringLiteral("RtnAuth:G"), QStringLiteral("Return Authorization : Refunded")},
+        {QStringLiteral("RtnAuth:H"), QStringLiteral("Return Authorization : Closed")},
+        {QStringLiteral("Journal:A"), QStringLiteral("Journal : Pending Approval")},
+        {QStringLiteral("Journal:B"), QStringLiteral("Journal : Approved for Posting")}};
+    return kLabels.value(sqlType + QLatin1Char(':') + letter, letter);
 }
 
 QString orderStatusLabel(const QString& letter)

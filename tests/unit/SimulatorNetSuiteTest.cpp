@@ -264,7 +264,15 @@ private Q_SLOTS:
     void closedPeriodsRefuseWhatPosts()
     {
         m_simulation->netSuite().closePeriod(QDate(2026, 10, 1));
-        const auto journal = [](const QString& date) { return QJsonObject{{QStringLiteral("tranDate"), date}}; };
+        const auto line = [](const char* account, const char* side) {
+            return QJsonObject{{QStringLiteral("account"), ref(QLatin1String(account))}, {QLatin1String(side), 5}};
+        };
+        const auto journal = [&](const QString& date) {
+            return QJsonObject{{QStringLiteral("tranDate"), date},
+                               {QStringLiteral("subsidiary"), ref(QStringLiteral("1"))},
+                               {QStringLiteral("line"),
+                                QJsonObject{{QStringLiteral("items"), QJsonArray{line("58", "debit"), line("57", "credit")}}}}};
+        };
         QCOMPARE(m_client->netSuite("POST", "record/v1/journalEntry", journal(QStringLiteral("2026-10-31"))).status, 400);
         QCOMPARE(m_client->netSuite("POST", "record/v1/journalEntry", journal(QStringLiteral("2026-11-01"))).status, 204);
         QCOMPARE(rows(m_client->suiteQl(QStringLiteral("SELECT id FROM accountingperiod WHERE closed = 'T'"))).size(), 1);
