@@ -82,7 +82,8 @@ Result<std::unique_ptr<DemoCompanyProfile>> DemoCompanyProfile::start(const Demo
     simulator::Options world;
     world.seed = options.seed;
     world.orders = options.orders;
-    for (const auto& flow : flows::Registry().all())
+    const flows::Registry registry; // a name of its own: all() refers into it
+    for (const auto& flow : registry.all())
         world.flows += flow->spec().id;
     auto simulation = simulator::Simulation::start(world);
     if (!simulation)

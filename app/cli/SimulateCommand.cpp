@@ -80,7 +80,8 @@ Result<int> simulate(const Arguments& arguments, Session& session)
     if (!options)
         return fail(options.error());
     options->clock = &session.clock();
-    for (const auto& flow : flows::Registry().all())
+    const flows::Registry registry; // a name of its own: all() refers into it
+    for (const auto& flow : registry.all())
         options->flows += flow->spec().id;
     const auto simulation = simulator::Simulation::start(*options);
     if (!simulation)
