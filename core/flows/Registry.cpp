@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flows/Flow.h"
 #include "flows/OrdersMfn.h"
+#include "flows/Shipments.h"
 
 namespace causeway::flows {
 
 Registry::Registry()
 {
     m_flows.push_back(std::make_unique<OrdersMfn>());
+    m_flows.push_back(std::make_unique<Shipments>());
 }
 
 Flow* Registry::find(QStringView id) const

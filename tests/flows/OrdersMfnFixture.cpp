@@ -3,6 +3,7 @@
 
 #include <QJsonDocument>
 
+#include "flows/ShipmentsFixture.h"
 #include "simulator/AmazonOrder.h"
 
 namespace causeway::tests {
@@ -15,6 +16,8 @@ std::unique_ptr<Fixture> fixtureOf(const QString& flow)
 {
     if (flow == QStringLiteral("orders-mfn"))
         return std::make_unique<OrdersMfnFixture>();
+    if (flow == QStringLiteral("shipments"))
+        return std::make_unique<ShipmentsFixture>();
     return nullptr;
 }
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "flows/Fixture.h"
+
+namespace causeway::tests {
+
+class ShipmentsFixture final : public Fixture
+{
+public:
+    [[nodiscard]] simulator::Options options(int things) const override;
+    void prepare(SimulatedWorld& world) const override;
+    [[nodiscard]] QString difference(SimulatedWorld& world) const override;
+    [[nodiscard]] int documents(SimulatedWorld& world) const override;
+    std::function<bool()> change(SimulatedWorld& world) const override;
+    void refuse(SimulatedWorld& world, bool refused) const override;
+    [[nodiscard]] QString refusal() const override { return QStringLiteral("in the future"); }
+    config::Mapping needMapping(SimulatedWorld& world) const override;
+    [[nodiscard]] QString writePath() const override { return QStringLiteral("/shipmentConfirmation"); }
+    [[nodiscard]] simulator::Faults& faults(SimulatedWorld& world) const override;
+    [[nodiscard]] std::size_t writes(SimulatedWorld& world) const override;
+    [[nodiscard]] QStringList personalData(SimulatedWorld& world) const override;
+};
+
+} // namespace causeway::tests
