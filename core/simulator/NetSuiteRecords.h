@@ -101,6 +101,7 @@ private:
     [[nodiscard]] std::optional<RestError> checkCustomer(QJsonObject& body) const;
     [[nodiscard]] std::optional<RestError> checkSalesOrder(QJsonObject& body) const;
     [[nodiscard]] std::optional<RestError> checkPeriod(const QJsonObject& body) const;
+    [[nodiscard]] std::optional<RestError> checkShippedLines(const QJsonObject& body, qint64 id) const;
     // NetSuiteDocumentRules.cpp
     [[nodiscard]] std::optional<RestError> checkSalesDocument(const RecordType& type, QJsonObject& body, qint64 id) const;
     [[nodiscard]] std::optional<RestError> checkMovement(const RecordType& type, QJsonObject& body, qint64 id) const;

@@ -209,7 +209,7 @@ std::optional<RestError> NetSuiteRecords::checkRules(const RecordType& type, QJs
     if (isSalesDocument(type)) {
         if (auto error = checkSalesOrder(body))
             return error;
-        return type.name == QStringLiteral("salesOrder") ? std::nullopt : checkSalesDocument(type, body, id);
+        return type.name == QStringLiteral("salesOrder") ? checkShippedLines(body, id) : checkSalesDocument(type, body, id);
     }
     return type.group == QStringLiteral("transaction") ? checkMoney(type, body, id) : std::nullopt;
 }
@@ -295,6 +295,22 @@ std::optional<RestError> NetSuiteRecords::checkSalesOrder(QJsonObject& body) con
         if (line[QStringLiteral("quantity")].toDouble(1) < 0)
             return refused(QStringLiteral("USER_ERROR"), QStringLiteral("Quantity must be positive."),
                            place + QStringLiteral(".quantity"));
+    }
+    return std::nullopt;
+}
+
+/// What left the house stays on the order.
+std::optional<RestError> NetSuiteRecords::checkShippedLines(const QJsonObject& body, qint64 id) const
+{
+    if (id == 0 || !hasDependents(id))
+        return std::nullopt;
+    const QJsonArray lines = linesOf(body, QStringLiteral("item"));
+    for (int i = 0; i < lines.size(); ++i) {
+        const double moved = taken(id, lines[i][QStringLiteral("line")].toInt(), {QStringLiteral("itemFulfillment")}, 0);
+        if (lines[i][QStringLiteral("quantity")].toDouble(1) < moved)
+            return refused(QStringLiteral("USER_ERROR"),
+                           QStringLiteral("The quantity cannot be less than the quantity fulfilled (%1).").arg(moved),
+                           QStringLiteral("item.items[%1].quantity").arg(i));
     }
     return std::nullopt;
 }

@@ -144,6 +144,12 @@ private Q_SLOTS:
     {
         const QString id = order();
         QCOMPARE(transform(kOrder, id, kShip, shipped({pick(1, 1), pick(2, 0, false)})).status, 204);
+        const auto reduced = [](double quantity) {
+            return QJsonObject{{QStringLiteral("item"),
+                                items({QJsonObject{{QStringLiteral("line"), 1}, {QStringLiteral("quantity"), quantity}}})}};
+        };
+        QCOMPARE(m_client->netSuite("PATCH", "record/v1/salesOrder/" + id.toLatin1(), reduced(0.5)).status, 400);
+        QCOMPARE(m_client->netSuite("PATCH", "record/v1/salesOrder/" + id.toLatin1(), reduced(1.5)).status, 204);
         close(id, {1, 2});
         QCOMPARE(state(id), QStringLiteral("F"));
         QCOMPARE(transform(kOrder, id, kShip, shipped({pick(1, 1)})).status, 400);
