@@ -40,7 +40,7 @@ int main(int argc, char* argv[])
                                   QCoreApplication::translate("main", "Opens the demo company in its own profile."));
     const QCommandLineOption page(
         QStringLiteral("page"),
-        QCoreApplication::translate("main", "Page shown first: home, review, errors, orders, flows, mappings, settings."),
+        QCoreApplication::translate("main", "Page shown first: home, review, errors, orders, shipments, flows, mappings, settings."),
         QStringLiteral("NAME"));
     parser.addOptions({profile, secrets, demo, page});
     parser.process(application);

@@ -53,16 +53,15 @@ std::optional<QUrl> netSuite(const QString& account, const QString& type, const 
     if (!known || !number.match(id).hasMatch())
         return std::nullopt;
     // transaction.nl finds the form of every kind of transaction by itself.
-    const QString page = type == L("customer")        ? QStringLiteral("common/entity/custjob.nl")
+    const QString page = type == L("customer")      ? QStringLiteral("common/entity/custjob.nl")
                          : type.endsWith(L("Item")) ? QStringLiteral("common/item/item.nl")
-                                                      : QStringLiteral("accounting/transactions/transaction.nl");
+                                                    : QStringLiteral("accounting/transactions/transaction.nl");
     return QUrl(QStringLiteral("https://%1.app.netsuite.com/app/%2?id=%3").arg(known->hostLabel(), page, id));
 }
 
 std::optional<QUrl> sellerCentral(const QString& marketplaceId, const QString& orderId)
 {
-    const auto host =
-        std::find_if(kHosts.begin(), kHosts.end(), [&](const auto& known) { return known.first == marketplaceId; });
+    const auto host = std::find_if(kHosts.begin(), kHosts.end(), [&](const auto& known) { return known.first == marketplaceId; });
     if (host == kHosts.end() || !isOrderId(orderId))
         return std::nullopt;
     return QUrl(QStringLiteral("https://%1/orders-v3/order/%2").arg(host->second, orderId));

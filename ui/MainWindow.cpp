@@ -21,6 +21,7 @@
 #include "pages/ReviewPage.h"
 #include "pages/Rows.h"
 #include "pages/SettingsPage.h"
+#include "pages/ShipmentsPage.h"
 #include "widgets/Build.h"
 #include "widgets/EnvironmentBadge.h"
 #include "widgets/FilterBar.h"
@@ -34,7 +35,7 @@ namespace causeway::ui {
 namespace {
 constexpr int kStopMs = 20'000;
 constexpr int kNarrowCh = 100;  ///< below: the rail shows icons only
-constexpr int kStackedCh = 110; ///< below: the pane moves under the table
+constexpr int kStackedCh = 125; ///< below: the pane moves under the table
 constexpr qint64 kHourMs = 3'600'000;
 constexpr int kClockMs = 30'000;
 } // namespace
@@ -143,6 +144,7 @@ void MainWindow::buildPages()
     add(QStringLiteral("errors"), tr("Errors"), QStringLiteral("octagon-alert"), [this] { return new ErrorsPage(m_ui); });
     add(
         QStringLiteral("orders"), tr("Orders"), QStringLiteral("shopping-cart"), [this] { return new OrdersPage(m_ui); }, true);
+    add(QStringLiteral("shipments"), tr("Shipments"), QStringLiteral("truck"), [this] { return new ShipmentsPage(m_ui); });
     add(
         QStringLiteral("flows"), tr("Flows"), QStringLiteral("workflow"), [this] { return new FlowsPage(m_ui); }, true);
     add(QStringLiteral("mappings"), tr("Mappings"), QStringLiteral("arrow-left-right"),
@@ -275,15 +277,19 @@ void MainWindow::buildMenus()
         look->addAction(title, this, [this, scheme = scheme] { m_theme.setScheme(scheme); })
             ->setObjectName(QStringLiteral("shell.action.scheme%1").arg(static_cast<int>(scheme)));
     QMenu* goMenu = menuBar()->addMenu(tr("&Go"));
-    int digit = 1;
     for (const PageSpec& spec : m_specs) {
         if (!spec.inRail)
             continue;
         QAction* action = goMenu->addAction(spec.title, this, [this, id = spec.id] { show({id, {}, {}}); });
         action->setObjectName(QStringLiteral("shell.action.go.") + spec.id);
-        action->setShortcut(spec.atBottom ? QKeySequence(Qt::CTRL | Qt::Key_Comma)
-                                          : QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + digit)));
-        ++digit;
+        // The digits belong to the pages for good, also to those that come later.
+        static const QStringList kDigits{QStringLiteral("home"),      QStringLiteral("review"),  QStringLiteral("errors"),
+                                         QStringLiteral("orders"),    QStringLiteral("shipments"), QStringLiteral("catalog"),
+                                         QStringLiteral("settlements"), QStringLiteral("flows"),   QStringLiteral("mappings")};
+        if (const auto digit = kDigits.indexOf(spec.id); digit >= 0)
+            action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + digit)));
+        else if (spec.atBottom)
+            action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma));
     }
     goMenu->addSeparator();
     verbs(goMenu, {Verb::Open, Verb::OpenNetSuite, Verb::OpenAmazon, Verb::Count});

@@ -125,6 +125,21 @@ Result<std::vector<OrderRow>> OrderReads::find(const QString& orderId) const
     return orders;
 }
 
+Result<std::vector<std::pair<QString, qint64>>> OrderReads::shipBy(const QStringList& orderIds) const
+{
+    Json ids = Json::array();
+    for (const QString& id : orderIds)
+        ids.append(Json(id));
+    std::vector<std::pair<QString, qint64>> dates;
+    auto read = m_connection.query(
+        QStringLiteral("SELECT o.order_id, o.ship_by FROM json_each(?) wanted JOIN order_fact o ON o.order_id = wanted.value "
+                       "WHERE o.ship_by IS NOT NULL"),
+        {QString::fromUtf8(ids.toCanonicalBytes())}, [&](const Row& row) { dates.emplace_back(row.text(0), row.integer(1)); });
+    if (!read)
+        return fail(read.error());
+    return dates;
+}
+
 Result<std::vector<OrderLineRow>> OrderReads::lines(const QString& orderId, const QString& store) const
 {
     std::vector<OrderLineRow> lines;

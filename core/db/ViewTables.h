@@ -14,6 +14,8 @@ public:
     explicit OrderReads(Connection& connection) : m_connection(connection) {}
     [[nodiscard]] Result<std::vector<OrderRow>> list(const OrderFilter& filter) const; ///< newest purchase first
     [[nodiscard]] Result<std::vector<OrderRow>> find(const QString& orderId) const;    ///< one per store
+    /// When these orders have to leave (UTC ms), by order id; one read for a whole list. Unknown ones are left out.
+    [[nodiscard]] Result<std::vector<std::pair<QString, qint64>>> shipBy(const QStringList& orderIds) const;
     [[nodiscard]] Result<std::vector<OrderLineRow>> lines(const QString& orderId, const QString& store) const;
     /// Every fact about one order in time order, oldest first.
     [[nodiscard]] Result<std::vector<TraceEntry>> trace(const QString& orderId) const;

@@ -641,13 +641,17 @@ Result<Json> ShipmentPlan::packageDetail(const Package& package, const Sent* sen
         detail.trackingNumber = package.parcel.tracking;
         trackingFrom = Words::tr("NetSuite: package of the item fulfillment");
     }
-    if (detail.trackingNumber.isEmpty() && !m_settings.withoutTracking)
-        return fail(
+    if (detail.trackingNumber.isEmpty() && !m_settings.withoutTracking) {
+        Error error = Error::make(
             ErrorKind::Rejected,
             package.number == 1 ? Words::tr("NetSuite has no tracking number for this shipment.")
                                 : Words::tr("NetSuite has no tracking number for package %1.").arg(package.number),
             Words::tr("Type it here, or enter it in NetSuite's item fulfillment; the flow can also be set to send without."),
             QStringLiteral("no-tracking"));
+        // Where an edit by hand puts it.
+        error.path = QStringLiteral("packages.%1.trackingNumber").arg(package.number);
+        return fail(std::move(error));
+    }
 
     if (const QString code = typed(QStringLiteral("carrierCode"), u"carrier"); !code.isEmpty()) {
         detail.carrierCode = code;

@@ -3,11 +3,16 @@
 #include <QAbstractItemModelTester>
 #include <QAbstractSpinBox>
 #include <QApplication>
+#include <QButtonGroup>
+#include <QClipboard>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
@@ -15,6 +20,8 @@
 #include <QTextBrowser>
 
 #include "DemoWindow.h"
+#include "Links.h"
+#include "config/Marketplaces.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
 #include "models/RowModel.h"
@@ -315,6 +322,214 @@ private Q_SLOTS:
         }
         QCOMPARE(window().findChild<MessageBar*>(QStringLiteral("shell.stateBar"))->text(),
                  QStringLiteral("Another Causeway runs this profile. You can read; actions are disabled."));
+    }
+
+    /// Real Tab keys, from the table around the window and back, on every page: nothing swallows the focus, everything that
+    /// can be pressed is reached, and what has the focus is shown and in the window.
+    void tabKeysReachEverythingOnEveryPage()
+    {
+        for (const QString& id : window().pageIds()) {
+            window().show({id, {}, {}});
+            QCoreApplication::sendPostedEvents();
+            QWidget* start = window().current()->table();
+            start->setFocus(Qt::TabFocusReason);
+            QCOMPARE(window().focusWidget(), start);
+            QSet<QWidget*> reached{start};
+            for (int step = 0; step < 400; ++step) {
+                QTest::keyClick(window().focusWidget(), Qt::Key_Tab);
+                QWidget* at = window().focusWidget();
+                QVERIFY2(at != nullptr && at->isVisible() && at->isEnabled(), qPrintable(id));
+                QVERIFY2(!at->accessibleName().isEmpty() || isInternal(at), qPrintable(id + u' ' + at->objectName()));
+                if (at == start)
+                    break;
+                QVERIFY2(step < 399, qPrintable(id + QStringLiteral(" never comes back to its table")));
+                reached << at;
+            }
+            for (QPushButton* button : window().current()->findChildren<QPushButton*>()) {
+                // The other buttons of an exclusive group are reached with the arrow keys.
+                const bool byArrows = button->group() != nullptr && button->group()->exclusive() && !button->isChecked();
+                if (button->isVisible() && button->isEnabled() && !isInternal(button) && !byArrows)
+                    QVERIFY2(reached.contains(button), qPrintable(id + u' ' + button->objectName()));
+            }
+            QVERIFY2(reached.size() >= 3, qPrintable(id));
+        }
+    }
+
+    void shortcutsBelongToTheirPages()
+    {
+        const std::pair<Qt::Key, QString> keys[] = {
+            {Qt::Key_1, QStringLiteral("home")},      {Qt::Key_2, QStringLiteral("review")}, {Qt::Key_3, QStringLiteral("errors")},
+            {Qt::Key_4, QStringLiteral("orders")},    {Qt::Key_5, QStringLiteral("shipments")}, {Qt::Key_8, QStringLiteral("flows")},
+            {Qt::Key_9, QStringLiteral("mappings")},  {Qt::Key_Comma, QStringLiteral("settings")}};
+        for (const auto& [key, id] : keys) {
+            QTest::keyClick(&window(), key, Qt::ControlModifier);
+            QCOMPARE(window().current()->id(), id);
+        }
+        QTest::keyClick(&window(), Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(window().current()->id(), QStringLiteral("mappings"));
+        QTest::keyClick(&window(), Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(window().current()->id(), QStringLiteral("settings"));
+        QTest::keyClick(&window(), Qt::Key_4, Qt::ControlModifier);
+        QTest::keyClick(&window(), Qt::Key_F, Qt::ControlModifier);
+        QCOMPARE(window().focusWidget()->objectName(), QStringLiteral("orders.filter.find"));
+        QWidget* pane = window().current()->pane();
+        const bool shown = pane->isVisible();
+        QTest::keyClick(&window(), Qt::Key_I, Qt::ControlModifier);
+        QCOMPARE(pane->isVisible(), !shown);
+        QTest::keyClick(&window(), Qt::Key_I, Qt::ControlModifier);
+    }
+
+    /// Every action of a menu can be told from the others of its menu, and no shortcut is given twice.
+    void noShortcutIsGivenTwice()
+    {
+        QHash<QString, QString> used;
+        for (const QAction* action : window().actions()) {
+            for (const QKeySequence& keys : action->shortcuts()) {
+                const QString text = keys.toString();
+                QVERIFY2(!used.contains(text) || used[text] == action->objectName(),
+                         qPrintable(text + u' ' + used.value(text) + u' ' + action->objectName()));
+                used.insert(text, action->objectName());
+            }
+        }
+        QVERIFY(used.size() > 20);
+    }
+
+    void linksLeadOnlyToTheAccountAndToSellerCentral()
+    {
+        QCOMPARE(links::netSuite(QStringLiteral("1234567_SB1"), QStringLiteral("salesOrder"), QStringLiteral("17"))->toString(),
+                 QStringLiteral("https://1234567-sb1.app.netsuite.com/app/accounting/transactions/transaction.nl?id=17"));
+        QVERIFY(!links::netSuite(QStringLiteral("evil.example/"), QStringLiteral("salesOrder"), QStringLiteral("17")));
+        QVERIFY(!links::netSuite(QStringLiteral("1234567"), QStringLiteral("salesOrder"), QStringLiteral("17&x=1")));
+        QVERIFY(!links::sellerCentral(QStringLiteral("ATVPDKIKX0DER"), QStringLiteral("113-1234567-1234567/../x")));
+        QVERIFY(!links::sellerCentral(QStringLiteral("https://evil.example"), QStringLiteral("113-1234567-1234567")));
+        for (const config::Marketplace& marketplace : config::marketplaces()) {
+            const auto url = links::sellerCentral(QString(marketplace.id), QStringLiteral("113-1234567-1234567"));
+            QVERIFY2(url && url->scheme() == QLatin1StringView("https") &&
+                         url->host().startsWith(QLatin1StringView("sellercentral")) &&
+                         url->host().contains(QLatin1StringView(".amazon.")),
+                     marketplace.id.data());
+        }
+
+        show(QStringLiteral("orders"));
+        QVERIFY(!window().current()->can(Verb::OpenNetSuite)); // the demo company has no pages
+        QVERIFY(!window().current()->whyNot(Verb::OpenNetSuite).isEmpty());
+        QList<QUrl> opened;
+        m_demo->session().openUrl = [&](const QUrl& url) { opened << url; };
+        auto orders = m_demo->session().database.read([](db::Connection& connection) {
+            db::OrderFilter filter;
+            filter.state = db::RecordState::Done;
+            return db::OrderReads(connection).list(filter);
+        });
+        const auto order = std::find_if(orders->begin(), orders->end(), [](const db::OrderRow& row) { return !row.salesOrderId.isEmpty(); });
+        QVERIFY(order != orders->end());
+        window().show({QStringLiteral("orders"), {}, order->orderId});
+        QTest::keyClick(&window(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keyClick(&window(), Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+        m_demo->session().openUrl = {};
+        QCOMPARE(opened.size(), 2);
+        QVERIFY(opened[0].host().endsWith(QLatin1StringView(".app.netsuite.com")));
+        QVERIFY(opened[0].toString().endsWith(QStringLiteral("id=") + order->salesOrderId));
+        QVERIFY(opened[1].toString().endsWith(order->orderId));
+    }
+
+    void theTextForSupportHoldsNoBuyer()
+    {
+        auto orders = m_demo->session().database.read([](db::Connection& connection) {
+            db::OrderFilter filter;
+            filter.state = db::RecordState::Done;
+            return db::OrderReads(connection).list(filter);
+        });
+        QVERIFY(orders && !orders->empty());
+        const QString id = orders->front().orderId;
+        window().show({QStringLiteral("orders"), {}, id});
+        QApplication::clipboard()->clear();
+        QTest::keyClick(&window(), Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(QApplication::clipboard()->text().contains(id));
+        const QString text = QApplication::clipboard()->text();
+        QVERIFY(text.contains(QStringLiteral("tries, newest first")));
+        int buyers = 0;
+        for (const simulator::AmazonOrder& order : m_demo->demo().simulation().amazon().orders()) {
+            if (order.orderId != id)
+                continue;
+            for (const QString& secret : {order.buyerName, order.buyerEmail, order.address ? order.address->name : QString(), order.address ? order.address->line1 : QString()}) {
+                if (secret.size() < 4)
+                    continue;
+                ++buyers;
+                QVERIFY2(!text.contains(secret), qPrintable(secret));
+            }
+        }
+        QVERIFY(buyers > 0);
+    }
+
+    /// The engine at work: pause, resume, stop a run, the Simulate entries; the window is told and answers.
+    void pauseStopAndSimulate()
+    {
+        engine::Engine& engine = m_demo->session().engine;
+        engine.start();
+        const auto action = [this](const char* name) {
+            auto* found = window().findChild<QAction*>(QString::fromLatin1(name));
+            return found;
+        };
+        QVERIFY(action("shell.action.pauseHour") != nullptr);
+        action("shell.action.pauseHour")->trigger();
+        QVERIFY(engine.activity().paused);
+        QVERIFY(engine.activity().pausedUntilMs.has_value());
+        action("shell.action.resume")->trigger();
+        QVERIFY(!engine.activity().paused);
+
+        // A new order with a SKU nobody knows is there after Run now.
+        auto* unknown = action("shell.action.simulate.unknownSku");
+        QVERIFY(unknown != nullptr);
+        const std::size_t before = m_demo->demo().simulation().amazon().orders().size();
+        unknown->trigger();
+        QCOMPARE(m_demo->demo().simulation().amazon().orders().size(), before + 1);
+        for (const char* kind : {"newOrder", "quota", "down", "calm"}) {
+            auto* simulated = action((QByteArray("shell.action.simulate.") + kind).constData());
+            QVERIFY2(simulated != nullptr, kind);
+            simulated->trigger();
+        }
+        show(QStringLiteral("flows"));
+        RecordTable& flows = *table("flows");
+        flows.select(QStringLiteral("orders-mfn/us"));
+        QTest::keyClick(&window(), Qt::Key_F9);
+        QVERIFY(window().current()->messages().isVisible());
+        const auto running = [this] { return window().current()->can(Verb::StopRun); };
+        const auto over = [&engine] { return engine.activity().running == 0; };
+        QTRY_VERIFY_WITH_TIMEOUT(running() || over(), 20'000);
+        if (running())
+            window().current()->perform(Verb::StopRun);
+        QTRY_VERIFY_WITH_TIMEOUT(over(), 30'000);
+        // Closing while nothing is left to do ends at once; the engine has stopped.
+        window().close();
+        QTRY_VERIFY_WITH_TIMEOUT(!window().isVisible(), 30'000);
+        QVERIFY(!engine.isRunning());
+    }
+
+    /// At twice the text size nothing on a page forces more width than its table or pane can scroll to.
+    void largeTextScrollsInsteadOfBeingCut()
+    {
+        const QFont usual = QApplication::font();
+        QFont large = usual;
+        large.setPointSizeF(usual.pointSizeF() * 2);
+        QApplication::setFont(large);
+        QCoreApplication::sendPostedEvents();
+        m_demo->makeWindow(*m_theme);
+        window().resize(1440, 900);
+        window().QWidget::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window()));
+        QStringList wrong;
+        for (const QString& id : window().pageIds()) {
+            window().show({id, {}, {}});
+            QCoreApplication::sendPostedEvents();
+            for (const RecordTable* table : window().current()->findChildren<RecordTable*>()) {
+                if (!table->isVisible() || table->header()->isHidden())
+                    continue;
+                if (table->header()->length() > table->viewport()->width() && table->horizontalScrollBar()->maximum() == 0)
+                    wrong << table->objectName();
+            }
+        }
+        QApplication::setFont(usual);
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u' ')));
     }
 
     void f6GoesThroughTheRegions()

@@ -2,10 +2,12 @@
 #include "pages/ErrorPane.h"
 
 #include <QCheckBox>
+#include <QCompleter>
 #include <QGridLayout>
 #include <QTabWidget>
 
 #include "Format.h"
+#include "mapping/Carriers.h"
 #include "pages/RecordDetails.h"
 #include "pages/Rows.h"
 #include "widgets/Build.h"
@@ -21,29 +23,31 @@ QString mappingKindFor(const QString& kind, const QString& code)
     if (code == QLatin1StringView("no-item") || code == QLatin1StringView("ambiguous-item") ||
         code == QLatin1StringView("no-sku"))
         return QStringLiteral("sku");
+    if (code == QLatin1StringView("no-carrier"))
+        return QStringLiteral("carrier");
     return code.startsWith(QLatin1StringView("no-")) && code.contains(QLatin1StringView("item")) ? QStringLiteral("item")
                                                                                                  : QStringLiteral("sku");
 }
 
-ErrorPane::ErrorPane(Ui& ui, QWidget* parent) : QWidget(parent), m_ui(ui)
+ErrorPane::ErrorPane(Ui& ui, const QString& prefix, QWidget* parent) : QWidget(parent), m_ui(ui), m_prefix(prefix + QStringLiteral(".pane"))
 {
     auto* layout = build::column(0);
     setLayout(layout);
-    m_pane = new DetailPane(ui.theme, QStringLiteral("errors.pane"), tr("Error"));
+    m_pane = new DetailPane(ui.theme, m_prefix, tr("Error"));
     layout->addWidget(m_pane);
     buildFix();
-    m_details = new RecordDetails(ui, *m_pane->tabs(), QStringLiteral("errors.pane"));
-    m_pane->footer()->addWidget(ui.actions.button(Verb::Edit, QStringLiteral("errors.pane.editButton")));
-    m_pane->footer()->addWidget(ui.actions.button(Verb::CopySupport, QStringLiteral("errors.pane.supportButton")));
+    m_details = new RecordDetails(ui, *m_pane->tabs(), m_prefix);
+    m_pane->footer()->addWidget(ui.actions.button(Verb::Edit, m_prefix + QStringLiteral(".editButton")));
     m_pane->footer()->addStretch();
-    m_pane->footer()->addWidget(ui.actions.button(Verb::Skip, QStringLiteral("errors.pane.skipOpenButton")));
-    m_pane->footer()->addWidget(ui.actions.button(Verb::Retry, QStringLiteral("errors.pane.retryButton")));
+    m_pane->footer()->addWidget(ui.actions.button(Verb::Skip, m_prefix + QStringLiteral(".skipOpenButton")));
+    m_pane->footer()->addWidget(ui.actions.button(Verb::Retry, m_prefix + QStringLiteral(".retryButton")));
 }
 
 void ErrorPane::buildFix()
 {
     const Theme& theme = m_ui.theme;
-    m_pane->body()->addWidget(new PlainLabel(theme, tr("How to fix"), PlainLabel::Role::Bold));
+    m_fixTitle = new PlainLabel(theme, tr("How to fix"), PlainLabel::Role::Bold);
+    m_pane->body()->addWidget(m_fixTitle);
     m_remedy = new PlainLabel(theme);
     m_remedy->setWordWrap(true);
     m_pane->body()->addWidget(m_remedy);
@@ -59,35 +63,36 @@ void ErrorPane::buildFix()
     m_sku->setElided(true);
     form->addWidget(m_sku, 0, 1);
     auto* itemLabel = new PlainLabel(theme, tr("NetSuite &item"), PlainLabel::Role::Muted);
-    m_items = new ItemChooser(theme, m_ui.session.engine, m_ui.tasks, QStringLiteral("errors.pane.fix"));
+    m_items = new ItemChooser(theme, m_ui.session.engine, m_ui.tasks, m_prefix + QStringLiteral(".fix"));
     itemLabel->setBuddy(m_items->line());
     itemLabel->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     itemLabel->setContentsMargins(0, theme.u(1), 0, 0);
     form->addWidget(itemLabel, 1, 0);
     form->addWidget(m_items, 1, 1);
     auto* buttons = build::row(theme.u(2));
-    m_allStores = build::named(new QCheckBox(tr("Use for all stores")), QStringLiteral("errors.pane.fix.allStores"),
+    m_allStores = build::named(new QCheckBox(tr("Use for all stores")), m_prefix + QStringLiteral(".fix.allStores"),
                                tr("Use for all stores"));
     m_allStores->setChecked(true);
-    m_mapButton = build::button(theme, QStringLiteral("errors.pane.fix.mapButton"), tr("Map and retry"),
+    m_mapButton = build::button(theme, m_prefix + QStringLiteral(".fix.mapButton"), tr("Map and retry"),
                                 QStringLiteral("refresh-cw"), true);
     buttons->addWidget(m_allStores);
     buttons->addStretch();
     buttons->addWidget(m_mapButton);
-    form->addLayout(buttons, 2, 1);
+    form->addLayout(buttons, 2, 0, 1, 2); // from edge to edge: large text needs the room
     m_mapForm->setLayout(form);
     m_pane->body()->addWidget(m_mapForm);
+    m_pane->body()->addWidget(buildValueForm());
 
-    m_linkButton = build::button(theme, QStringLiteral("errors.pane.fix.linkButton"), QString(), QStringLiteral("external-link"));
+    m_linkButton = build::button(theme, m_prefix + QStringLiteral(".fix.linkButton"), tr("Sign in again"), QStringLiteral("external-link"));
     m_pane->body()->addWidget(m_linkButton, 0, Qt::AlignLeading);
 
     m_skipForm = build::frame("note", QStringLiteral("warning"));
     auto* skip = build::row(theme.u(2), QMargins(theme.u(3), theme.u(2), theme.u(3), theme.u(2)));
     auto* why = new PlainLabel(theme, tr("&Reason"));
-    m_skipReason = build::named(new QLineEdit, QStringLiteral("errors.pane.skip.reason"), tr("Reason for skipping"));
+    m_skipReason = build::named(new QLineEdit, m_prefix + QStringLiteral(".skip.reason"), tr("Reason for skipping"));
     why->setBuddy(m_skipReason);
-    m_skipButton = build::button(theme, QStringLiteral("errors.pane.skip.button"), tr("Skip"));
-    auto* cancel = build::button(theme, QStringLiteral("errors.pane.skip.cancelButton"), tr("Keep"));
+    m_skipButton = build::button(theme, m_prefix + QStringLiteral(".skip.button"), tr("Skip"));
+    auto* cancel = build::button(theme, m_prefix + QStringLiteral(".skip.cancelButton"), tr("Keep"));
     skip->addWidget(why);
     skip->addWidget(m_skipReason, 1);
     skip->addWidget(m_skipButton);
@@ -98,6 +103,8 @@ void ErrorPane::buildFix()
 
     m_facts = new FactList(theme);
     m_pane->body()->addWidget(m_facts);
+    m_pane->body()->addWidget(m_ui.actions.button(Verb::CopySupport, m_prefix + QStringLiteral(".supportButton")), 0,
+                              Qt::AlignLeading);
 
     connect(m_items, &ItemChooser::chosenChanged, this, [this] {
         m_mapButton->setEnabled(m_ui.session.mayWrite && !m_items->chosenId().isEmpty());
@@ -117,6 +124,74 @@ void ErrorPane::buildFix()
     connect(m_skipReason, &QLineEdit::returnPressed, this, skipNow);
     connect(m_skipReason, &QLineEdit::textChanged, this,
             [this](const QString& text) { m_skipButton->setEnabled(!text.trimmed().isEmpty()); });
+}
+
+QWidget* ErrorPane::buildValueForm()
+{
+    const Theme& theme = m_ui.theme;
+    m_valueForm = new QWidget;
+    auto* row = build::row(theme.u(2));
+    m_valueLabel = new PlainLabel(theme, {}, PlainLabel::Role::Muted);
+    m_value = build::named(new QLineEdit, m_prefix + QStringLiteral(".fix.value"), tr("Value to use"));
+    m_value->setMinimumWidth(theme.ch(20));
+    m_valueLabel->setBuddy(m_value);
+    m_valueButton = build::button(theme, m_prefix + QStringLiteral(".fix.valueButton"), tr("Save and retry"),
+                                  QStringLiteral("refresh-cw"), true);
+    QStringList codes;
+    for (const QLatin1StringView code : mapping::carrierCodes())
+        codes << QString(code);
+    m_carriers = new QCompleter(codes, this);
+    m_carriers->setCaseSensitivity(Qt::CaseInsensitive);
+    m_carriers->setFilterMode(Qt::MatchContains);
+    row->addWidget(m_valueLabel);
+    row->addWidget(m_value, 1);
+    row->addWidget(m_valueButton);
+    m_valueForm->setLayout(row);
+    m_valueForm->hide();
+    connect(m_value, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_valueButton->setEnabled(m_ui.session.mayWrite && !text.trimmed().isEmpty());
+        Q_EMIT formChanged();
+    });
+    connect(m_value, &QLineEdit::returnPressed, this, &ErrorPane::acceptValue);
+    connect(m_valueButton, &QPushButton::clicked, this, &ErrorPane::acceptValue);
+    return m_valueForm;
+}
+
+void ErrorPane::showValueForm(const QString& mapKind, const Error& error, const db::RecordRow* record)
+{
+    const bool carrier = mapKind == QLatin1StringView("carrier");
+    const bool tracking = error.code == QLatin1StringView("no-tracking") && record != nullptr && !error.path.isEmpty();
+    m_valueForm->setVisible(carrier || tracking);
+    if (!carrier && !tracking)
+        return;
+    const QString path = tracking ? error.path : QString();
+    if (path != m_editPath || m_valueFor != error.causeKey + u'/' + (record != nullptr ? record->key : QString())) {
+        m_editPath = path;
+        m_valueFor = error.causeKey + u'/' + (record != nullptr ? record->key : QString());
+        m_value->clear();
+    }
+    m_value->setCompleter(carrier ? m_carriers : nullptr);
+    m_valueLabel->setText(carrier ? tr("Amazon\u2019s carrier code, or Other:NAME") : tr("Tracking number"));
+    m_value->setAccessibleName(m_valueLabel->fullText());
+    m_valueButton->setText(u' ' + (carrier ? tr("Map and retry") : tr("Save and retry")));
+    m_valueButton->setAccessibleName(m_valueButton->text().trimmed());
+    m_valueButton->setEnabled(m_ui.session.mayWrite && !m_value->text().trimmed().isEmpty());
+}
+
+void ErrorPane::acceptValue()
+{
+    const QString typed = m_value->text().trimmed();
+    if (typed.isEmpty() || !m_ui.session.mayWrite)
+        return;
+    if (m_editPath.isEmpty()) {
+        Q_EMIT mapRequested(mapping());
+        return;
+    }
+    Json patch(typed);
+    const QStringList steps = m_editPath.split(u'.');
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step)
+        patch = Json::object({{*step, patch}});
+    Q_EMIT editRequested(m_record->id, patch);
 }
 
 void ErrorPane::setNothing(const QString& words)
@@ -145,8 +220,13 @@ void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int
     const QString code = m_cause ? m_cause->code : error.code;
     const bool skipped = m_record && m_record->state == db::RecordState::Skipped;
     QString title = m_cause ? m_cause->message : error.message;
+    const bool failed = m_cause || (m_record && m_record->state == db::RecordState::Error);
     if (skipped)
         title = tr("Skipped: %1").arg(m_record->note);
+    else if (!failed)
+        title = m_record->note.isEmpty() ? format::reason(m_record->reason) : m_record->note;
+    if (title.isEmpty())
+        title = format::stateWord(m_record->state);
     QString line;
     if (m_cause) {
         QStringList parts{tr("%n records", nullptr, static_cast<int>(m_cause->records))};
@@ -157,19 +237,28 @@ void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int
     } else if (m_record) {
         line = tr("%1, changed %2").arg(m_record->key, format::shortTime(m_record->updatedAt, now));
     }
-    m_pane->setIcon(skipped ? QStringLiteral("circle-minus") : QStringLiteral("octagon-alert"),
-                    skipped ? Token::Skipped : Token::Error);
+    const db::RecordState shown = failed ? db::RecordState::Error : m_record->state;
+    m_pane->setIcon(IconTheme::name(shown), Theme::token(shown));
     m_pane->setHeader(format::remote(title), line);
     m_pane->setState(std::nullopt);
 
     const QString mapKind = skipped ? QString() : mappingKindFor(kind, code);
-    m_mapForm->setVisible(!mapKind.isEmpty());
+    const bool byItem = mapKind == QLatin1StringView("sku") || mapKind == QLatin1StringView("item");
+    m_mapForm->setVisible(byItem);
+    Error fixable = error;
+    if (m_cause) {
+        fixable.code = m_cause->code;
+        fixable.causeKey = m_cause->key;
+    }
+    showValueForm(mapKind, failed ? fixable : Error{}, m_record && !skipped ? &*m_record : nullptr);
     const QString remedy = m_cause ? m_cause->remedy : error.remedy;
+    m_fixTitle->setVisible(failed || skipped);
+    m_remedy->setVisible(failed || skipped);
     m_remedy->setText(skipped                               ? tr("Nothing happens with this record. Retry takes it up again.")
                       : !remedy.isEmpty()                   ? format::remote(remedy)
                       : kind == toString(ErrorKind::Defect) ? tr("This is a fault in Causeway. Use Copy for support, and report it.")
                                                             : tr("Fix the cause, then retry."));
-    if (!mapKind.isEmpty()) {
+    if (byItem) {
         const QString key = m_cause ? m_cause->key : error.causeKey;
         m_sku->setText(format::remote(key));
         m_items->reset(key);
@@ -188,7 +277,7 @@ void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int
 
     std::vector<FactList::Fact> facts;
     if (m_record) {
-        facts.push_back({tr("Order"), format::remote(m_record->key)});
+        facts.push_back({tr("Order"), format::remote(m_record->order.isEmpty() ? m_record->key : m_record->order)});
         if (m_record->amount)
             facts.push_back({tr("Amount"), format::amountWithCurrency(*m_record->amount)});
         if (mapKind.isEmpty()) {
@@ -202,7 +291,8 @@ void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int
             facts.push_back({tr("Place"), format::remote(error.path)});
         if (!error.requestId.isEmpty())
             facts.push_back({tr("Request id"), format::remote(error.requestId)});
-        facts.push_back({tr("Next try"), skipped              ? tr("None, a person decided: %1").arg(m_record->note)
+        if (failed || skipped)
+            facts.push_back({tr("Next try"), skipped              ? tr("None, a person decided: %1").arg(m_record->note)
                                          : !mapKind.isEmpty() ? tr("By itself, as soon as this is mapped")
                                                               : tr("When a person retries it")});
         if (m_record->editPayload.isValid())
@@ -214,7 +304,7 @@ void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int
 
 bool ErrorPane::canMap() const
 {
-    return !m_mapForm->isHidden() && (m_cause || m_record);
+    return (!m_mapForm->isHidden() || (!m_valueForm->isHidden() && m_editPath.isEmpty())) && (m_cause || m_record);
 }
 
 QString ErrorPane::storeForMapping() const
@@ -231,7 +321,7 @@ config::Mapping ErrorPane::mapping() const
     mapping.kind = mappingKindFor(kind, code);
     mapping.store = storeForMapping();
     mapping.key = m_cause ? m_cause->key : m_record && m_record->error ? m_record->error->causeKey : QString();
-    mapping.value = QStringLiteral("item:") + m_items->chosenId();
+    mapping.value = m_mapForm->isHidden() ? m_value->text().trimmed() : QStringLiteral("item:") + m_items->chosenId();
     return mapping;
 }
 
@@ -239,6 +329,13 @@ void ErrorPane::startMapping()
 {
     if (!canMap())
         return;
+    if (m_mapForm->isHidden()) {
+        if (m_value->text().trimmed().isEmpty())
+            m_value->setFocus(Qt::ShortcutFocusReason);
+        else
+            acceptValue();
+        return;
+    }
     if (m_items->chosenId().isEmpty() || !m_ui.session.mayWrite)
         m_items->focus();
     else

@@ -5,6 +5,7 @@
 #include "widgets/DetailPane.h"
 
 class QCheckBox;
+class QCompleter;
 class QLineEdit;
 class QPushButton;
 
@@ -20,7 +21,8 @@ class ErrorPane final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit ErrorPane(Ui& ui, QWidget* parent = nullptr);
+    /// prefix: first part of its object names, the page's id.
+    ErrorPane(Ui& ui, const QString& prefix, QWidget* parent = nullptr);
 
     void show(const db::CauseRow* cause, const db::RecordRow* record, int checkedSelected);
     void setNothing(const QString& words);
@@ -31,6 +33,8 @@ public:
     [[nodiscard]] config::Mapping mapping() const; ///< what the form says now
 
 Q_SIGNALS:
+    /// Stores this as an edit by hand and tries again (a tracking number typed here).
+    void editRequested(causeway::RecordId record, const causeway::Json& patch);
     void mapRequested(const causeway::config::Mapping& mapping);
     void skipRequested(const QString& reason);
     void linkRequested(const causeway::ui::Target& target);
@@ -38,9 +42,14 @@ Q_SIGNALS:
 
 private:
     void buildFix();
+    QWidget* buildValueForm();
+    void showValueForm(const QString& mapKind, const Error& error, const db::RecordRow* record);
+    void acceptValue();
 
     Ui& m_ui;
+    QString m_prefix;
     DetailPane* m_pane;
+    PlainLabel* m_fixTitle;
     PlainLabel* m_remedy;
     QWidget* m_mapForm;
     PlainLabel* m_sku;
@@ -48,6 +57,13 @@ private:
     QCheckBox* m_allStores;
     QPushButton* m_mapButton;
     QPushButton* m_linkButton;
+    QWidget* m_valueForm;      ///< one line to type: a carrier, a tracking number
+    PlainLabel* m_valueLabel;
+    QLineEdit* m_value;
+    QPushButton* m_valueButton;
+    QCompleter* m_carriers;
+    QString m_valueFor;        ///< whose value is being typed
+    QString m_editPath;        ///< where what is typed goes; empty: a mapping
     QFrame* m_skipForm;
     QLineEdit* m_skipReason;
     QPushButton* m_skipButton;

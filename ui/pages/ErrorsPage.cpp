@@ -55,7 +55,7 @@ ErrorsPage::ErrorsPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("e
                        {{QString(), tr("Group by cause")}, {QStringLiteral("none"), tr("No groups")}});
     filter().addStretch();
 
-    m_errorPane = new ErrorPane(ui);
+    m_errorPane = new ErrorPane(ui, id());
     setPane(m_errorPane, 57, 43);
     table()->setGrouped(true);
     connect(table(), &RecordTable::currentChangedTo, this, [this] { showPane(); });
@@ -69,6 +69,10 @@ ErrorsPage::ErrorsPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("e
     });
     connect(m_errorPane, &ErrorPane::mapRequested, this, &ErrorsPage::map);
     connect(m_errorPane, &ErrorPane::skipRequested, this, &ErrorsPage::skip);
+    connect(m_errorPane, &ErrorPane::editRequested, this, [this](RecordId record, const Json& patch) {
+        if (told(this->ui().session.engine.edit(record, patch, this->ui().session.actor)))
+            tell(tr("1 record queued with your edit."));
+    });
     connect(m_errorPane, &ErrorPane::linkRequested, this, &Page::wantsTo);
     connect(m_errorPane, &ErrorPane::formChanged, this, &Page::verbsChanged);
     rows().setLoader([this](const TableRow* group, const TableRow* last) { return load(group, last); });

@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QFormLayout>
 #include <QRadioButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QTabWidget>
 
@@ -28,6 +29,17 @@ QString triggerWord(const QString& trigger)
     if (trigger == QLatin1StringView("catch-up"))
         return FlowPane::tr("catch-up");
     return trigger == QLatin1StringView("demo") ? FlowPane::tr("demo") : FlowPane::tr("by hand");
+}
+
+/// Large text or many settings: the form scrolls instead of being cut.
+QScrollArea* scrolled(QWidget* form, const QString& name, const QString& title)
+{
+    auto* area = build::named(new QScrollArea, name, title);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidget(form);
+    return area;
 }
 
 } // namespace
@@ -93,8 +105,6 @@ FlowPane::FlowPane(Ui& ui, QWidget* parent) : QWidget(parent), m_ui(ui)
     m_pane = new DetailPane(ui.theme, QStringLiteral("flows.pane"), tr("Flow"));
     layout->addWidget(m_pane);
     m_pane->body()->setContentsMargins(0, 0, 0, 0);
-    m_pane->headerActions()->addWidget(ui.actions.button(Verb::Preview, QStringLiteral("flows.pane.previewButton")));
-    m_pane->headerActions()->addWidget(ui.actions.button(Verb::RunNow, QStringLiteral("flows.pane.runButton")));
     buildSchedule();
     buildMode();
     buildSettings();
@@ -114,7 +124,7 @@ FlowPane::FlowPane(Ui& ui, QWidget* parent) : QWidget(parent), m_ui(ui)
 void FlowPane::buildSchedule()
 {
     m_schedule = new ScheduleEditor(m_ui.theme, QStringLiteral("flows.pane.schedule"));
-    m_pane->tabs()->addTab(m_schedule, tr("Schedule"));
+    m_pane->tabs()->addTab(scrolled(m_schedule, QStringLiteral("flows.pane.scheduleScroll"), tr("Schedule")), tr("Schedule"));
     connect(m_schedule, &ScheduleEditor::changed, this, &FlowPane::changed);
 }
 
@@ -165,7 +175,7 @@ void FlowPane::buildMode()
         choice(QStringLiteral("auto"), tr("Automatic"), tr("Every write is sent. Differences are still recorded and shown."));
     layout->addStretch();
     tab->setLayout(layout);
-    m_pane->tabs()->addTab(tab, tr("Mode"));
+    m_pane->tabs()->addTab(scrolled(tab, QStringLiteral("flows.pane.modeScroll"), tr("Mode")), tr("Mode"));
     connect(m_varianceOver, &QLineEdit::textEdited, this, &FlowPane::changed);
     connect(m_firstRecords, &QSpinBox::valueChanged, this, &FlowPane::changed);
     connect(m_closeLines, &QCheckBox::toggled, this, &FlowPane::changed);
@@ -176,7 +186,7 @@ void FlowPane::buildSettings()
     m_settingsTab = new QWidget;
     auto* layout = build::column(0, QMargins(m_ui.theme.u(3), m_ui.theme.u(3), m_ui.theme.u(3), m_ui.theme.u(3)));
     m_settingsTab->setLayout(layout);
-    m_pane->tabs()->addTab(m_settingsTab, tr("Settings"));
+    m_pane->tabs()->addTab(scrolled(m_settingsTab, QStringLiteral("flows.pane.settingsScroll"), tr("Settings")), tr("Settings"));
 }
 
 void FlowPane::showSettings(const flows::FlowSpec& spec)
@@ -243,8 +253,11 @@ void FlowPane::show(const config::FlowSettings& flow, const config::Store* store
     m_any = true;
     m_pane->setSomething();
     m_zone = store != nullptr ? store->timeZone : QString();
+    const flows::Flow* of = m_ui.session.flows.find(flow.flow);
+    const bool readsNetSuite = of != nullptr && of->spec().source == flows::Source::NetSuite;
     m_pane->setHeader(rows::flowTitle(m_ui.session.flows, flow.flow),
-                      tr("%1 to NetSuite").arg(store != nullptr && !store->name.isEmpty() ? store->name : flow.store));
+                      (readsNetSuite ? tr("From NetSuite, for %1") : tr("%1 to NetSuite"))
+                          .arg(store != nullptr && !store->name.isEmpty() ? store->name : flow.store));
     m_pane->setState(std::nullopt);
     if (!dirty && !(same && flow == m_flow)) {
         m_flow = flow;

@@ -52,7 +52,7 @@ RecordPage::RecordPage(Ui& ui, QWidget* parent) : Page(ui, QStringLiteral("recor
     leftLayout->addWidget(build::frame("line"));
     leftLayout->addWidget(m_facts);
     leftLayout->addStretch(1);
-    left->setMinimumWidth(theme.ch(30));
+    left->setMinimumWidth(theme.ch(36));
     splitter->addWidget(left);
 
     auto* right = build::frame("pane");
@@ -93,7 +93,7 @@ RecordPage::RecordPage(Ui& ui, QWidget* parent) : Page(ui, QStringLiteral("recor
     m_editNote = new PlainLabel(
         theme, tr("The edit is kept with the record and in the audit log. A newer version from Amazon discards it."),
         PlainLabel::Role::Small);
-    m_editNote->setWordWrap(true);
+    m_editNote->setElided(true);
     m_discard = build::button(theme, QStringLiteral("record.discardButton"), tr("Discard edit"), QStringLiteral("undo-2"));
     m_retryWithout = build::button(theme, QStringLiteral("record.retryButton"), tr("Retry without edit"));
     m_retryWith = build::button(theme, QStringLiteral("record.retryWithEditButton"), tr("Retry with edit"),

@@ -380,4 +380,49 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>causeway::ui::ShipmentsPage</name>
+    <message numerus="yes">
+        <source>Mapped. %n shipments are planned again.</source>
+        <translation>
+            <numerusform>Mapped. %n shipment is planned again.</numerusform>
+            <numerusform>Mapped. %n shipments are planned again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shipments queued.</source>
+        <translation>
+            <numerusform>%n shipment queued.</numerusform>
+            <numerusform>%n shipments queued.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shipments skipped. Amazon is not told.</source>
+        <translation>
+            <numerusform>%n shipment skipped. Amazon is not told.</numerusform>
+            <numerusform>%n shipments skipped. Amazon is not told.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shipments</source>
+        <translation>
+            <numerusform>%n shipment</numerusform>
+            <numerusform>%n shipments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loaded, more as you scroll</source>
+        <translation>
+            <numerusform>%n loaded, more as you scroll</numerusform>
+            <numerusform>%n loaded, more as you scroll</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry %n</source>
+        <translation>
+            <numerusform>Retry %n</numerusform>
+            <numerusform>Retry %n</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

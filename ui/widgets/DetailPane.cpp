@@ -92,7 +92,7 @@ DetailPane::DetailPane(const Theme& theme, const QString& objectName, const QStr
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded); // large text: nothing is cut off
     m_scroll->setWidget(bodyHolder);
     m_scroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     layout->addWidget(m_scroll);

@@ -13,7 +13,7 @@ FactList::FactList(const Theme& theme, QWidget* parent) : QWidget(parent), m_the
     m_grid->setHorizontalSpacing(theme.u(4));
     m_grid->setVerticalSpacing(theme.u(1));
     m_grid->setColumnStretch(1, 1);
-    m_grid->setColumnMinimumWidth(0, theme.ch(13));
+    m_grid->setColumnMinimumWidth(0, theme.ch(11));
 }
 
 void FactList::setFacts(const std::vector<Fact>& facts)

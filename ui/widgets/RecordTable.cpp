@@ -21,6 +21,8 @@ namespace causeway::ui {
 
 namespace {
 
+constexpr int kFlexibleCh = 24; ///< the column that takes the rest is never narrower; the table scrolls sideways then
+
 CellDelegate* delegateFor(Column::Kind kind, const Theme& theme, QObject* parent)
 {
     switch (kind) {
@@ -153,7 +155,8 @@ void RecordTable::fitHeight()
     }
     rows = std::clamp(rows, m_leastRows, m_mostRows);
     const int head = isHeaderHidden() ? 0 : header()->sizeHint().height();
-    setFixedHeight(head + rows * (m_theme.rowHeight() + 1) + 2);
+    const int bar = header()->length() > viewport()->width() ? horizontalScrollBar()->sizeHint().height() : 0;
+    setFixedHeight(head + rows * (m_theme.rowHeight() + 1) + 2 + bar);
     setVerticalScrollBarPolicy(m_model.rowCount() > m_mostRows ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
 }
 
@@ -312,7 +315,7 @@ void RecordTable::layoutColumns()
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const int section = static_cast<int>(i);
         if (section == stretched)
-            header()->resizeSection(section, std::max(m_theme.ch(14), viewport()->width() - fixed));
+            header()->resizeSection(section, std::max(m_theme.ch(kFlexibleCh), viewport()->width() - fixed));
         else
             header()->resizeSection(section, widths[i]);
     }

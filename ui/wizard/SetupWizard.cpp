@@ -45,16 +45,16 @@ SetupWizard::SetupWizard(Theme& theme, Host& host, QWidget* parent) : QWizard(pa
     setPage(NetSuiteId, new NetSuitePage(*this));
     setPage(AmazonId, new AmazonPage(*this));
     setPage(StoresId, new StoresPage(*this));
-    setButtonText(QWizard::NextButton, tr("Next"));
-    setButtonText(QWizard::BackButton, tr("Back"));
-    setButtonText(QWizard::CancelButton, tr("Save and leave"));
+    setButtonText(QWizard::NextButton, tr("&Next"));
+    setButtonText(QWizard::BackButton, tr("&Back"));
+    setButtonText(QWizard::CancelButton, tr("Save and &leave"));
     const std::pair<QWizard::WizardButton, const char*> buttons[] = {{QWizard::NextButton, "wizard.nextButton"},
                                                                      {QWizard::BackButton, "wizard.backButton"},
                                                                      {QWizard::CancelButton, "wizard.leaveButton"},
                                                                      {QWizard::FinishButton, "wizard.finishButton"}};
     for (const auto& [which, name] : buttons) {
         button(which)->setObjectName(QString::fromLatin1(name));
-        button(which)->setAccessibleName(button(which)->text());
+        button(which)->setAccessibleName(button(which)->text().remove(u'&'));
     }
     for (const auto which : {QWizard::NextButton, QWizard::FinishButton}) {
         button(which)->setProperty("primary", true);

@@ -2,6 +2,7 @@
 #include "wizard/StartPage.h"
 
 #include <QButtonGroup>
+#include <QKeyEvent>
 #include <QPointer>
 #include <QRadioButton>
 #include <QStyle>
@@ -40,6 +41,7 @@ StartPage::StartPage(SetupWizard& wizard)
         frame->setLayout(outer);
         content()->addWidget(frame);
         connect(button, &QRadioButton::toggled, this, &StartPage::showChoice);
+        button->installEventFilter(this);
         return button;
     };
     m_demo = choice("demo", QStringLiteral("flask-conical"), tr("Try the demo company"), tr("ready in 10 seconds"),
@@ -56,6 +58,21 @@ StartPage::StartPage(SetupWizard& wizard)
     content()->addStretch(1);
     m_demo->setChecked(true);
     showChoice();
+}
+
+/// Each choice has a frame of its own, and Qt's arrow keys stay inside one parent.
+bool StartPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress && (watched == m_demo || watched == m_real)) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Down || key == Qt::Key_Up || key == Qt::Key_Left || key == Qt::Key_Right) {
+            QRadioButton* other = watched == m_demo ? m_real : m_demo;
+            other->setChecked(true);
+            other->setFocus(Qt::TabFocusReason);
+            return true;
+        }
+    }
+    return WizardPage::eventFilter(watched, event);
 }
 
 void StartPage::initializePage()

@@ -21,6 +21,9 @@ public:
     [[nodiscard]] bool isComplete() const override;
     void initializePage() override;
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void showChoice();
     /// The demo company or the profile is open, or could not be opened: goes on, or says why not.

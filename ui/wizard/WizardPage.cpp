@@ -2,6 +2,7 @@
 #include "wizard/WizardPage.h"
 
 #include <QCheckBox>
+#include <QTimer>
 
 #include "widgets/Build.h"
 #include "widgets/StateLabel.h"
@@ -24,6 +25,23 @@ WizardPage::WizardPage(SetupWizard& wizard, const QString& id, const QString& ti
     layout->addSpacing(look.u(2));
     m_content = build::column(look.u(3));
     layout->addLayout(m_content, 1);
+}
+
+/// The first focus is the page's first field, not a button that leaves the set-up.
+void WizardPage::showEvent(QShowEvent* event)
+{
+    QWizardPage::showEvent(event);
+    QTimer::singleShot(0, this, [this] {
+        QWidget* first = nullptr;
+        for (QWidget* field : findChildren<QWidget*>()) {
+            const auto* choice = qobject_cast<QAbstractButton*>(field);
+            const bool isOther = choice != nullptr && choice->isCheckable() && !choice->isChecked();
+            if (first == nullptr && field->isVisible() && field->isEnabled() && (field->focusPolicy() & Qt::TabFocus) != 0 && !isOther)
+                first = field;
+        }
+        if (first != nullptr)
+            first->setFocus(Qt::TabFocusReason);
+    });
 }
 
 const Theme& WizardPage::theme() const

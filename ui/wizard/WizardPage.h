@@ -22,6 +22,7 @@ public:
     WizardPage(SetupWizard& wizard, const QString& id, const QString& title, const QString& line);
 
 protected:
+    void showEvent(QShowEvent* event) override;
     [[nodiscard]] SetupWizard& setup() const { return m_wizard; }
     [[nodiscard]] QVBoxLayout* content() const { return m_content; }
     [[nodiscard]] const Theme& theme() const;
