@@ -21,7 +21,7 @@ namespace causeway::ui {
 
 namespace {
 
-constexpr int kFlexibleCh = 24; ///< the column that takes the rest is never narrower; the table scrolls sideways then
+constexpr int kFlexibleCh = 18; ///< the column that takes the rest is never narrower; the table scrolls sideways then
 
 CellDelegate* delegateFor(Column::Kind kind, const Theme& theme, QObject* parent)
 {
