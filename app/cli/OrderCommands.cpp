@@ -6,6 +6,7 @@
 #include "cli/RowJson.h"
 #include "cli/Session.h"
 #include "db/ViewTables.h"
+#include "engine/Links.h"
 
 namespace causeway::app::cli {
 
@@ -20,6 +21,7 @@ struct Facts
     std::vector<db::OrderRow> orders; ///< one for each store
     std::vector<db::OrderLineRow> lines;
     std::vector<db::TraceEntry> trace;
+    QString account; ///< of NetSuite; empty when none is set up
 };
 
 Result<Facts> load(db::Connection& connection, const QString& orderId)
@@ -40,7 +42,28 @@ Result<Facts> load(db::Connection& connection, const QString& orderId)
     if (!trace)
         return fail(trace.error());
     facts.trace = std::move(*trace);
+    auto configuration = db::ConfigurationReads(connection).load();
+    if (!configuration)
+        return fail(configuration.error());
+    if (configuration->netSuite)
+        facts.account = configuration->netSuite->account;
     return facts;
+}
+
+QString text(const std::optional<QUrl>& url)
+{
+    return url ? url->toString(QUrl::FullyEncoded) : QString();
+}
+
+/// The page of the document that an entry tells of; empty for steps without one.
+QString pageOf(const db::TraceEntry& entry, const QString& account)
+{
+    return text(engine::links::netSuite(account, entry.target.type, entry.target.id));
+}
+
+QString pageOf(const db::OrderRow& order)
+{
+    return text(engine::links::sellerCentral(order.marketplace, order.orderId));
 }
 
 Json lineJson(const db::OrderLineRow& line)
@@ -62,14 +85,20 @@ Json lineJson(const db::OrderLineRow& line)
 Json toJson(const QString& orderId, const Facts& facts)
 {
     Json orders = Json::array();
-    for (const db::OrderRow& order : facts.orders)
-        orders.append(orderJson(order));
+    for (const db::OrderRow& order : facts.orders) {
+        Json json = orderJson(order);
+        json.setIfPresent(QStringLiteral("url"), pageOf(order));
+        orders.append(json);
+    }
     Json lines = Json::array();
     for (const db::OrderLineRow& line : facts.lines)
         lines.append(lineJson(line));
     Json trace = Json::array();
-    for (const db::TraceEntry& entry : facts.trace)
-        trace.append(traceJson(entry));
+    for (const db::TraceEntry& entry : facts.trace) {
+        Json json = traceJson(entry);
+        json.setIfPresent(QStringLiteral("url"), pageOf(entry, facts.account));
+        trace.append(json);
+    }
     return Json::object({{QStringLiteral("order"), orderId},
                          {QStringLiteral("stores"), orders},
                          {QStringLiteral("lines"), lines},
@@ -93,10 +122,13 @@ Result<int> trace(const Arguments& arguments, Session& session)
         session.out().document(toJson(orderId, *facts));
         return exitCode::kDone;
     }
-    for (const db::OrderRow& order : facts->orders)
+    for (const db::OrderRow& order : facts->orders) {
         session.out().text(Words::tr("Order %1, %2, %3, %4, bought %5, total %6: %7 %8")
                                .arg(order.orderId, order.store, order.type, order.status, timeText(order.purchasedAt),
                                     moneyText(order.total), toString(order.state), order.reason));
+        if (const QString page = pageOf(order); !page.isEmpty())
+            session.out().text(QStringLiteral("  ") + page);
+    }
     for (const db::OrderLineRow& line : facts->lines)
         session.out().text(
             QStringLiteral("  %1 x %2  %3  %4").arg(line.quantity).arg(line.sku, moneyText(line.amount), elided(line.title, 60)));
@@ -106,6 +138,15 @@ Result<int> trace(const Arguments& arguments, Session& session)
                         entry.title + (entry.detail.isEmpty() ? QString() : QStringLiteral(": ") + entry.detail)});
     session.out().table({Words::tr("AT"), Words::tr("WHAT"), Words::tr("FACT")}, rows,
                         Words::tr("Nothing happened with it yet."));
+    QStringList pages;
+    for (const db::TraceEntry& entry : facts->trace) {
+        const QString page = pageOf(entry, facts->account);
+        if (page.isEmpty() || pages.contains(page))
+            continue;
+        pages.append(page);
+        session.out().text(
+            QStringLiteral("%1: %2").arg(entry.target.name.isEmpty() ? entry.target.type : entry.target.name, page));
+    }
     return exitCode::kDone;
 }
 } // namespace

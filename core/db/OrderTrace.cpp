@@ -65,8 +65,10 @@ struct StepWords
 {
     QString what, title;
 };
-StepWords wordsOf(const QString& step, const QString& outcome)
+/// target: "netsuite" or "amazon", where the command of this step writes.
+StepWords wordsOf(const QString& step, const QString& outcome, const QString& target)
 {
+    const bool amazon = target == QStringLiteral("amazon");
     const bool good = outcome == QStringLiteral("ok");
     if (step == QStringLiteral("fetch"))
         return {QStringLiteral("fetched"), Words::tr("Read from Amazon")};
@@ -76,7 +78,12 @@ StepWords wordsOf(const QString& step, const QString& outcome)
         return {QStringLiteral("planned"), good ? Words::tr("Plan made") : Words::tr("No plan could be made")};
     if (step == QStringLiteral("find")) {
         if (outcome == QStringLiteral("adopted"))
-            return {QStringLiteral("found"), Words::tr("Found in NetSuite and adopted")};
+            return {QStringLiteral("found"),
+                    amazon ? Words::tr("Found at Amazon and adopted") : Words::tr("Found in NetSuite and adopted")};
+        if (amazon)
+            return {QStringLiteral("looked-up"), outcome == QStringLiteral("absent")
+                                                     ? Words::tr("Looked for at Amazon: not there")
+                                                     : Words::tr("Looked for at Amazon")};
         return {QStringLiteral("looked-up"), outcome == QStringLiteral("absent") ? Words::tr("Looked for in NetSuite: not there")
                                                                                  : Words::tr("Looked for in NetSuite")};
     }
@@ -84,7 +91,8 @@ StepWords wordsOf(const QString& step, const QString& outcome)
         return {QStringLiteral("sent"), outcome.isEmpty() ? Words::tr("Sent, no answer yet")
                                         : good            ? Words::tr("Sent")
                                                           : Words::tr("Sent, not accepted")};
-    return {QStringLiteral("read-back"), Words::tr("Totals read back from NetSuite")};
+    return {QStringLiteral("read-back"),
+            amazon ? Words::tr("Read back from Amazon") : Words::tr("Totals read back from NetSuite")};
 }
 
 QString auditTitle(const QString& action)
@@ -152,31 +160,38 @@ Result<void> OrderTrace::addSource()
 Result<void> OrderTrace::addEvents(RecordId record)
 {
     return m_connection.query(
-        QStringLiteral("SELECT at, what, state, reason, text FROM record_event WHERE record_id = ? ORDER BY id"),
+        QStringLiteral(
+            "SELECT e.at, e.what, e.state, e.reason, e.text, r.flow FROM record_event e JOIN record r ON r.id = e.record_id "
+            "WHERE e.record_id = ? ORDER BY e.id"),
         {record.value()}, [&](const Row& row) {
             TraceEntry entry;
             entry.at = row.integer(0);
             entry.record = record;
             const QString what = row.text(1);
+            // Orders come from Amazon; what other flows read and reach is told with their name.
+            const QString flow = row.text(5);
+            const bool ofOrders = flow.startsWith(QStringLiteral("orders-"));
+            const auto titled = [&](const QString& title) { return ofOrders ? title : flow + QStringLiteral(": ") + title; };
             if (what == QStringLiteral("fetched")) {
                 entry.what = what;
                 entry.state = row.text(2);
-                entry.title = Words::tr("Read from Amazon");
+                entry.title = ofOrders ? Words::tr("Read from Amazon") : titled(Words::tr("Read"));
                 entry.detail = row.text(3);
                 add(Rank::Record, std::move(entry));
             } else if (what == QStringLiteral("changed")) {
                 entry.what = QStringLiteral("order-updated");
-                entry.title = Words::tr("Changed at Amazon and read again");
+                entry.title =
+                    ofOrders ? Words::tr("Changed at Amazon and read again") : titled(Words::tr("Changed and read again"));
                 add(Rank::Record, std::move(entry));
             } else if (what == QStringLiteral("variance")) {
                 entry.what = what;
-                entry.title = Words::tr("Totals differ between Amazon and NetSuite");
+                entry.title = titled(Words::tr("Totals differ between Amazon and NetSuite"));
                 entry.detail = varianceText(row.text(4));
                 add(Rank::Outcome, std::move(entry));
             } else {
                 entry.state = row.text(2);
                 entry.what = entry.state == QStringLiteral("ready") ? QStringLiteral("retried") : entry.state;
-                entry.title = stateTitle(entry.state, row.text(3));
+                entry.title = titled(stateTitle(entry.state, row.text(3)));
                 entry.detail = row.text(4).isEmpty() ? row.text(3) : row.text(4);
                 add(Rank::Outcome, std::move(entry));
             }
@@ -186,10 +201,11 @@ Result<void> OrderTrace::addEvents(RecordId record)
 Result<void> OrderTrace::addCommands(RecordId record)
 {
     return m_connection.query(QStringLiteral(R"(
-        SELECT c.type, c.operation, c.key, c.created_at, c.receipt_at, c.remote_id, c.remote_name, c.outcome
+        SELECT c.type, c.operation, c.key, c.created_at, c.receipt_at, c.remote_id, c.remote_name, c.outcome, c.target
         FROM record_command rc JOIN command c ON c.id = rc.command_id WHERE rc.record_id = ? ORDER BY rc.position, c.id)"),
                               {record.value()}, [&](const Row& row) {
                                   const QString document = documentName(row.text(0));
+                                  const bool amazon = row.text(8) == QStringLiteral("amazon");
                                   const bool amendment = row.text(1) == QStringLiteral("patch");
                                   TraceEntry planned;
                                   planned.at = row.integer(3);
@@ -207,13 +223,16 @@ Result<void> OrderTrace::addCommands(RecordId record)
                                   const QString outcome = row.text(7);
                                   if (outcome == QStringLiteral("already-there")) {
                                       receipt.what = QStringLiteral("found");
-                                      receipt.title = Words::tr("%1 was in NetSuite already").arg(document);
+                                      receipt.title = amazon ? Words::tr("%1 was at Amazon already").arg(document)
+                                                             : Words::tr("%1 was in NetSuite already").arg(document);
                                   } else if (amendment || outcome == QStringLiteral("updated")) {
                                       receipt.what = QStringLiteral("updated");
-                                      receipt.title = Words::tr("%1 changed in NetSuite").arg(document);
+                                      receipt.title = amazon ? Words::tr("%1 changed at Amazon").arg(document)
+                                                             : Words::tr("%1 changed in NetSuite").arg(document);
                                   } else {
                                       receipt.what = QStringLiteral("created");
-                                      receipt.title = Words::tr("%1 created in NetSuite").arg(document);
+                                      receipt.title = amazon ? Words::tr("%1 accepted by Amazon").arg(document)
+                                                             : Words::tr("%1 created in NetSuite").arg(document);
                                   }
                                   receipt.detail = row.text(6);
                                   receipt.target = {row.text(0), row.text(5), row.text(2), row.text(6)};
@@ -225,12 +244,12 @@ Result<void> OrderTrace::addAttempts(RecordId record)
 {
     // Tries of a command that this record shares with another one (its customer) belong to its story too.
     return m_connection.query(QStringLiteral(R"(
-        SELECT a.id, a.step, a.started_at, a.outcome, a.message, a.http_status, c.type FROM attempt a LEFT JOIN command c ON c.id = a.command_id
+        SELECT a.id, a.step, a.started_at, a.outcome, a.message, a.http_status, c.type, c.target FROM attempt a LEFT JOIN command c ON c.id = a.command_id
         WHERE a.id IN (SELECT id FROM attempt WHERE record_id = ?
                        UNION SELECT b.id FROM record_command rc JOIN attempt b ON b.command_id = rc.command_id WHERE rc.record_id = ?)
         ORDER BY a.id)"),
                               {record.value(), record.value()}, [&](const Row& row) {
-                                  const StepWords words = wordsOf(row.text(1), row.text(3));
+                                  const StepWords words = wordsOf(row.text(1), row.text(3), row.text(7));
                                   TraceEntry entry;
                                   entry.at = row.integer(2);
                                   entry.what = words.what;

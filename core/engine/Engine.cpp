@@ -43,11 +43,13 @@ public:
           configuration(parts.database, connections, parts.secrets, parts.clock, parts.flows),
           workers(workshop, [this] { return takeOver(); })
     {
+        workers.setOnFinished(
+            [this](const RunRequest& request, const RunResult& result) { return settleRestore(request, result); });
     }
     /// Epoch + 1: everything that was running belongs to nobody now and becomes ready, or is checked.
     Result<void> takeOver();
     Result<void> checkDatabase();
-    Result<void> afterRestore();
+    Result<void> settleRestore(const RunRequest& request, const RunResult& result);
     Result<void> runWith(FlowRun& run, int threads);
     int threadCount();
 
@@ -192,17 +194,21 @@ Result<RunResult> Engine::run(const RunRequest& request, const StopToken& stop)
         (*run)->wake();
     }
     auto result = (*run)->finish();
-    if (result && !result->fatal && !stop.stopRequested() && request.fetch && request.orders.isEmpty()) {
-        if (auto settled = m_impl->afterRestore(); !settled)
+    if (result) {
+        if (auto settled = m_impl->settleRestore(request, *result); !settled)
             return fail(settled.error());
     }
     m_impl->connections.flush();
     return result;
 }
 
-/// A restored backup was read again from its own cursor and everything it holds was looked up before it was sent: back to normal.
-Result<void> Engine::Impl::afterRestore()
+/// After a whole run (of the command line or of a started engine) a restored backup was read again from its own cursor and
+/// everything it holds was looked up before it was sent: back to normal. A run that was cut short or read single orders settles
+/// nothing.
+Result<void> Engine::Impl::settleRestore(const RunRequest& request, const RunResult& result)
 {
+    if (result.fatal || result.run.state == QStringLiteral("cancelled") || !request.fetch || !request.orders.isEmpty())
+        return {};
     auto instance = parts.database.read([](db::Connection& connection) { return db::InstanceReads(connection).load(); });
     if (!instance)
         return fail(instance.error());

@@ -165,6 +165,8 @@ Result<bool> Workers::stepRuns()
         m_onActivity();
         if (!closed)
             return fail(closed.error());
+        if (auto noted = m_onFinished(run->request(), *closed); !noted)
+            return fail(noted.error());
         return true;
     }
     return false;

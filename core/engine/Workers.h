@@ -44,6 +44,11 @@ public:
     };
     [[nodiscard]] State state() const;
     void setOnActivity(std::function<void()> onActivity) { m_onActivity = std::move(onActivity); }
+    /// Called on a worker after a run of its own was closed. Set before start().
+    void setOnFinished(std::function<Result<void>(const RunRequest&, const RunResult&)> onFinished)
+    {
+        m_onFinished = std::move(onFinished);
+    }
     [[nodiscard]] int threads() const { return m_threadCount; }
 
 private:
@@ -62,6 +67,9 @@ private:
     Workshop& m_workshop;
     std::function<Result<void>()> m_heal;
     std::function<void()> m_onActivity = [] {};
+    std::function<Result<void>(const RunRequest&, const RunResult&)> m_onFinished = [](const RunRequest&, const RunResult&) {
+        return Result<void>();
+    };
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;

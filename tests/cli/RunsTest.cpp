@@ -77,11 +77,28 @@ private Q_SLOTS:
         const CliResult trace = m_cli->json({QStringLiteral("orders"), QStringLiteral("trace"), order});
         QVERIFY2(trace.code == 0 && trace.json()[u"trace"].size() >= 3, trace.all());
         qint64 last = 0;
+        bool linked = false;
         for (const Json document = trace.json(); const Json& entry : document[u"trace"].items()) {
             const qint64 at = fromIso8601(entry[u"at"].toString()).value_or(0);
             QVERIFY(at >= last);
             last = at;
+            const Json target = entry[u"target"];
+            if (target[u"type"].toString() != QStringLiteral("salesOrder"))
+                continue;
+            const QString url = entry[u"url"].toString();
+            QVERIFY2(url.contains(QStringLiteral(".app.netsuite.com/app/accounting/transactions/")) &&
+                         url.endsWith(QStringLiteral("?id=") + target[u"id"].toString()),
+                     qPrintable(url));
+            linked = true;
         }
+        QVERIFY(linked);
+        const Json store = trace.json()[u"stores"].at(0);
+        QVERIFY2(store[u"url"].toString().startsWith(QStringLiteral("https://sellercentral")) &&
+                     store[u"url"].toString().endsWith(QStringLiteral("/orders-v3/order/") + order),
+                 trace.all());
+        const QString told = m_cli->run({QStringLiteral("orders"), QStringLiteral("trace"), order}).text();
+        QVERIFY2(told.contains(store[u"url"].toString()) && told.contains(QStringLiteral(".app.netsuite.com/")),
+                 qPrintable(told));
         for (const char* line :
              {"records list", "plans list", "status", "runs list", "flows list", "config export", "secret list"})
             verifyNoCanary(m_cli->run(words(line)).all());

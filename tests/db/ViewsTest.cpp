@@ -336,6 +336,59 @@ private Q_SLOTS:
                     ->empty());
     }
 
+    void aTraceTellsWhatOtherFlowsDidWithTheOrder()
+    {
+        const QString orderId = QStringLiteral("113-7");
+        order(orderId, kNow, QStringLiteral("B-17"));
+        const auto written = m->database->write([&](Transaction& tx) -> Result<void> {
+            SourceRow source;
+            source.key = QStringLiteral("5001"); // the item fulfillment
+            source.order = orderId;
+            source.revision = QStringLiteral("r1");
+            source.sourceUpdatedAt = kNow;
+            auto record = RecordWrites(tx).upsertSource(QStringLiteral("shipments"), m->store, source, {}, kNow + 1);
+            if (!record)
+                return fail(record.error());
+            if (auto claimed = RecordWrites(tx).claim(QStringLiteral("shipments"), m->store, 1, 1, kNow + 2); !claimed)
+                return fail(claimed.error());
+            PlannedCommand planned;
+            planned.target = QStringLiteral("amazon");
+            planned.key = QStringLiteral("113-7-1");
+            planned.operation = QStringLiteral("create");
+            planned.type = QStringLiteral("shipmentConfirmation");
+            planned.bodyHash = QStringLiteral("h1");
+            auto command = CommandWrites(tx).plan(record->id, planned, kNow + 3);
+            if (!command)
+                return fail(command.error());
+            if (auto sent = CommandWrites(tx).markSent(std::vector<CommandId>{command->id}, 1, kNow + 4); !sent)
+                return fail(sent.error());
+            if (auto found = AttemptWrites(tx).note({QStringLiteral("find"), record->id, command->id, {}, {}, 1},
+                                                    {QStringLiteral("absent"), 200, {}, {}, {}}, kNow + 4);
+                !found)
+                return fail(found.error());
+            if (auto receipt =
+                    CommandWrites(tx).receipt(command->id, 1, QStringLiteral("1"), {}, QStringLiteral("created"), kNow + 5);
+                !receipt)
+                return receipt;
+            return RecordWrites(tx).done(record->id, 1, QStringLiteral("created"), kNow + 6);
+        });
+        VERIFY_OK(written);
+
+        const auto trace = m->database->read([&](Connection& connection) { return OrderReads(connection).trace(orderId); });
+
+        VERIFY_OK(trace);
+        QStringList told;
+        for (const TraceEntry& entry : *trace)
+            told.append(entry.title);
+        const QStringList expected{QStringLiteral("shipments: Read"), QStringLiteral("Shipment confirmation planned"),
+                                   QStringLiteral("Shipment confirmation: Looked for at Amazon: not there"),
+                                   QStringLiteral("Shipment confirmation accepted by Amazon"),
+                                   QStringLiteral("shipments: Finished")};
+        for (const QString& title : expected)
+            QVERIFY2(told.contains(title), qPrintable(told.join(QLatin1Char(10))));
+        QVERIFY(told.filter(QStringLiteral("NetSuite")).isEmpty()); // nothing of this order was ever there
+    }
+
     void skusShowWhatTheyWaitFor()
     {
         const RecordId id = order(QStringLiteral("113-1"), kNow, QStringLiteral("B-17"));

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "config/Schedule.h"
+#include "db/InstanceTable.h"
 #include "db/RunWrites.h"
 #include "db/ViewTables.h"
 #include "engine/NoTransport.h"
@@ -167,6 +168,43 @@ private Q_SLOTS:
         QCOMPARE(world.runs().front().state, QStringLiteral("done"));
         QCOMPARE(world.runs().front().counts.done, 20);
         QVERIFY(changed > 0);
+    }
+
+    void aStartedEngineSettlesARestoredBackup()
+    {
+        World world(QStringLiteral("manual"));
+        world.flow->put(QStringLiteral("111-1"));
+        const auto restoredAt = [&world] {
+            auto instance =
+                world.profile.database().read([](db::Connection& connection) { return db::InstanceReads(connection).load(); });
+            return instance->restoredAt;
+        };
+        QVERIFY(world.profile.database().write(
+            [&](db::Transaction& tx) { return db::InstanceTable(tx).setRestoredAt(world.clock.nowMs()); }));
+        engine::Engine& engine = world.profile.engine();
+        engine.start();
+        engine::RunRequest request;
+        request.flow = kFlow;
+        request.store = QStringLiteral("us");
+        const auto ended = [&world](std::size_t runs) {
+            world.clock.advance(kSecond);
+            const auto rows = world.runs();
+            return rows.size() == runs && rows.front().finishedAt.has_value();
+        };
+
+        // Single orders do not read again what came after the backup.
+        request.orders = {QStringLiteral("111-1")};
+        QVERIFY(engine.runNow(request, TestProfile::actor()));
+        QTRY_VERIFY_WITH_TIMEOUT(ended(1), 30'000);
+        request.orders.clear();
+        // The engine takes the next run only when the first is closed.
+        QTRY_VERIFY_WITH_TIMEOUT(engine.activity().running == 0, 30'000);
+        QVERIFY(restoredAt());
+        QVERIFY(engine.runNow(request, TestProfile::actor()));
+        QTRY_VERIFY_WITH_TIMEOUT(ended(2), 30'000);
+        engine.stop(); // joins the workers: what follows the end of a run is done
+
+        QVERIFY(!restoredAt());
     }
 
     void whatBecomesDueIsWorkedWithoutARun()

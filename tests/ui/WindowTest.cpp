@@ -20,10 +20,10 @@
 #include <QTextBrowser>
 
 #include "DemoWindow.h"
-#include "Links.h"
 #include "config/Marketplaces.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
+#include "engine/Links.h"
 #include "models/RowModel.h"
 #include "pages/RecordPage.h"
 #include "simulator/AmazonSim.h"
@@ -396,14 +396,14 @@ private Q_SLOTS:
 
     void linksLeadOnlyToTheAccountAndToSellerCentral()
     {
-        QCOMPARE(links::netSuite(QStringLiteral("1234567_SB1"), QStringLiteral("salesOrder"), QStringLiteral("17"))->toString(),
+        QCOMPARE(engine::links::netSuite(QStringLiteral("1234567_SB1"), QStringLiteral("salesOrder"), QStringLiteral("17"))->toString(),
                  QStringLiteral("https://1234567-sb1.app.netsuite.com/app/accounting/transactions/transaction.nl?id=17"));
-        QVERIFY(!links::netSuite(QStringLiteral("evil.example/"), QStringLiteral("salesOrder"), QStringLiteral("17")));
-        QVERIFY(!links::netSuite(QStringLiteral("1234567"), QStringLiteral("salesOrder"), QStringLiteral("17&x=1")));
-        QVERIFY(!links::sellerCentral(QStringLiteral("ATVPDKIKX0DER"), QStringLiteral("113-1234567-1234567/../x")));
-        QVERIFY(!links::sellerCentral(QStringLiteral("https://evil.example"), QStringLiteral("113-1234567-1234567")));
+        QVERIFY(!engine::links::netSuite(QStringLiteral("evil.example/"), QStringLiteral("salesOrder"), QStringLiteral("17")));
+        QVERIFY(!engine::links::netSuite(QStringLiteral("1234567"), QStringLiteral("salesOrder"), QStringLiteral("17&x=1")));
+        QVERIFY(!engine::links::sellerCentral(QStringLiteral("ATVPDKIKX0DER"), QStringLiteral("113-1234567-1234567/../x")));
+        QVERIFY(!engine::links::sellerCentral(QStringLiteral("https://evil.example"), QStringLiteral("113-1234567-1234567")));
         for (const config::Marketplace& marketplace : config::marketplaces()) {
-            const auto url = links::sellerCentral(QString(marketplace.id), QStringLiteral("113-1234567-1234567"));
+            const auto url = engine::links::sellerCentral(QString(marketplace.id), QStringLiteral("113-1234567-1234567"));
             QVERIFY2(url && url->scheme() == QLatin1StringView("https") &&
                          url->host().startsWith(QLatin1StringView("sellercentral")) &&
                          url->host().contains(QLatin1StringView(".amazon.")),

@@ -4,9 +4,9 @@
 #include <QApplication>
 #include <QClipboard>
 
-#include "Links.h"
 #include "SupportText.h"
 #include "db/ViewTables.h"
+#include "engine/Links.h"
 #include "reading/Tasks.h"
 #include "widgets/Build.h"
 #include "widgets/MessageBar.h"
@@ -54,7 +54,7 @@ bool Page::can(Verb verb) const
     if (!m_ui.session.openUrl)
         return false;
     if (verb == Verb::OpenAmazon)
-        return links::isOrderId(chosen.orderId);
+        return engine::links::isOrderId(chosen.orderId);
     return verb == Verb::OpenNetSuite && !chosen.documentId.isEmpty();
 }
 
@@ -75,7 +75,7 @@ void Page::openDocument(const QString& type, const QString& id)
         m_ui.session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
     if (!told(configuration) || !m_ui.session.openUrl || !configuration->netSuite)
         return;
-    if (const auto url = links::netSuite(configuration->netSuite->account, type, id))
+    if (const auto url = engine::links::netSuite(configuration->netSuite->account, type, id))
         m_ui.session.openUrl(*url);
 }
 
@@ -90,7 +90,7 @@ void Page::openOrder(const Subject& subject)
         if (const config::Store* store = configuration->store(subject.store); store != nullptr)
             marketplace = store->marketplaces.value(0);
     }
-    if (const auto url = links::sellerCentral(marketplace, subject.orderId); url && m_ui.session.openUrl)
+    if (const auto url = engine::links::sellerCentral(marketplace, subject.orderId); url && m_ui.session.openUrl)
         m_ui.session.openUrl(*url);
 }
 

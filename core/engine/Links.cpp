@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Links.h"
+#include "engine/Links.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 
 #include "netsuite/AccountId.h"
 
-namespace causeway::ui::links {
+namespace causeway::engine::links {
 
 namespace {
 using L = QLatin1StringView;
@@ -50,7 +50,7 @@ std::optional<QUrl> netSuite(const QString& account, const QString& type, const 
 {
     const auto known = netsuite::AccountId::parse(account);
     static const QRegularExpression number(QStringLiteral("^[0-9]{1,18}$"));
-    if (!known || !number.match(id).hasMatch())
+    if (!known || type == L("shipmentConfirmation") || !number.match(id).hasMatch())
         return std::nullopt;
     // transaction.nl finds the form of every kind of transaction by itself.
     const QString page = type == L("customer")      ? QStringLiteral("common/entity/custjob.nl")
@@ -67,4 +67,4 @@ std::optional<QUrl> sellerCentral(const QString& marketplaceId, const QString& o
     return QUrl(QStringLiteral("https://%1/orders-v3/order/%2").arg(host->second, orderId));
 }
 
-} // namespace causeway::ui::links
+} // namespace causeway::engine::links
