@@ -130,6 +130,11 @@ struct Order
     [[nodiscard]] QString sellerOrderId() const;
     [[nodiscard]] bool isReplacement() const { return !associatedOrders.empty(); }
     [[nodiscard]] bool isBusiness() const { return programs.contains(QStringLiteral("AMAZON_BUSINESS")); }
+    /// Ordered in another channel, e.g. the seller's own shop, and sent out from FBA stock (Multi-Channel Fulfillment).
+    [[nodiscard]] bool isMultiChannel() const
+    {
+        return fulfilledBy == QStringLiteral("AMAZON") && channelName == QStringLiteral("NON_AMAZON");
+    }
     /// PRIME alone is not enough: Amazon shows it on orders it fulfils itself too.
     [[nodiscard]] bool isSellerFulfilledPrime() const
     {

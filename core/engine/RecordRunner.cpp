@@ -208,8 +208,11 @@ Result<bool> RecordRunner::lookUp()
     if (active.empty())
         return false;
     std::vector<flows::Record> records;
-    for (const RecordWork* record : active)
+    for (const RecordWork* record : active) {
         records.push_back(record->record);
+        records.back().receipts = record->receipts;
+        records.back().sentBodies = record->sentBodies;
+    }
     const qint64 startedAt = m_ledger.clock().nowMs();
     auto known = m_flow.lookUp(records, m_context);
     if (known) {

@@ -73,6 +73,8 @@ struct FetchRequest
     QString stream = QStringLiteral("main"); ///< "main" or "sweep" (re-reads further back)
 };
 
+struct Receipt { QString remoteId, remoteName; QString outcome = QStringLiteral("created"); };
+
 /// A record as plan() sees it.
 struct Record
 {
@@ -80,6 +82,9 @@ struct Record
     QByteArray content;             ///< newest source content
     qint64 sourceUpdatedAtMs = 0;
     Json edit;                      ///< a person's patch (merged over the planned body of the main command), null when none
+    /// For lookUp(): what this record wrote before, by command key, so that only documents about to be changed are read.
+    std::map<QString, Receipt> receipts = {};
+    std::map<QString, Json> sentBodies = {};
 };
 
 /// One intended write. key is the business key and, in NetSuite, the external id.
@@ -118,7 +123,6 @@ struct Found
     std::optional<Error> refused;
 };
 
-struct Receipt { QString remoteId, remoteName; QString outcome = QStringLiteral("created"); };
 struct Accepted { QString handle; qint64 askAgainAtMs = 0; };
 using Outcome = std::variant<Receipt, Accepted, Error>;
 

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include "base/Decimal.h"
 #include "base/Hash.h"
 #include "base/Text.h"
 #include "mapping/SalesOrderLines.h"
@@ -43,11 +44,24 @@ QString plainAmount(const Json& json)
 {
     return json.isNumber() ? QString::fromLatin1(json.numberText()) : json.toString();
 }
+
+/// Nothing and zero are the same.
+bool sameAmount(const QString& a, const QString& b)
+{
+    const auto first = Decimal::parse(a.isEmpty() ? QStringLiteral("0") : a);
+    const auto second = Decimal::parse(b.isEmpty() ? QStringLiteral("0") : b);
+    if (!first || !second)
+        return a == b;
+    const int scale = std::max(first->scale(), second->scale());
+    const auto x = first->rescaled(scale);
+    const auto y = second->rescaled(scale);
+    return x && y && x->units() == y->units();
+}
 } // namespace
 
-OrderAmendment::OrderAmendment(const amazon::Order& order, QString key, const mapping::MappingInput& input, const Record& record,
-                               const PlanContext& context)
-    : m_order(order), m_key(std::move(key)), m_input(input), m_record(record), m_context(context)
+OrderAmendment::OrderAmendment(const amazon::Order& order, QString key, mapping::OrderDocument document,
+                               const mapping::MappingInput& input, const Record& record, const PlanContext& context)
+    : m_order(order), m_key(std::move(key)), m_document(document), m_input(input), m_record(record), m_context(context)
 {
     const auto main = context.sentBodies.find(m_key);
     if (main != context.sentBodies.end() && main->second.isObject())
@@ -86,53 +100,120 @@ void OrderAmendment::set(const QString& path, Json value, const QString& from)
     m_origins.emplace_back(path, from);
 }
 
+const Json& OrderAmendment::shown() const
+{
+    return m_context.lookups[u"documents"][m_context.receipts.at(m_key).remoteId];
+}
+
+bool OrderAmendment::isOpenLine(const Json& line) const
+{
+    return !line[u"closed"].toBool() && !m_closed.contains(line[u"line"].toString());
+}
+
 Result<void> OrderAmendment::cancel()
 {
+    const mapping::CancelPolicy policy = m_input.settings.cancelledOrder;
     const QString flag = m_input.field(kDoNotShip);
-    if (hasField(flag) && !m_sent[flag].toBool() && m_isComplete)
+    if (m_document == mapping::OrderDocument::SalesOrder && hasField(flag) && !m_sent[flag].toBool() && m_isComplete) {
         set(flag, true, Words::tr("Amazon: the order was cancelled"));
-    if (!m_input.settings.closeCancelledLines)
-        return {};
-    const QString& id = m_context.receipts.at(m_key).remoteId;
-    for (const Json& document : m_context.lookups[u"orders"][m_order.orderId].items()) {
-        if (document[u"id"].toString() != id)
-            continue;
-        Json lines = Json::array();
-        for (const Json& line : document[u"lines"].items()) {
-            const QString number = line[u"line"].toString();
-            if (line[u"closed"].toBool() || m_closed.contains(number))
-                continue;
-            lines.append(
-                Json::object({{QStringLiteral("line"), Json::number(number.toLatin1())}, {QStringLiteral("isClosed"), true}}));
-        }
-        const QString status = document[u"status"].toString();
-        if (lines.size() == 0 || status == QStringLiteral("C") || status == QStringLiteral("H"))
+        // The packer is told at once; only then is a person asked.
+        m_isReadBack = policy == mapping::CancelPolicy::Ask;
+        if (m_isReadBack)
             return {};
-        // A pending approval, B pending fulfillment: nothing has left the house. Everything else was shipped or billed.
-        if (status != QStringLiteral("A") && status != QStringLiteral("B"))
-            return fail(ErrorKind::Rejected,
-                        Words::tr("Amazon cancelled the order, but the sales order %1 was shipped or billed already.")
-                            .arg(elided(safeText(document[u"name"].toString()), 60)),
-                        Words::tr("Stop the parcel or take the goods back in NetSuite, then dismiss this record."),
-                        QStringLiteral("cancelled-after-shipment"));
-        m_closesLines = true;
-        set(QStringLiteral("item"), Json::object({{QStringLiteral("items"), std::move(lines)}}),
-            Words::tr("Amazon: the order was cancelled; open lines are closed"));
     }
+    if (policy == mapping::CancelPolicy::FlagOnly)
+        return {};
+    const Json& document = shown();
+    if (!document.isObject())
+        return {};
+    const QString name = elided(safeText(document[u"name"].toString()), 60);
+    if (m_document != mapping::OrderDocument::SalesOrder)
+        return fail(ErrorKind::Rejected, Words::tr("Amazon cancelled the order, but it was billed already as %1.").arg(name),
+                    Words::tr("Refund or void the document in NetSuite, then dismiss this record."),
+                    QStringLiteral("cancelled-after-billing"));
+    QStringList open;
+    for (const Json& line : document[u"lines"].items()) {
+        if (isOpenLine(line))
+            open += line[u"line"].toString();
+    }
+    const QString status = document[u"status"].toString();
+    if (open.isEmpty() || status == QStringLiteral("C") || status == QStringLiteral("H"))
+        return {};
+    // A pending approval, B pending fulfillment: nothing has left the house. Everything else was shipped or billed.
+    if (status != QStringLiteral("A") && status != QStringLiteral("B"))
+        return fail(ErrorKind::Rejected,
+                    Words::tr("Amazon cancelled the order, but the sales order %1 was shipped or billed already.").arg(name),
+                    Words::tr("Stop the parcel or take the goods back in NetSuite, then dismiss this record."),
+                    QStringLiteral("cancelled-after-shipment"));
+    closeLines(open, Words::tr("Amazon: the order was cancelled; open lines are closed"));
+    if (policy == mapping::CancelPolicy::Ask)
+        m_reviewReason = Words::tr("Amazon cancelled the order: close its open lines?");
     return {};
 }
 
-void OrderAmendment::setAddress()
+bool OrderAmendment::isCancelled(const amazon::OrderItem& item)
 {
-    const Json* sent = m_sent.find(kAddress);
-    if (!m_input.settings.updateAddress || !m_isComplete || sent == nullptr || !m_order.deliveryAddress ||
-        m_order.fulfillmentStatus == QStringLiteral("SHIPPED"))
-        return;
+    // An item may be shipped in part before the rest is cancelled.
+    return item.quantityOrdered <= 0 || (!item.cancelledBy.isEmpty() && item.quantityUnfulfilled.value_or(0) == 0 &&
+                                         item.quantityFulfilled.value_or(0) < item.quantityOrdered);
+}
+
+Result<void> OrderAmendment::cancelItems()
+{
+    const mapping::CancelPolicy policy = m_input.settings.cancelledItem;
+    const Json& document = shown();
+    if (policy == mapping::CancelPolicy::FlagOnly || m_document != mapping::OrderDocument::SalesOrder || !document.isObject())
+        return {};
+    QStringList open;
+    for (const amazon::OrderItem& item : m_order.items) {
+        if (!isCancelled(item))
+            continue;
+        for (const Json& line : document[u"lines"].items()) {
+            if (line[u"orderItem"].toString() != item.orderItemId || !isOpenLine(line))
+                continue;
+            const qint64 quantity = line[u"quantity"].toInteger().value_or(0);
+            if (quantity > 0 && line[u"fulfilled"].toInteger().value_or(0) >= quantity &&
+                item.quantityFulfilled.value_or(0) < quantity)
+                return fail(ErrorKind::Rejected,
+                            Words::tr("Amazon cancelled the item %1, but line %2 of the sales order %3 was shipped already.")
+                                .arg(elided(safeText(item.sellerSku), 60), line[u"line"].toString(),
+                                     elided(safeText(document[u"name"].toString()), 60)),
+                            Words::tr("Stop the parcel or take the goods back in NetSuite, then dismiss this record."),
+                            QStringLiteral("cancelled-after-shipment"));
+            if (quantity == 0 || line[u"fulfilled"].toInteger().value_or(0) < quantity)
+                open += line[u"line"].toString();
+        }
+    }
+    if (open.isEmpty())
+        return {};
+    closeLines(open, Words::tr("Amazon: items were cancelled; their lines are closed"));
+    if (policy == mapping::CancelPolicy::Ask)
+        m_reviewReason = Words::tr("Amazon cancelled items of the order: close their lines?");
+    return {};
+}
+
+void OrderAmendment::closeLines(const QStringList& numbers, const QString& from)
+{
+    Json lines = Json::array();
+    for (const QString& number : numbers)
+        lines.append(
+            Json::object({{QStringLiteral("line"), Json::number(number.toLatin1())}, {QStringLiteral("isClosed"), true}}));
+    m_closesLines = true;
+    set(QStringLiteral("item"), Json::object({{QStringLiteral("items"), std::move(lines)}}), from);
+}
+
+std::optional<Json> OrderAmendment::addressChange(const amazon::Order& order, const Json& sentFields, const Json& edit,
+                                                  const mapping::OrderSettings& settings)
+{
+    const Json* sent = sentFields.find(kAddress);
+    if (!settings.updateAddress || sent == nullptr || !order.deliveryAddress ||
+        order.fulfillmentStatus == QStringLiteral("SHIPPED") || order.isCancelled())
+        return std::nullopt;
     // What a person corrected by hand stays corrected.
-    Json wanted = merged(mapping::shipToAddress(*m_order.deliveryAddress),
-                         m_record.edit[kAddress].isObject() ? m_record.edit[kAddress] : Json::object());
+    Json wanted =
+        merged(mapping::shipToAddress(*order.deliveryAddress), edit[kAddress].isObject() ? edit[kAddress] : Json::object());
     if (wanted.size() == 0)
-        return;
+        return std::nullopt;
     Json change = wanted;
     for (const auto& [name, value] : sent->members()) {
         if (wanted.contains(name))
@@ -144,10 +225,105 @@ void OrderAmendment::setAddress()
             change.set(name, Json());
     }
     if (wanted.toCanonicalBytes() == sent->toCanonicalBytes())
+        return std::nullopt;
+    return change;
+}
+
+Json OrderAmendment::sentFields(const QString& key, const std::map<QString, Receipt>& receipts,
+                                const std::map<QString, Json>& sentBodies)
+{
+    const auto main = sentBodies.find(key);
+    if (main == sentBodies.end() || !main->second.isObject())
+        return {};
+    Json sent = main->second;
+    const QString prefix = key + QStringLiteral("-U-");
+    for (auto it = receipts.lower_bound(prefix); it != receipts.end() && it->first.startsWith(prefix); ++it) {
+        const auto body = sentBodies.find(it->first);
+        if (body == sentBodies.end() || !body->second.isObject())
+            return {};
+        sent = merged(sent, body->second);
+    }
+    sent.remove(u"item");
+    return sent;
+}
+
+void OrderAmendment::setAddress()
+{
+    if (!m_isComplete)
+        return;
+    auto change = addressChange(m_order, m_sent, m_record.edit, m_input.settings);
+    if (!change)
         return;
     m_isPersonal = true;
-    m_changesTotals = true; // another state may be another tax
-    set(kAddress, std::move(change), Words::tr("Amazon: the ship-to address was changed"));
+    m_isReadBack = true; // another state may be another tax
+    set(kAddress, std::move(*change), Words::tr("Amazon: the ship-to address was changed"));
+}
+
+Result<void> OrderAmendment::checkEdits() const
+{
+    // What was written since the look-up is not in it: then there is nothing to compare.
+    if (m_body.size() == 0 || !shown().isObject() || shown()[u"amendments"].toInteger().value_or(-1) != m_done || !m_isComplete)
+        return {};
+    for (const auto& [name, value] : m_body.members()) {
+        if (name == kAddress) {
+            if (auto same = checkAddress(); !same)
+                return same;
+        } else if (value.isNumber()) { // a flag has two values: what is not ours is what we would write
+            if (auto same = checkField(name, value); !same)
+                return same;
+        }
+    }
+    return {};
+}
+
+Result<void> OrderAmendment::checkField(const QString& name, const Json& wanted) const
+{
+    const Json* read = shown()[u"fields"].find(name.toLower());
+    if (read == nullptr)
+        return {};
+    const QString seen = read->toString();
+    const Json* sentValue = m_sent.find(name);
+    const QString sent = sentValue == nullptr ? QString() : plainAmount(*sentValue);
+    if (sameAmount(seen, sent) || sameAmount(seen, plainAmount(wanted)))
+        return {};
+    return fail(editedByAPerson(name, Words::tr("Written was “%1”, NetSuite shows “%2”, and it would become “%3”.")
+                                          .arg(sent, elided(safeText(seen), 60), plainAmount(wanted))));
+}
+
+Result<void> OrderAmendment::checkAddress() const
+{
+    const Json* seen = shown().find(u"address");
+    const Json* sent = m_sent.find(kAddress);
+    if (seen == nullptr || !seen->isObject() || sent == nullptr)
+        return {};
+    const Json wanted = merged(*sent, m_body[kAddress]);
+    QStringList changed;
+    // NetSuite may write states, countries and phone numbers in its own way: a difference there proves nothing.
+    for (const char* part : {"addressee", "attention", "addr1", "addr2", "addr3", "city", "zip"}) {
+        const QString name = QString::fromLatin1(part);
+        const auto textOf = [&name](const Json& address) { return address[name].toString().simplified(); };
+        if (textOf(*seen).compare(textOf(*sent), Qt::CaseInsensitive) != 0 &&
+            textOf(*seen).compare(textOf(wanted), Qt::CaseInsensitive) != 0)
+            changed += name;
+    }
+    if (changed.isEmpty())
+        return {};
+    return fail(editedByAPerson(kAddress + u'.' + changed.join(QStringLiteral(", ")),
+                                Words::tr("Amazon's ship-to address has changed too; the two are not shown here, as they are "
+                                          "personal data.")));
+}
+
+Error OrderAmendment::editedByAPerson(const QString& field, const QString& versions) const
+{
+    Error error =
+        Error::make(ErrorKind::Conflict,
+                    Words::tr("The field %1 of %2 was changed in NetSuite since it was written. %3")
+                        .arg(elided(safeText(field), 120), elided(safeText(shown()[u"name"].toString()), 60), versions),
+                    Words::tr("Nothing was overwritten. Set the field in NetSuite to what it was or to Amazon's value and "
+                              "try again; or dismiss this record to keep what stands there."),
+                    QStringLiteral("edited-by-person"));
+    error.causeKey = field;
+    return error;
 }
 
 void OrderAmendment::setDoNotShip()
@@ -185,7 +361,7 @@ Command OrderAmendment::command(const QString& key, const Json& body) const
     command.target = QStringLiteral("netsuite");
     command.key = key;
     command.operation = QStringLiteral("patch");
-    command.type = kSalesOrder;
+    command.type = mapping::recordType(m_document);
     command.body = body;
     command.dependsOn.push_back(m_key);
     command.remoteId = m_context.receipts.at(m_key).remoteId;
@@ -206,7 +382,7 @@ std::vector<Command> OrderAmendment::commands()
     next.origins = m_origins;
     next.closesLines = m_closesLines;
     next.personal = m_isPersonal;
-    next.readBack = m_changesTotals;
+    next.readBack = m_isReadBack;
     commands.push_back(std::move(next));
     return commands;
 }

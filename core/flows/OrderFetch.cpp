@@ -38,10 +38,7 @@ qint64 number(const Json& json)
 }
 } // namespace
 
-OrderFetch::OrderFetch(FlowContext& context, QString fulfilledBy)
-    : m_context(context), m_fulfilledBy(std::move(fulfilledBy)), m_settings(mapping::OrderSettings::read(context.flow.settings))
-{
-}
+OrderFetch::OrderFetch(FlowContext& context) : m_context(context), m_settings(mapping::OrderSettings::read(context.flow)) {}
 
 qint64 OrderFetch::latestEndMs() const
 {
@@ -65,7 +62,7 @@ Result<Page> OrderFetch::fetch(const Cursor& cursor, const FetchRequest& request
 
     Page page;
     for (const amazon::Order& order : read->orders)
-        page.items.push_back(orderSource(order, m_fulfilledBy, m_context.configuration.retention));
+        page.items.push_back(orderSource(order, m_settings, m_context.configuration.retention));
     for (const auto& broken : read->undecodable)
         page.items.push_back(brokenOrderSource(broken));
 
@@ -143,7 +140,7 @@ amazon::OrderSearch OrderFetch::search(const Window& window) const
     search.lastUpdatedAfterMs = window.afterMs;
     search.lastUpdatedBeforeMs = window.beforeMs;
     search.marketplaceIds = m_context.store.marketplaces;
-    search.fulfilledBy = m_fulfilledBy;
+    search.fulfilledBy = m_settings.isFba ? QStringLiteral("AMAZON") : QStringLiteral("MERCHANT");
     search.includedData = includedData();
     search.paginationToken = window.token;
     return search;
@@ -173,7 +170,7 @@ Result<Page> OrderFetch::fetchKeys(const QStringList& keys)
         if (!order)
             return fail(order.error());
         if (*order)
-            page.items.push_back(orderSource(**order, m_fulfilledBy, m_context.configuration.retention));
+            page.items.push_back(orderSource(**order, m_settings, m_context.configuration.retention));
     }
     return page;
 }

@@ -15,8 +15,8 @@ namespace causeway::flows {
 class OrderFetch final
 {
 public:
-    /// fulfilledBy: MERCHANT or AMAZON.
-    OrderFetch(FlowContext& context, QString fulfilledBy);
+    /// Orders that Amazon fulfils for the flow "orders-fba", otherwise those of the merchant.
+    explicit OrderFetch(FlowContext& context);
 
     [[nodiscard]] Result<Page> fetch(const Cursor& cursor, const FetchRequest& request);
 
@@ -35,7 +35,6 @@ private:
     [[nodiscard]] qint64 latestEndMs() const;
 
     FlowContext& m_context;
-    QString m_fulfilledBy;
     mapping::OrderSettings m_settings;
 };
 

@@ -9,6 +9,7 @@
 #include "base/Text.h"
 #include "flows/SuiteQlText.h"
 #include "mapping/AccountView.h"
+#include "mapping/OrderDocument.h"
 
 namespace causeway::flows {
 
@@ -91,10 +92,12 @@ QString OrderFind::orderIdField() const
 
 Result<std::vector<Found>> OrderFind::find(std::span<const Command> commands)
 {
-    Commands orders, customers, amendments;
+    Commands orders, customers, amendments, fulfillments;
     for (const Command& command : commands) {
-        if (command.operation == QStringLiteral("create") && command.type == QStringLiteral("salesOrder"))
+        if (command.operation == QStringLiteral("create") && mapping::fromRecordType(command.type))
             orders.push_back(&command);
+        else if (command.operation.startsWith(kTransform) && command.type == QStringLiteral("itemFulfillment"))
+            fulfillments.push_back(&command);
         else if (command.operation == QStringLiteral("create") && command.type == QStringLiteral("customer"))
             customers.push_back(&command);
         else if (command.operation == QStringLiteral("patch") && isReadable(command))
@@ -104,7 +107,9 @@ Result<std::vector<Found>> OrderFind::find(std::span<const Command> commands)
     std::vector<Found> found;
     for (const auto& [list, search] :
          {std::pair{&orders, &OrderFind::findOrders}, std::pair{&customers, &OrderFind::findCustomers},
-          std::pair{&amendments, &OrderFind::findAmendments}}) {
+          std::pair{&amendments, &OrderFind::findAmendments}, std::pair{&fulfillments, &OrderFind::findFulfillments}}) {
+        if (list->empty())
+            continue;
         const auto done =
             inChunks(*list, [&, function = search](const Commands& chunk) { return (this->*function)(chunk, found); });
         if (!done)
@@ -132,9 +137,13 @@ Result<void> OrderFind::findOrders(const Commands& commands, std::vector<Found>&
         byOrder += QStringLiteral(" OR t.%1 IN %2").arg(idField, suiteql::list(ids.size()));
         values += ids;
     }
+    const bool anyDocument = std::any_of(commands.begin(), commands.end(),
+                                         [](const Command* command) { return command->fingerprint[u"anyDocument"].toBool(); });
+    const QString types =
+        anyDocument ? QStringLiteral("IN ('SalesOrd', 'CustInvc', 'CashSale')") : QStringLiteral("= 'SalesOrd'");
     const auto rows = m_context.netsuite->suiteQl(
-        QStringLiteral("SELECT %1 FROM transaction t WHERE t.externalid IN %2 OR (t.type = 'SalesOrd' AND (%3)) ORDER BY t.id")
-            .arg(columns, suiteql::list(keys.size()), byOrder),
+        QStringLiteral("SELECT %1 FROM transaction t WHERE t.externalid IN %2 OR (t.type %3 AND (%4)) ORDER BY t.id")
+            .arg(columns, suiteql::list(keys.size()), types, byOrder),
         values, m_context.stop);
     if (!rows)
         return fail(rows.error());
@@ -159,6 +168,20 @@ std::optional<Found> OrderFind::orderOf(const Command& command, const Rows& rows
     }
     if (hits.empty())
         return std::nullopt;
+    const QString planned = mapping::transactionType(*mapping::fromRecordType(command.type));
+    const bool anyDocument = command.fingerprint[u"anyDocument"].toBool();
+    if (anyDocument) {
+        // A sales order with its own invoice is one order: what is planned counts, else where the chain begins.
+        for (const QString& type : {planned, QStringLiteral("SalesOrd")}) {
+            Rows ofType;
+            std::copy_if(hits.begin(), hits.end(), std::back_inserter(ofType),
+                         [&](const auto& row) { return textOf(row, QStringLiteral("type")) == type; });
+            if (!ofType.empty()) {
+                hits = std::move(ofType);
+                break;
+            }
+        }
+    }
     Found found;
     found.commandKey = command.key;
     found.remoteId = textOf(hits.front(), QStringLiteral("id"));
@@ -172,8 +195,10 @@ std::optional<Found> OrderFind::orderOf(const Command& command, const Rows& rows
         return found;
     }
     const netsuite::SuiteQlRow& row = hits.front();
-    if (const QString type = textOf(row, QStringLiteral("type")); type != QStringLiteral("SalesOrd")) {
-        found.difference = Words::tr("it is not a sales order but %1").arg(shown(type));
+    if (const QString type = textOf(row, QStringLiteral("type"));
+        type != planned && !(anyDocument && mapping::fromTransactionType(type))) {
+        found.difference =
+            Words::tr("it is not %1 but %2").arg(mapping::nameOf(*mapping::fromRecordType(command.type)), shown(type));
         return found;
     }
     const QString currency = textOf(row, QStringLiteral("currency"));
@@ -185,6 +210,48 @@ std::optional<Found> OrderFind::orderOf(const Command& command, const Rows& rows
     }
     found.matches = true;
     return found;
+}
+
+Result<void> OrderFind::findFulfillments(const Commands& commands, std::vector<Found>& found)
+{
+    QStringList keys, orderKeys;
+    for (const Command* command : commands) {
+        keys += command->key;
+        orderKeys += command->fingerprint[u"salesOrderKey"].toString();
+    }
+    const auto rows = m_context.netsuite->suiteQl(
+        QStringLiteral("SELECT f.id, f.tranid, f.externalid, so.externalid AS salesorder FROM transaction f "
+                       "JOIN transactionline ml ON ml.transaction = f.id AND ml.mainline = 'T' "
+                       "JOIN transaction so ON so.id = ml.createdfrom "
+                       "WHERE f.type = 'ItemShip' AND (f.externalid IN %1 OR so.externalid IN %2) ORDER BY f.id")
+            .arg(suiteql::list(keys.size()), suiteql::list(orderKeys.size())),
+        keys + orderKeys, m_context.stop);
+    if (!rows)
+        return fail(rows.error());
+    for (const Command* command : commands) {
+        const netsuite::SuiteQlRow *ours = nullptr, *foreign = nullptr;
+        const QString ownPrefix = command->key.section(u'-', 0, -2) + u'-';
+        for (const netsuite::SuiteQlRow& row : *rows) {
+            const QString externalId = textOf(row, QStringLiteral("externalid"));
+            if (externalId == command->key)
+                ours = &row;
+            else if (textOf(row, QStringLiteral("salesorder")) == command->fingerprint[u"salesOrderKey"].toString() &&
+                     !externalId.startsWith(ownPrefix))
+                foreign = &row;
+        }
+        if (ours == nullptr && (foreign == nullptr || !command->fingerprint[u"ours"].toBool()))
+            continue;
+        const netsuite::SuiteQlRow& row = ours != nullptr ? *ours : *foreign;
+        Found one;
+        one.commandKey = command->key;
+        one.remoteId = textOf(row, QStringLiteral("id"));
+        one.remoteName = nameOf(row);
+        one.matches = ours != nullptr;
+        if (!one.matches)
+            one.difference = Words::tr("the sales order was fulfilled by another hand already");
+        found.push_back(std::move(one));
+    }
+    return {};
 }
 
 Result<void> OrderFind::findCustomers(const Commands& commands, std::vector<Found>& found)

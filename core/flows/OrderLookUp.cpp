@@ -8,7 +8,11 @@
 
 #include "amazon/Order.h"
 #include "base/Text.h"
+#include "flows/OrderAmendment.h"
+#include "flows/OrderLines.h"
+#include "flows/OrderPlan.h"
 #include "flows/SuiteQlText.h"
+#include "mapping/AccountView.h"
 #include "mapping/MappingSnapshot.h"
 #include "netsuite/Api.h"
 
@@ -37,17 +41,15 @@ Result<Json> OrderLookUp::lookUp(std::span<const Record> records)
     const mapping::MappingSnapshot mappings(m_context.configuration, m_context.store);
     const bool caseSensitive = m_context.store.defaults.skuCaseSensitive;
     QSet<QString> skus, ids;
-    QStringList cancelled;
+    std::vector<Document> documents;
     for (const Record& record : records) {
         const auto json = Json::parse(record.content);
         const auto order = json ? amazon::decodeOrder(*json) : Result<amazon::Order>(fail(json.error()));
         if (!order) // its plan says why
             continue;
-        if (order->isCancelled()) {
-            cancelled += order->orderId;
-            continue;
-        }
-        if (order->isPending())
+        if (auto written = documentOf(*order, record))
+            documents.push_back(std::move(*written));
+        if (order->isPending() || order->isCancelled())
             continue;
         for (const amazon::OrderItem& item : order->items) {
             if (item.sellerSku.isEmpty() || item.quantityOrdered <= 0)
@@ -72,13 +74,30 @@ Result<Json> OrderLookUp::lookUp(std::span<const Record> records)
             return rows;
         lookups.set(QStringLiteral("items"), std::move(*rows));
     }
-    if (!cancelled.isEmpty()) {
-        auto orders = cancelledOrders(cancelled);
-        if (!orders)
-            return orders;
-        lookups.set(QStringLiteral("orders"), std::move(*orders));
+    if (!documents.empty()) {
+        auto read = readDocuments(documents);
+        if (!read)
+            return read;
+        lookups.set(QStringLiteral("documents"), std::move(*read));
     }
     return lookups;
+}
+
+std::optional<OrderLookUp::Document> OrderLookUp::documentOf(const amazon::Order& order, const Record& record) const
+{
+    const auto key = writtenDocument(order.orderId, m_context.store, m_context.configuration, record.receipts);
+    if (!key)
+        return std::nullopt;
+    Document document;
+    document.id = record.receipts.at(*key).remoteId;
+    document.amendments = static_cast<int>(std::count_if(record.receipts.begin(), record.receipts.end(), [&](const auto& entry) {
+        return entry.first.startsWith(*key + QStringLiteral("-U-"));
+    }));
+    document.needsLines = order.isCancelled() || std::any_of(order.items.begin(), order.items.end(), OrderAmendment::isCancelled);
+    const Json sent = OrderAmendment::sentFields(*key, record.receipts, record.sentBodies);
+    document.needsAddress =
+        OrderAmendment::addressChange(order, sent, record.edit, mapping::OrderSettings::read(m_context.flow)).has_value();
+    return document;
 }
 
 Result<Json> OrderLookUp::items(const QStringList& skus, const QStringList& ids)
@@ -162,40 +181,86 @@ Result<Json> OrderLookUp::itemChunk(const QStringList& fields, const QStringList
     return result;
 }
 
-Result<Json> OrderLookUp::cancelledOrders(const QStringList& orderIds)
+Result<Json> OrderLookUp::readDocuments(const std::vector<Document>& documents)
 {
+    std::map<QString, Json> byId;
+    QStringList all, withLines;
+    for (const Document& document : documents) {
+        all += document.id;
+        if (document.needsLines)
+            withLines += document.id;
+    }
+    for (qsizetype from = 0; from < all.size(); from += kMostValues) {
+        if (auto read = readHeaders(all.mid(from, kMostValues), byId); !read)
+            return fail(read.error());
+    }
+    for (qsizetype from = 0; from < withLines.size(); from += kMostValues) {
+        if (auto read = readLines(withLines.mid(from, kMostValues), byId); !read)
+            return fail(read.error());
+    }
     Json result = Json::object();
-    for (qsizetype from = 0; from < orderIds.size(); from += kMostValues) {
-        const QStringList chunk = orderIds.mid(from, kMostValues);
-        const auto rows = m_context.netsuite->suiteQl(
-            QStringLiteral("SELECT t.id, t.tranid, t.status, t.otherrefnum, tl.id AS line, tl.isclosed FROM transaction t "
-                           "JOIN transactionline tl ON tl.transaction = t.id "
-                           "WHERE t.type = 'SalesOrd' AND t.otherrefnum IN %1 AND tl.mainline = 'F' AND tl.taxline = 'F' "
-                           "AND tl.itemtype <> 'ShipItem' ORDER BY t.id, tl.id")
-                .arg(suiteql::list(chunk.size())),
-            chunk, m_context.stop);
-        if (!rows)
-            return fail(rows.error());
-        std::map<QString, std::map<QString, Json>> byOrder; // Amazon order id -> document id -> document
-        for (const netsuite::SuiteQlRow& row : *rows) {
-            Json& document = byOrder[textOf(row, QStringLiteral("otherrefnum"))][textOf(row, QStringLiteral("id"))];
-            document.set(QStringLiteral("id"), textOf(row, QStringLiteral("id")));
-            document.set(QStringLiteral("name"), textOf(row, QStringLiteral("tranid")));
-            document.set(QStringLiteral("status"), textOf(row, QStringLiteral("status")));
-            Json line = Json::object();
-            line.set(QStringLiteral("line"), textOf(row, QStringLiteral("line")));
-            line.set(QStringLiteral("closed"), textOf(row, QStringLiteral("isclosed")) == QStringLiteral("T"));
-            Json lines = document[u"lines"];
-            document.set(QStringLiteral("lines"), lines.append(std::move(line)));
+    for (const Document& document : documents) {
+        const auto found = byId.find(document.id);
+        if (found == byId.end()) // deleted by hand: nothing to compare and nothing to close
+            continue;
+        Json json = std::move(found->second);
+        json.set(QStringLiteral("amendments"), document.amendments);
+        if (document.needsAddress) {
+            const auto type = mapping::fromTransactionType(json[u"type"].toString()).value_or(mapping::OrderDocument::SalesOrder);
+            auto record = m_context.netsuite->get(mapping::recordType(type), document.id, true, m_context.stop);
+            if (!record)
+                return fail(record.error());
+            if (*record)
+                json.set(QStringLiteral("address"), (**record)[u"shippingAddress"]);
         }
-        for (auto& [orderId, documents] : byOrder) {
-            Json list = Json::array();
-            for (auto& [id, document] : documents)
-                list.append(std::move(document));
-            result.set(orderId, std::move(list));
-        }
+        result.set(document.id, std::move(json));
     }
     return result;
+}
+
+Result<void> OrderLookUp::readHeaders(const QStringList& ids, std::map<QString, Json>& byId)
+{
+    const mapping::AccountView account(m_context.account);
+    QStringList fields;
+    for (const char* ours : {"custbody_amz_variance_total", "custbody_amz_variance_tax", "custbody_amz_variance_shipping",
+                             "custbody_amz_variance_shipping_tax"}) {
+        const QString name = QString::fromLatin1(ours);
+        const QString field = m_context.configuration.netSuite ? m_context.configuration.netSuite->field(name) : name;
+        if (account.surelyHas(u"salesOrder", field) && suiteql::isColumn(field))
+            fields += field.toLower();
+    }
+    QString columns = QStringLiteral("t.id, t.tranid, t.type, t.status");
+    for (const QString& field : fields)
+        columns += QStringLiteral(", t.") + field;
+    const auto rows = m_context.netsuite->suiteQl(
+        QStringLiteral("SELECT %1 FROM transaction t WHERE t.id IN %2 ORDER BY t.id").arg(columns, suiteql::list(ids.size())),
+        ids, m_context.stop);
+    if (!rows)
+        return fail(rows.error());
+    for (const netsuite::SuiteQlRow& row : *rows) {
+        Json& document = byId[textOf(row, QStringLiteral("id"))];
+        document = Json::object();
+        document.set(QStringLiteral("name"), textOf(row, QStringLiteral("tranid")));
+        document.set(QStringLiteral("type"), textOf(row, QStringLiteral("type")));
+        document.set(QStringLiteral("status"), textOf(row, QStringLiteral("status")));
+        Json shown = Json::object();
+        for (const QString& field : fields)
+            shown.set(field, textOf(row, field));
+        document.set(QStringLiteral("fields"), std::move(shown));
+    }
+    return {};
+}
+
+Result<void> OrderLookUp::readLines(const QStringList& ids, std::map<QString, Json>& byId)
+{
+    const auto rows = readOrderLines(ids, m_context);
+    if (!rows)
+        return fail(rows.error());
+    for (const auto& [id, lines] : *rows) {
+        if (const auto document = byId.find(id); document != byId.end())
+            document->second.set(QStringLiteral("lines"), lines);
+    }
+    return {};
 }
 
 } // namespace causeway::flows

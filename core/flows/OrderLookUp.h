@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "amazon/Order.h"
 #include "flows/Flow.h"
 
 namespace causeway::flows {
 
-/// What plans of orders need to know from NetSuite, in few queries: {"items":[rows of SkuMatcher],
-/// "orders":{Amazon order id: [{"id","name","status","lines":[{"line","closed"}]}]}}; orders only for those cancelled at Amazon.
+/// What plans of orders need to know from NetSuite, in few queries: {"items":[rows of SkuMatcher], "documents":{internal id:
+/// {"name","type","status","amendments","fields":{column: text},"lines":[see readOrderLines],"address":{…}}}}. Documents are
+/// those that were written before: what a person may have changed there. Lines only for orders with something cancelled; the
+/// address (one call each) only when Amazon's has changed. "amendments": how many were done when it was read.
 class OrderLookUp final
 {
 public:
@@ -16,7 +19,16 @@ public:
 private:
     [[nodiscard]] Result<Json> items(const QStringList& skus, const QStringList& ids);
     [[nodiscard]] Result<Json> itemChunk(const QStringList& fields, const QStringList& skus, const QStringList& ids);
-    [[nodiscard]] Result<Json> cancelledOrders(const QStringList& orderIds);
+    struct Document
+    {
+        QString id;
+        int amendments = 0;
+        bool needsLines = false, needsAddress = false;
+    };
+    [[nodiscard]] std::optional<Document> documentOf(const amazon::Order& order, const Record& record) const;
+    [[nodiscard]] Result<Json> readDocuments(const std::vector<Document>& documents);
+    [[nodiscard]] Result<void> readHeaders(const QStringList& ids, std::map<QString, Json>& byId);
+    [[nodiscard]] Result<void> readLines(const QStringList& ids, std::map<QString, Json>& byId);
     FlowContext& m_context;
 };
 

@@ -4,7 +4,9 @@
 #include <QCoreApplication>
 
 #include "amazon/Order.h"
+#include "flows/FbaFulfillments.h"
 #include "flows/OrderAmendment.h"
+#include "flows/OrderSource.h"
 #include "mapping/OrderMapper.h"
 #include "mapping/OrderVariance.h"
 
@@ -39,7 +41,7 @@ Command customerCommand(const mapping::Draft& draft)
     return command;
 }
 
-Command salesOrderCommand(const mapping::MappedOrder& mapped, const amazon::Order& order)
+Command documentCommand(const mapping::MappedOrder& mapped, const amazon::Order& order)
 {
     Command command = createCommand(mapped.salesOrder);
     if (mapped.customer)
@@ -48,6 +50,8 @@ Command salesOrderCommand(const mapping::MappedOrder& mapped, const amazon::Orde
     command.amount = mapped.figures.money.grandTotal;
     Json& fingerprint = command.fingerprint;
     fingerprint.set(QStringLiteral("order"), order.orderId);
+    if (order.fulfilledBy == QStringLiteral("AMAZON"))
+        fingerprint.set(QStringLiteral("anyDocument"), true); // an FBA order may stand there as any of the three
     fingerprint.set(QStringLiteral("currency"), mapped.figures.money.currency);
     if (const Json* currency = mapped.salesOrder.body.find(u"currency"))
         fingerprint.set(QStringLiteral("currencyId"), (*currency)[u"id"]);
@@ -65,14 +69,14 @@ void freeze(Command& command, const PlanContext& context)
         command.body = sent->second;
 }
 
-/// The sales order is there but cannot be mapped any more, e.g. because an alias was removed: it stays as it is.
-Command writtenOrder(const QString& key, const amazon::Order& order, const PlanContext& context)
+/// The document is there but cannot be mapped any more, e.g. because an alias was removed: it stays as it is.
+Command writtenOrder(const QString& key, mapping::OrderDocument document, const amazon::Order& order, const PlanContext& context)
 {
     Command command;
     command.target = kNetSuite;
     command.key = key;
     command.operation = QStringLiteral("create");
-    command.type = QStringLiteral("salesOrder");
+    command.type = mapping::recordType(document);
     command.readBack = true;
     command.amount = order.grandTotal;
     command.fingerprint = Json::object({{QStringLiteral("order"), order.orderId}});
@@ -120,7 +124,70 @@ Result<void> addVariance(Plan& plan, OrderAmendment& amendment, const mapping::O
     amendment.setVariance(*variance);
     return {};
 }
+/// Which document the order became or becomes. What was written stays what it is.
+mapping::OrderDocument documentOf(const std::optional<QString>& written, const amazon::Order& order,
+                                  const mapping::OrderSettings& settings, const PlanContext& context)
+{
+    if (!written)
+        return settings.document;
+    const QString salesOrder = mapping::OrderMapper::salesOrderKey(context.store, context.configuration, order.orderId);
+    if (*written == salesOrder)
+        return mapping::OrderDocument::SalesOrder;
+    const auto sent = context.sentBodies.find(*written);
+    if (sent != context.sentBodies.end() && sent->second.isObject())
+        return sent->second.contains(u"account") || sent->second.contains(u"undepFunds") ? mapping::OrderDocument::CashSale
+                                                                                         : mapping::OrderDocument::Invoice;
+    return settings.document == mapping::OrderDocument::CashSale ? settings.document : mapping::OrderDocument::Invoice;
+}
+
+/// What stands in NetSuite: one that was adopted may be of another kind than planned.
+mapping::OrderDocument remoteDocument(const QString& key, mapping::OrderDocument planned, const PlanContext& context)
+{
+    const auto observed = context.observed.find(key);
+    if (observed == context.observed.end())
+        return planned;
+    return mapping::fromTransactionType(observed->second[u"type"].toString()).value_or(planned);
+}
+
+Result<void> amend(Plan& plan, const amazon::Order& order, const mapping::MappedOrder* mapped, const QString& key,
+                   const Record& record, const mapping::MappingInput& input, const PlanContext& context)
+{
+    const mapping::OrderDocument document = remoteDocument(key, input.settings.document, context);
+    OrderAmendment amendment(order, key, document, input, record, context);
+    if (order.isCancelled()) {
+        plan.doneReason = QStringLiteral("cancelled");
+        if (auto closed = amendment.cancel(); !closed)
+            return closed;
+    } else {
+        amendment.setAddress();
+        if (!input.settings.isFba)
+            amendment.setDoNotShip();
+        if (auto closed = amendment.cancelItems(); !closed)
+            return closed;
+        if (mapped != nullptr) {
+            if (auto added = addVariance(plan, amendment, mapped->figures, key, context); !added)
+                return added;
+        }
+    }
+    if (auto checked = amendment.checkEdits(); !checked)
+        return checked;
+    plan.reviewReason = amendment.reviewReason();
+    for (Command& command : amendment.commands())
+        plan.commands.push_back(std::move(command));
+    return {};
+}
 } // namespace
+
+std::optional<QString> writtenDocument(const QString& orderId, const config::Store& store,
+                                       const config::Configuration& configuration, const std::map<QString, Receipt>& receipts)
+{
+    for (const mapping::OrderDocument document : {mapping::OrderDocument::SalesOrder, mapping::OrderDocument::Invoice}) {
+        const QString key = mapping::OrderMapper::documentKey(document, store, configuration, orderId);
+        if (receipts.contains(key))
+            return key;
+    }
+    return std::nullopt;
+}
 
 Result<Plan> planOrder(const Record& record, const PlanContext& context)
 {
@@ -133,22 +200,21 @@ Result<Plan> planOrder(const Record& record, const PlanContext& context)
     const amazon::Order& order = *decoded;
 
     Plan plan;
-    const QString key = mapping::OrderMapper::salesOrderKey(context.store, context.configuration, order.orderId);
-    const bool isWritten = context.receipts.contains(key);
-    if (order.isCancelled() && !isWritten) {
-        plan.skipReason = Words::tr("cancelled before import");
-        return plan;
+    mapping::OrderSettings settings = mapping::OrderSettings::read(context.flow);
+    const auto written = writtenDocument(order.orderId, context.store, context.configuration, context.receipts);
+    settings.document = documentOf(written, order, settings, context);
+    if (!written) {
+        OrderHold hold = orderHold(order, settings);
+        plan.skipReason = std::move(hold.skip);
+        plan.waitingReason = std::move(hold.wait);
+        if (plan.skipReason.isEmpty() && plan.waitingReason.isEmpty() && order.fulfillmentStatus.isEmpty())
+            plan.waitingReason = Words::tr("Amazon gave no status yet");
+        if (!plan.skipReason.isEmpty() || !plan.waitingReason.isEmpty())
+            return plan;
     }
-    if (order.fulfilledBy == QStringLiteral("AMAZON") && !isWritten) {
-        plan.skipReason = Words::tr("fulfilled by Amazon");
-        return plan;
-    }
-    if ((order.isPending() || order.fulfillmentStatus.isEmpty()) && !isWritten) {
-        plan.waitingReason = order.isPending() ? Words::tr("pending at Amazon") : Words::tr("Amazon gave no status yet");
-        return plan;
-    }
+    const QString key = written.value_or(
+        mapping::OrderMapper::documentKey(settings.document, context.store, context.configuration, order.orderId));
 
-    const mapping::OrderSettings settings = mapping::OrderSettings::read(context.flow.settings);
     const mapping::MappingSnapshot mappings(context.configuration, context.store);
     const mapping::AccountView account(context.account);
     const mapping::SkuMatcher items(context.store.defaults, context.lookups[u"items"]);
@@ -156,12 +222,13 @@ Result<Plan> planOrder(const Record& record, const PlanContext& context)
 
     auto mapped =
         order.isCancelled() ? Result<mapping::MappedOrder>(fail(ErrorKind::NotYet, {})) : mapping::OrderMapper(input).map(order);
-    if (!mapped && !isWritten)
+    if (!mapped && !written)
         return fail(mapped.error());
-    if (mapped && mapped->salesOrder.body[u"item"][u"items"].size() == 0 && !isWritten) {
+    if (mapped && mapped->salesOrder.body[u"item"][u"items"].size() == 0 && !written) {
         plan.skipReason = Words::tr("every unit was cancelled before import");
         return plan;
     }
+    const mapping::MappedOrder* known = mapped ? &*mapped : nullptr;
 
     if (mapped)
         plan.skus = mapped->skus;
@@ -169,31 +236,22 @@ Result<Plan> planOrder(const Record& record, const PlanContext& context)
         plan.commands.push_back(customerCommand(*mapped->customer));
         freeze(plan.commands.back(), context);
     }
-    plan.commands.push_back(mapped ? salesOrderCommand(*mapped, order) : writtenOrder(key, order, context));
+    plan.commands.push_back(mapped ? documentCommand(*mapped, order) : writtenOrder(key, settings.document, order, context));
     freeze(plan.commands.back(), context);
-    if (!isWritten)
-        return plan;
     // The customer came first and is done; whoever changed e-mail or mode since then does not get a second customer.
-    if (plan.commands.size() > 1 && !context.receipts.contains(plan.commands.front().key)) {
+    if (written && plan.commands.size() > 1 && !context.receipts.contains(plan.commands.front().key)) {
         plan.commands.erase(plan.commands.begin());
         plan.commands.back().dependsOn.clear();
     }
-
-    OrderAmendment amendment(order, key, input, record, context);
-    if (order.isCancelled()) {
-        plan.doneReason = QStringLiteral("cancelled");
-        if (auto closed = amendment.cancel(); !closed)
-            return fail(closed.error());
-    } else {
-        amendment.setAddress();
-        amendment.setDoNotShip();
-        if (mapped) {
-            if (auto added = addVariance(plan, amendment, mapped->figures, key, context); !added)
-                return fail(added.error());
-        }
+    if (settings.isFba && remoteDocument(key, settings.document, context) == mapping::OrderDocument::SalesOrder) {
+        const Command document = plan.commands.back();
+        for (Command& command : FbaFulfillments(order, document, known, input, context).commands())
+            plan.commands.push_back(std::move(command));
     }
-    for (Command& command : amendment.commands())
-        plan.commands.push_back(std::move(command));
+    if (!written)
+        return plan;
+    if (auto amended = amend(plan, order, known, key, record, input, context); !amended)
+        return fail(amended.error());
     return plan;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flows/OrderReadBack.h"
 
+#include "flows/OrderLines.h"
 #include "flows/SuiteQlText.h"
 #include "mapping/MappingSnapshot.h"
 #include "netsuite/Api.h"
@@ -49,6 +50,16 @@ Result<std::map<QString, Json>> OrderReadBack::read(std::span<const Command> com
         if (auto added = addLines(adopted.mid(from, kMostTogether), byId); !added)
             return fail(added.error());
     }
+    // Fulfillments of FBA orders name lines of the sales order.
+    if (m_context.flow.flow == QStringLiteral("orders-fba") && !ids.isEmpty()) {
+        auto lines = readOrderLines(ids, m_context);
+        if (!lines)
+            return fail(lines.error());
+        for (auto& [id, list] : *lines) {
+            if (const auto seen = byId.find(id); seen != byId.end())
+                seen->second.set(QStringLiteral("lines"), std::move(list));
+        }
+    }
     std::map<QString, Json> result;
     for (const Command& command : commands) {
         const auto receipt = receipts.find(command.key);
@@ -63,7 +74,7 @@ Result<std::map<QString, Json>> OrderReadBack::read(std::span<const Command> com
 Result<std::map<QString, Json>> OrderReadBack::totals(const QStringList& ids)
 {
     const QString from = QStringLiteral(" FROM transaction t WHERE t.id IN %1 ORDER BY t.id").arg(suiteql::list(ids.size()));
-    const QString least = QStringLiteral("SELECT t.id, t.tranid, t.status, t.foreigntotal");
+    const QString least = QStringLiteral("SELECT t.id, t.tranid, t.type, t.status, t.foreigntotal");
     auto rows = m_context.netsuite->suiteQl(least + QStringLiteral(", t.taxtotal, t.shippingcost, t.shippingtaxtotal") + from,
                                             ids, m_context.stop);
     // Which of these columns an account shows is not documented: without them only the total is compared.
@@ -71,10 +82,13 @@ Result<std::map<QString, Json>> OrderReadBack::totals(const QStringList& ids)
         rows = m_context.netsuite->suiteQl(least + from, ids, m_context.stop);
     if (!rows)
         return fail(rows.error());
+    const bool isFba = m_context.flow.flow == QStringLiteral("orders-fba");
     std::map<QString, Json> byId;
     for (const netsuite::SuiteQlRow& row : *rows) {
         Json facts = Json::object();
         facts.setIfPresent(QStringLiteral("name"), textOf(row, QStringLiteral("tranid")));
+        if (isFba)
+            facts.setIfPresent(QStringLiteral("type"), textOf(row, QStringLiteral("type")));
         facts.setIfPresent(QStringLiteral("status"), textOf(row, QStringLiteral("status")));
         facts.setIfPresent(QStringLiteral("total"), textOf(row, QStringLiteral("foreigntotal")));
         facts.setIfPresent(QStringLiteral("tax"), textOf(row, QStringLiteral("taxtotal")));

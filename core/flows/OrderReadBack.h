@@ -5,7 +5,8 @@
 
 namespace causeway::flows {
 
-/// What NetSuite computed for sales orders: command key -> {"name","status","total","tax","shipping","shippingTax"} as texts, and
+/// What NetSuite computed for sales orders: command key -> {"name","status","total","tax","shipping","shippingTax"} as texts (for
+/// FBA orders also "type" and "lines", see readOrderLines), and
 /// for documents made by another hand "taxLines" and "shippingLines" (lines of the items that stand for tax and shipping). One
 /// query for all; a second one only when some were adopted.
 class OrderReadBack final

@@ -70,7 +70,31 @@ std::optional<qint64> purgeAt(const amazon::Order& order, const config::Retentio
 }
 } // namespace
 
-SourceItem orderSource(const amazon::Order& order, const QString& fulfilledBy, const config::Retention& retention)
+OrderHold orderHold(const amazon::Order& order, const mapping::OrderSettings& settings)
+{
+    const QString fulfilledBy = settings.isFba ? QStringLiteral("AMAZON") : QStringLiteral("MERCHANT");
+    if (!order.fulfilledBy.isEmpty() && order.fulfilledBy != fulfilledBy)
+        return {settings.isFba ? Words::tr("fulfilled by the merchant") : Words::tr("fulfilled by Amazon"), {}};
+    if (order.isMultiChannel() && !settings.importMultiChannel)
+        return {Words::tr("ordered in another channel (Multi-Channel Fulfillment)"), {}};
+    if (order.isCancelled())
+        return {Words::tr("cancelled before import"), {}};
+    if (order.isPending())
+        return {{}, Words::tr("pending at Amazon")};
+    if (!settings.isFba)
+        return {};
+    const QString& status = order.fulfillmentStatus;
+    if (status == QStringLiteral("UNFULFILLABLE"))
+        return {Words::tr("Amazon cannot fulfil it"), {}};
+    if (status == QStringLiteral("UNSHIPPED"))
+        return {{}, Words::tr("not shipped by Amazon yet")};
+    // An invoice or cash sale is made once, for the whole order; a sales order is fulfilled part by part.
+    if (status == QStringLiteral("PARTIALLY_SHIPPED") && settings.document != mapping::OrderDocument::SalesOrder)
+        return {{}, Words::tr("only a part was shipped by Amazon yet")};
+    return {};
+}
+
+SourceItem orderSource(const amazon::Order& order, const mapping::OrderSettings& settings, const config::Retention& retention)
 {
     SourceItem item;
     item.key = order.orderId;
@@ -80,13 +104,9 @@ SourceItem orderSource(const amazon::Order& order, const QString& fulfilledBy, c
     item.purgeAtMs = purgeAt(order, retention);
     item.amount = order.grandTotal;
     item.order = factsOf(order);
-    if (!order.fulfilledBy.isEmpty() && order.fulfilledBy != fulfilledBy)
-        item.skipReason = order.fulfilledBy == QStringLiteral("AMAZON") ? Words::tr("fulfilled by Amazon")
-                                                                        : Words::tr("fulfilled by the merchant");
-    else if (order.isCancelled())
-        item.skipReason = Words::tr("cancelled before import");
-    else if (order.isPending())
-        item.waitingReason = Words::tr("pending at Amazon");
+    OrderHold hold = orderHold(order, settings);
+    item.skipReason = std::move(hold.skip);
+    item.waitingReason = std::move(hold.wait);
     return item;
 }
 

@@ -1,29 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "flows/Flow.h"
+#include "flows/OrderFlow.h"
 
 namespace causeway::flows {
 
 /// "orders-mfn": merchant-fulfilled and Seller Fulfilled Prime orders become NetSuite sales orders, with their customers.
-/// Record key: Amazon order id. Cursor: OrderFetch. Commands: AMZ-CUS-… (customer), AMZ-SO-… (sales order), and amendments
-/// AMZ-SO-…-U-… (patch: variance, ship-to address, do not ship, closed lines).
-class OrdersMfn final : public Flow
+/// Commands: AMZ-CUS-… (customer), AMZ-SO-… (sales order), and amendments AMZ-SO-…-U-… (patch: variance, ship-to address, do not
+/// ship, closed lines).
+class OrdersMfn final : public OrderFlow
 {
 public:
     OrdersMfn();
-    [[nodiscard]] const FlowSpec& spec() const override { return m_spec; }
-    [[nodiscard]] Result<Page> fetch(const Cursor& cursor, const FetchRequest& request, FlowContext& context) override;
-    [[nodiscard]] Result<Json> lookUp(std::span<const Record> records, FlowContext& context) override;
-    [[nodiscard]] Result<Plan> plan(const Record& record, const PlanContext& context) const override;
-    [[nodiscard]] Result<std::vector<Found>> find(std::span<const Command> commands, FlowContext& context) override;
-    [[nodiscard]] std::vector<Outcome> send(std::span<const Command> commands, FlowContext& context) override;
-    [[nodiscard]] Result<std::map<QString, Json>>
-    readBack(std::span<const Command> commands, const std::map<QString, Receipt>& receipts, FlowContext& context) override;
-    [[nodiscard]] bool cures(const config::Mapping& mapping, const QString& causeCode, const QString& causeKey) const override;
-
-private:
-    FlowSpec m_spec;
 };
 
 } // namespace causeway::flows

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flows/Flow.h"
+#include "flows/OrdersFba.h"
 #include "flows/OrdersMfn.h"
 #include "flows/Shipments.h"
 
@@ -8,6 +9,7 @@ namespace causeway::flows {
 Registry::Registry()
 {
     m_flows.push_back(std::make_unique<OrdersMfn>());
+    m_flows.push_back(std::make_unique<OrdersFba>());
     m_flows.push_back(std::make_unique<Shipments>());
 }
 

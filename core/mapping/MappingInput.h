@@ -24,6 +24,11 @@ struct MappingInput
     {
         return store.keyPart(configuration.netSuite ? configuration.netSuite->account : QString());
     }
+    /// Where the goods leave from: orders that Amazon fulfils have their own location.
+    [[nodiscard]] const QString& location() const
+    {
+        return settings.isFba && !store.defaults.fbaLocation.isEmpty() ? store.defaults.fbaLocation : store.defaults.location;
+    }
     /// The account's own id of one of our custom fields.
     [[nodiscard]] QString field(const QString& ours) const
     {

@@ -26,13 +26,26 @@ constexpr qsizetype kLongestId = 40;
 
 QString OrderMapper::salesOrderKey(const config::Store& store, const config::Configuration& configuration, const QString& orderId)
 {
+    return orderKey(QStringLiteral("SO"), store, configuration, orderId);
+}
+
+QString OrderMapper::documentKey(OrderDocument document, const config::Store& store, const config::Configuration& configuration,
+                                 const QString& orderId)
+{
+    const bool isOrder = document == OrderDocument::SalesOrder;
+    return orderKey(isOrder ? QStringLiteral("SO") : QStringLiteral("INV"), store, configuration, orderId);
+}
+
+QString OrderMapper::orderKey(const QString& kind, const config::Store& store, const config::Configuration& configuration,
+                              const QString& orderId)
+{
     QString id;
     for (const QChar c : orderId.left(kLongestId)) {
         const bool plain = (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'-';
         id += plain ? c : QChar(u'_');
     }
     const QString account = configuration.netSuite ? configuration.netSuite->account : QString();
-    return QStringLiteral("AMZ-SO-%1-%2").arg(store.keyPart(account), id);
+    return QStringLiteral("AMZ-%1-%2-%3").arg(kind, store.keyPart(account), id);
 }
 
 QString OrderMapper::fulfillmentOf(const amazon::Order& order)
@@ -50,6 +63,36 @@ QString OrderMapper::purchaseDay(qint64 createdTimeMs, const QString& timeZone)
     return config::LocalTime(zone).at(createdTimeMs).date.toString(Qt::ISODate);
 }
 
+bool OrderMapper::has(QStringView field) const
+{
+    return m_input.account.has(m_type, field);
+}
+
+Result<void> OrderMapper::setPayment(Draft& draft) const
+{
+    if (m_document != OrderDocument::CashSale)
+        return {};
+    const QString& setting = m_input.settings.cashAccount;
+    if (setting == QStringLiteral("undeposited-funds")) {
+        draft.set(QStringLiteral("undepFunds"), true, Words::tr("Setting: money goes to undeposited funds"));
+        return {};
+    }
+    const QString mapped = setting.isEmpty() ? m_input.mappings.value(u"account", u"clearing").value_or(QString()) : setting;
+    if (const auto id = referenceId(mapped, u"account")) {
+        draft.set(QStringLiteral("account"), reference(*id),
+                  setting.isEmpty() ? Words::tr("Mapping: account “clearing”") : Words::tr("Setting: account of cash sales"));
+        return {};
+    }
+    if (!setting.isEmpty())
+        return fail(ErrorKind::Invalid, Words::tr("The setting “cashAccount” is neither account:ID nor undeposited-funds."),
+                    Words::tr("Correct it in the settings of this flow."), QStringLiteral("cash-account"));
+    Error error = Error::make(ErrorKind::Unmapped, Words::tr("Cash sales need an account, and none is mapped as “clearing”."),
+                              Words::tr("Map the key “clearing” of the mapping “account”, or set cashAccount."),
+                              QStringLiteral("no-account"));
+    error.causeKey = QStringLiteral("clearing");
+    return fail(std::move(error));
+}
+
 Result<MappedOrder> OrderMapper::map(const amazon::Order& order) const
 {
     auto money = orderMoney(order);
@@ -60,8 +103,7 @@ Result<MappedOrder> OrderMapper::map(const amazon::Order& order) const
     if (const auto checked = checkCurrency(order, money->currency); !checked)
         return fail(checked.error());
 
-    const auto shipItem =
-        m_input.account.has(kSalesOrder, u"shipMethod") ? m_input.mappings.shipItem(order.fulfillmentServiceLevel) : std::nullopt;
+    const auto shipItem = has(u"shipMethod") ? m_input.mappings.shipItem(order.fulfillmentServiceLevel) : std::nullopt;
     auto lines = mapLines(order, *money, shipItem.has_value(), m_input);
     if (!lines)
         return fail(lines.error());
@@ -71,12 +113,14 @@ Result<MappedOrder> OrderMapper::map(const amazon::Order& order) const
 
     MappedOrder mapped;
     Draft& draft = mapped.salesOrder;
-    draft.type = kSalesOrder;
-    draft.key = salesOrderKey(m_input.store, m_input.configuration, order.orderId);
+    draft.type = m_type;
+    draft.key = documentKey(m_document, m_input.store, m_input.configuration, order.orderId);
     draft.set(QStringLiteral("externalId"), draft.key, Words::tr("Causeway: key of this order"));
     draft.set(QStringLiteral("entity"), customer->entity, customer->origin);
     setHeader(draft, order, money->currency);
     setDefaults(draft);
+    if (auto paid = setPayment(draft); !paid)
+        return fail(paid.error());
     if (shipItem) {
         const bool mappedLevel = *shipItem != m_input.store.defaults.shipMethod;
         draft.set(QStringLiteral("shipMethod"), reference(*shipItem),
@@ -96,6 +140,7 @@ Result<MappedOrder> OrderMapper::map(const amazon::Order& order) const
     mapped.customer = std::move(customer->draft);
     mapped.figures = {std::move(*money), lines->taxLines, lines->shippingTaxLines, lines->shippingIsLine};
     mapped.skus = std::move(lines->skus);
+    mapped.products = std::move(lines->products);
     return mapped;
 }
 
@@ -131,13 +176,12 @@ void OrderMapper::setHeader(Draft& draft, const amazon::Order& order, const QStr
     draft.set(QStringLiteral("otherRefNum"), fitted(order.orderId, kReference), Words::tr("Amazon: order id"));
     draft.set(QStringLiteral("tranDate"), purchaseDay(order.createdTimeMs, m_input.store.timeZone),
               Words::tr("Amazon: day of purchase in the store's time zone"));
-    if (const auto id = account.currencyId(currency);
-        id && account.feature(u"multiCurrency", true) && account.has(kSalesOrder, u"currency"))
+    if (const auto id = account.currencyId(currency); id && account.feature(u"multiCurrency", true) && has(u"currency"))
         draft.set(QStringLiteral("currency"), reference(*id), Words::tr("Amazon: currency of the order"));
-    if (account.has(kSalesOrder, u"orderStatus"))
+    if (m_document == OrderDocument::SalesOrder && has(u"orderStatus"))
         draft.set(QStringLiteral("orderStatus"), reference(m_input.settings.orderStatus),
                   Words::tr("Setting: status of a new sales order"));
-    if (account.has(kSalesOrder, u"memo")) {
+    if (has(u"memo")) {
         QString memo = m_input.store.name.isEmpty() ? m_input.store.id : m_input.store.name;
         if (order.isReplacement() && !order.associatedOrders.front().orderId.isEmpty())
             memo += Words::tr(", replacement of %1").arg(order.associatedOrders.front().orderId);
@@ -150,11 +194,12 @@ void OrderMapper::setDefaults(Draft& draft) const
     const auto& defaults = m_input.store.defaults;
     const auto& account = m_input.account;
     const auto set = [&](const QString& field, const QString& id, bool featureOn, const QString& from) {
-        if (!id.isEmpty() && featureOn && account.has(kSalesOrder, field))
+        if (!id.isEmpty() && featureOn && has(field))
             draft.set(field, reference(id), from);
     };
     set(QStringLiteral("subsidiary"), defaults.subsidiary, account.feature(u"oneWorld", true), Words::tr("Store: subsidiary"));
-    set(QStringLiteral("location"), defaults.location, account.feature(u"multiLocation", true), Words::tr("Store: location"));
+    set(QStringLiteral("location"), m_input.location(), account.feature(u"multiLocation", true),
+        m_input.settings.isFba ? Words::tr("Store: FBA location") : Words::tr("Store: location"));
     set(QStringLiteral("class"), defaults.classId, account.feature(u"classes", true), Words::tr("Store: class"));
     set(QStringLiteral("department"), defaults.department, account.feature(u"departments", true), Words::tr("Store: department"));
 }
@@ -179,7 +224,8 @@ void OrderMapper::setCustomFields(Draft& draft, const amazon::Order& order) cons
 void OrderMapper::setCustomField(Draft& draft, const QString& ours, Json value, const QString& from) const
 {
     const QString field = m_input.field(ours);
-    if (m_input.account.has(kSalesOrder, field))
+    // The fields of sales orders are known; the SuiteApp puts ours on all transactions alike.
+    if (has(field) && m_input.account.has(kSalesOrder, field))
         draft.set(field, std::move(value), from);
     else
         draft.origins.emplace_back(field, Words::tr("Left out: the NetSuite account has no such field"));

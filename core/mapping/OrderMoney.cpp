@@ -200,7 +200,9 @@ Result<OrderMoney> orderMoney(const amazon::Order& order)
     money.currency = currencyOf(order);
     if (!usesOneCurrency(order, money.currency))
         return fail(mixed());
-    const bool isFree = order.isReplacement() && (!order.grandTotal || order.grandTotal->isZero());
+    // Orders of another channel were paid there; Amazon states no money for them.
+    const bool isFree =
+        (order.isReplacement() || order.isMultiChannel()) && (!order.grandTotal || order.grandTotal->isZero());
 
     Sum shipping(money.currency), tax(money.currency), shippingTax(money.currency), total(money.currency);
     const auto count = [&](const ItemMoney& part) {

@@ -39,47 +39,95 @@ Json choice(const QStringList& words, const QString& description)
     return json;
 }
 
+CancelPolicy policyOf(const Json& json)
+{
+    const QString word = json.toString();
+    return word == QStringLiteral("flag-only") ? CancelPolicy::FlagOnly
+           : word == QStringLiteral("ask")     ? CancelPolicy::Ask
+                                               : CancelPolicy::CloseLines;
+}
+
+Json policy(const QString& description)
+{
+    return choice({QStringLiteral("close-lines"), QStringLiteral("flag-only"), QStringLiteral("ask")}, description);
+}
+
 int intOf(const Json& json, int fallback)
 {
     return static_cast<int>(json.toInteger().value_or(fallback));
 }
 } // namespace
 
-OrderSettings OrderSettings::read(const Json& settings)
+OrderSettings OrderSettings::read(const config::FlowSettings& flow)
 {
+    const Json& settings = flow.settings;
     OrderSettings s;
+    s.isFba = flow.flow == QStringLiteral("orders-fba");
     s.firstRunDays = intOf(settings[u"firstRunDays"], s.firstRunDays);
     s.overlapMinutes = intOf(settings[u"overlapMinutes"], s.overlapMinutes);
     s.sweepHours = intOf(settings[u"sweepHours"], s.sweepHours);
-    s.orderStatus = settings[u"orderStatus"].toString(QStringLiteral("pending-fulfillment")) == QStringLiteral("pending-approval")
-                        ? QStringLiteral("A")
-                        : QStringLiteral("B");
+    // What has left Amazon's warehouse needs no approval any more, and only a pending order can be fulfilled.
+    const bool waits = !s.isFba && settings[u"orderStatus"].toString() == QStringLiteral("pending-approval");
+    s.orderStatus = waits ? QStringLiteral("A") : QStringLiteral("B");
     s.discountPerLine = settings[u"discounts"].toString() != QStringLiteral("order");
-    s.customerAddress = settings[u"customerAddress"].toString() == QStringLiteral("first-order");
-    s.closeCancelledLines = settings[u"cancelled"].toString() != QStringLiteral("flag-only");
-    s.updateAddress = settings[u"updateAddress"].toBool(true);
+    s.customerAddress = !s.isFba && settings[u"customerAddress"].toString() == QStringLiteral("first-order");
+    s.cancelledOrder = policyOf(settings[u"cancelled"]);
+    s.cancelledItem = policyOf(settings[u"cancelledItems"]);
+    s.updateAddress = !s.isFba && settings[u"updateAddress"].toBool(true);
+    if (s.isFba) {
+        s.document = fromRecordType(settings[u"document"].toString()).value_or(OrderDocument::SalesOrder);
+        s.cashAccount = settings[u"cashAccount"].toString().trimmed();
+        s.importMultiChannel = settings[u"mcf"].toString() == QStringLiteral("import");
+    }
     return s;
 }
 
-Json OrderSettings::schema()
+Json OrderSettings::schema(bool isFba)
 {
     Json json = Json::object();
     json.set(QStringLiteral("firstRunDays"), number(30, 1, 730, Words::tr("Days that the first run reads back")));
     json.set(QStringLiteral("overlapMinutes"),
              number(15, 0, 1440, Words::tr("Minutes read again at each run, because Amazon may list a change late")));
     json.set(QStringLiteral("sweepHours"), number(48, 1, 720, Words::tr("Hours that the slower sweep reads again")));
-    json.set(QStringLiteral("orderStatus"), choice({QStringLiteral("pending-fulfillment"), QStringLiteral("pending-approval")},
-                                                   Words::tr("Status of a new sales order")));
     json.set(QStringLiteral("discounts"), choice({QStringLiteral("line"), QStringLiteral("order")},
                                                  Words::tr("A discount line after each item, or one for the whole order")));
+    json.set(
+        QStringLiteral("cancelled"),
+        policy(Words::tr("What happens to a sales order whose Amazon order is cancelled later: its open lines are closed; it "
+                         "is only marked “do not ship”; or it waits in Review for your decision. An order that was shipped "
+                         "or billed already is always an error")));
+    json.set(
+        QStringLiteral("cancelledItems"),
+        policy(Words::tr("The same for single items of an order that are cancelled later. “flag-only” leaves their lines open "
+                         "and shows the difference as a variance")));
+    if (isFba) {
+        json.set(
+            QStringLiteral("document"),
+            choice({QStringLiteral("salesOrder"), QStringLiteral("invoice"), QStringLiteral("cashSale")},
+                   Words::tr("What a shipped FBA order becomes. salesOrder: a sales order and its item fulfillment, which takes "
+                             "the goods out of the FBA location; the flow billing makes the invoice, and settlements can be "
+                             "matched to it. invoice: one document that posts revenue and stock at once and stays open until "
+                             "a settlement pays it. cashSale: one document that counts as paid at once, so settlements "
+                             "cannot be matched to payments; fewest documents")));
+        json.set(QStringLiteral("cashAccount"),
+                 entry(QStringLiteral("string"), QStringLiteral(""),
+                       Words::tr("Where the money of a cash sale goes: empty = the account mapped as “clearing”; "
+                                 "undeposited-funds; or account:ID")));
+        json.set(
+            QStringLiteral("mcf"),
+            choice({QStringLiteral("skip"), QStringLiteral("import")},
+                   Words::tr("Orders of another channel that Amazon sends out (Multi-Channel Fulfillment): leave them to that "
+                             "channel's own books, or import them like FBA orders, with the price 0 when Amazon states "
+                             "none")));
+        return json;
+    }
+    json.set(QStringLiteral("orderStatus"), choice({QStringLiteral("pending-fulfillment"), QStringLiteral("pending-approval")},
+                                                   Words::tr("Status of a new sales order")));
     json.set(
         QStringLiteral("customerAddress"),
         choice(
             {QStringLiteral("never"), QStringLiteral("first-order")},
             Words::tr("Whether a new customer gets the ship-to address of the first order; the sales order always has its own")));
-    json.set(QStringLiteral("cancelled"),
-             choice({QStringLiteral("close-lines"), QStringLiteral("flag-only")},
-                    Words::tr("What happens to a sales order whose Amazon order is cancelled later")));
     json.set(QStringLiteral("updateAddress"),
              entry(QStringLiteral("boolean"), true, Words::tr("A ship-to address changed at Amazon changes the sales order")));
     return json;

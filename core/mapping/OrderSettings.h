@@ -3,9 +3,18 @@
 
 #include <QString>
 
-#include "base/Json.h"
+#include "config/Configuration.h"
+#include "mapping/OrderDocument.h"
 
 namespace causeway::mapping {
+
+/// What happens to open lines when Amazon cancelled them after import.
+enum class CancelPolicy
+{
+    CloseLines,
+    FlagOnly,
+    Ask
+};
 
 /// Settings of the order flows, with their defaults.
 struct OrderSettings
@@ -15,13 +24,19 @@ struct OrderSettings
     int sweepHours = 48;
     QString orderStatus = QStringLiteral("B"); ///< A pending approval, B pending fulfillment
     bool discountPerLine = true;
-    bool customerAddress = false;    ///< write the ship-to address into a new customer's address book too
-    bool closeCancelledLines = true; ///< otherwise only flagged
-    bool updateAddress = true;       ///< a ship-to address changed at Amazon changes the sales order
+    bool customerAddress = false; ///< write the ship-to address into a new customer's address book too
+    CancelPolicy cancelledOrder = CancelPolicy::CloseLines, cancelledItem = CancelPolicy::CloseLines;
+    bool updateAddress = true; ///< a ship-to address changed at Amazon changes the sales order
 
-    [[nodiscard]] static OrderSettings read(const Json& settings);
+    // orders-fba only
+    bool isFba = false;
+    OrderDocument document = OrderDocument::SalesOrder;
+    QString cashAccount; ///< empty: the mapping account "clearing"; "undeposited-funds"; or "account:ID"
+    bool importMultiChannel = false;
+
+    [[nodiscard]] static OrderSettings read(const config::FlowSettings& flow);
     /// name -> JSON Schema with default and description: FlowSpec::settings.
-    [[nodiscard]] static Json schema();
+    [[nodiscard]] static Json schema(bool isFba = false);
 };
 
 } // namespace causeway::mapping

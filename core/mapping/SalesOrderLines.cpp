@@ -140,10 +140,10 @@ private:
 
     void setDimensions(Json& line)
     {
-        const auto& defaults = m_input.store.defaults;
-        if (!defaults.location.isEmpty() && m_input.account.feature(u"multiLocation", true) &&
+        const QString& location = m_input.location();
+        if (!location.isEmpty() && m_input.account.feature(u"multiLocation", true) &&
             m_input.account.has(kLineFields, u"location"))
-            line.set(QStringLiteral("location"), reference(defaults.location));
+            line.set(QStringLiteral("location"), reference(location));
     }
 
     void addProduct(std::size_t index)
@@ -172,6 +172,8 @@ private:
             origins.emplace_back(idField, Words::tr("Amazon: order item id"));
         }
         setTaxCode(line, origins);
+        m_lines.products.push_back({item.orderItemId, static_cast<int>(m_lines.items.size()),
+                                    m_input.items.item(match.itemId)[u"itemtype"].toString() == QStringLiteral("Group")});
         append(std::move(line), origins);
     }
 

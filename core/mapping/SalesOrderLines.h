@@ -10,6 +10,14 @@
 
 namespace causeway::mapping {
 
+/// A line of the body that stands for an order item.
+struct OrderLine
+{
+    QString orderItemId;
+    int index = 0;        ///< place in the body's lines, from 0
+    bool isGroup = false; ///< an item group: NetSuite puts its members in as further lines
+};
+
 /// The lines of a sales order and what belongs to them.
 struct MappedLines
 {
@@ -19,6 +27,7 @@ struct MappedLines
     Money shippingTaxLines; ///< of these, tax on shipping
     bool shippingIsLine = false;
     Json skus = Json::object(); ///< SKU -> {"item","name","by"}: how each was found
+    std::vector<OrderLine> products;
 };
 
 /// Builds the lines: per order item the product, gift wrap and discount; then charges, shipping (when the order has no ship

@@ -105,8 +105,11 @@ private:
     void work(const QStringList& keys, FlowContext& context)
     {
         std::vector<Record> batch;
-        for (const QString& key : keys)
+        for (const QString& key : keys) {
             batch.push_back(records[key].record);
+            batch.back().receipts = records[key].receipts;
+            batch.back().sentBodies = records[key].sent;
+        }
         const auto lookups = flow.lookUp(batch, context);
         if (!lookups)
             qFatal("%s", qPrintable(lookups.error().message));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "flows/OrdersFbaFixture.h"
 #include "flows/OrdersMfnFixture.h"
 
 #include <QJsonDocument>
@@ -16,6 +17,8 @@ std::unique_ptr<Fixture> fixtureOf(const QString& flow)
 {
     if (flow == QStringLiteral("orders-mfn"))
         return std::make_unique<OrdersMfnFixture>();
+    if (flow == QStringLiteral("orders-fba"))
+        return std::make_unique<OrdersFbaFixture>();
     if (flow == QStringLiteral("shipments"))
         return std::make_unique<ShipmentsFixture>();
     return nullptr;

@@ -5,7 +5,7 @@
 
 namespace causeway::tests {
 
-class OrdersMfnFixture final : public Fixture
+class OrdersMfnFixture : public Fixture
 {
 public:
     [[nodiscard]] simulator::Options options(int things) const override;

@@ -77,6 +77,14 @@ struct World : OrderWorld
         }
         return open;
     }
+    /// As lookUp() gets it: with what was written before.
+    Record seen() const
+    {
+        Record copy = record;
+        copy.receipts = receipts;
+        copy.sentBodies = sent;
+        return copy;
+    }
     QString key() const { return mapping::OrderMapper::salesOrderKey(store, configuration, record.key); }
 };
 
@@ -289,9 +297,8 @@ private Q_SLOTS:
         World world;
         world.done();
         world.order(cancelled(simpleOrder()));
-        world.lookups = Json::object(
-            {{QStringLiteral("orders"), Json::object({{world.record.key, parsed(R"([{"id":"4711","name":"SO7","status":"B",
-            "lines":[{"line":"1","closed":false},{"line":"2","closed":true},{"line":"4","closed":false}]}])")}})}});
+        world.lookups = Json::object({{QStringLiteral("documents"), parsed(R"({"4711":{"name":"SO7","status":"B",
+            "lines":[{"line":"1","closed":false},{"line":"2","closed":true},{"line":"4","closed":false}]}})")}});
         const auto plan = world.plan();
         QVERIFY2(plan, plan ? "" : qPrintable(plan.error().message));
         QCOMPARE(plan->doneReason, QStringLiteral("cancelled"));
@@ -311,9 +318,8 @@ private Q_SLOTS:
         World world;
         world.done();
         world.order(cancelled(simpleOrder()));
-        world.lookups = Json::object(
-            {{QStringLiteral("orders"), Json::object({{world.record.key, parsed(R"([{"id":"4711","name":"SO7","status":"F",
-            "lines":[{"line":"1","closed":false}]}])")}})}});
+        world.lookups = Json::object({{QStringLiteral("documents"), parsed(R"({"4711":{"name":"SO7","status":"F",
+            "lines":[{"line":"1","closed":false}]}})")}});
         const auto plan = world.plan();
         QVERIFY(!plan);
         QCOMPARE(toString(plan.error().kind), toString(ErrorKind::Rejected));
@@ -326,9 +332,8 @@ private Q_SLOTS:
         world.flow.settings = parsed(R"({"cancelled":"flag-only"})");
         world.done();
         world.order(cancelled(simpleOrder()));
-        world.lookups =
-            Json::object({{QStringLiteral("orders"), Json::object({{world.record.key, parsed(R"([{"id":"4711","status":"B",
-            "lines":[{"line":"1","closed":false}]}])")}})}});
+        world.lookups = Json::object({{QStringLiteral("documents"), parsed(R"({"4711":{"status":"B",
+            "lines":[{"line":"1","closed":false}]}})")}});
         QCOMPARE(world.unsent().at(0).body.toBytes(), QByteArray(R"({"custbody_amz_do_not_ship":true})"));
     }
 
@@ -392,29 +397,174 @@ private Q_SLOTS:
     void linesAreReadOnlyForCancelledOrders()
     {
         World world;
+        world.done();
         world.order(cancelled(simpleOrder()));
-        world.netsuite.answer = [](const QString&, const QStringList&) {
-            return FakeNetSuite::Rows{row({{"id", "4711"},
-                                           {"tranid", "SO7"},
-                                           {"status", "B"},
-                                           {"otherrefnum", "113-1234567-1234567"},
-                                           {"line", "1"},
-                                           {"isclosed", "F"}}),
-                                      row({{"id", "4711"},
-                                           {"tranid", "SO7"},
-                                           {"status", "B"},
-                                           {"otherrefnum", "113-1234567-1234567"},
-                                           {"line", "2"},
-                                           {"isclosed", "T"}})};
+        world.netsuite.answer = [](const QString& query, const QStringList&) {
+            if (!query.contains(QStringLiteral("transactionline")))
+                return FakeNetSuite::Rows{row({{"id", "4711"}, {"tranid", "SO7"}, {"type", "SalesOrd"}, {"status", "B"}})};
+            return FakeNetSuite::Rows{row({{"document", "4711"}, {"line", "1"}, {"quantity", "-2"}, {"isclosed", "F"}}),
+                                      row({{"document", "4711"}, {"line", "2"}, {"isclosed", "T"}})};
         };
         auto context = world.context();
-        const auto lookups = world.orders.lookUp(std::vector<Record>{world.record}, context);
+        const auto unknown = world.orders.lookUp(std::vector<Record>{world.record}, context);
+        QVERIFY(unknown);
+        QVERIFY(world.netsuite.queries.empty()); // never written: nothing of it can be changed
+        const auto lookups = world.orders.lookUp(std::vector<Record>{world.seen()}, context);
         QVERIFY(lookups);
-        QCOMPARE(world.netsuite.queries.size(), 1U);
-        QCOMPARE(
-            (*lookups)[u"orders"][world.record.key].toBytes(),
-            QByteArray(
-                R"([{"id":"4711","name":"SO7","status":"B","lines":[{"line":"1","closed":false},{"line":"2","closed":true}]}])"));
+        QCOMPARE(world.netsuite.queries.size(), 2U);
+        const Json document = (*lookups)[u"documents"][u"4711"];
+        QCOMPARE(document[u"name"].toString(), QStringLiteral("SO7"));
+        QCOMPARE(document[u"lines"].at(0)[u"quantity"].toInteger().value_or(0), 2);
+        QVERIFY(!document[u"lines"].at(0)[u"closed"].toBool());
+        QVERIFY(document[u"lines"].at(1)[u"closed"].toBool());
+    }
+
+    void askTellsThePackerAtOnceAndAPersonDecidesAboutTheLines()
+    {
+        World world;
+        world.flow.settings = parsed(R"({"cancelled":"ask"})");
+        world.done();
+        world.order(cancelled(simpleOrder()));
+        world.lookups = Json::object({{QStringLiteral("documents"),
+                                       parsed(R"({"4711":{"name":"SO7","status":"B","lines":[{"line":"1","closed":false}]}})")}});
+        auto open = world.unsent();
+        QCOMPARE(open.size(), 1U);
+        QCOMPARE(open[0].body.toBytes(), QByteArray(R"({"custbody_amz_do_not_ship":true})"));
+        QVERIFY(open[0].readBack); // so that it is planned again
+        QVERIFY(world.plan()->reviewReason.isEmpty());
+        world.done();
+        open = world.unsent();
+        QCOMPARE(open.size(), 1U);
+        QVERIFY(open[0].closesLines);
+        QVERIFY(!world.plan()->reviewReason.isEmpty());
+    }
+
+    // Items cancelled alone ------------------------------------------------------------------------------------------------
+
+    static Json twoItems()
+    {
+        return orderJson(
+            {orderItem("A-1", 2, {part("ITEM", "20.00")}, "20.00"), orderItem("B-2", 1, {part("ITEM", "5.00")}, "5.00")},
+            "25.00");
+    }
+    static Json withoutSecond(const char* fulfilled = "0")
+    {
+        Json json = twoItems();
+        Json item = with(json[u"orderItems"].at(1), QStringLiteral("cancellation.cancellationExecution"),
+                         parsed(R"({"cancelledBy":"BUYER"})"));
+        item = with(item, QStringLiteral("fulfillment.quantityFulfilled"), Json::number(fulfilled));
+        item = with(item, QStringLiteral("fulfillment.quantityUnfulfilled"), 0);
+        json.set(QStringLiteral("orderItems"), Json::array({json[u"orderItems"].at(0), item}));
+        return json;
+    }
+    static Json twoLines(const char* secondFulfilled = "0")
+    {
+        Json json = parsed(R"({"4711":{"name":"SO7","status":"B","amendments":0,"fields":{},"lines":[
+            {"line":"1","item":"98","orderItem":"item-A-1","quantity":2,"fulfilled":0,"closed":false},
+            {"line":"2","item":"99","orderItem":"item-B-2","quantity":1,"fulfilled":0,"closed":false}]}})");
+        Json document = json[u"4711"];
+        const Json line = with(document[u"lines"].at(1), QStringLiteral("fulfilled"), Json::number(secondFulfilled));
+        document.set(QStringLiteral("lines"), Json::array({document[u"lines"].at(0), line}));
+        return Json::object({{QStringLiteral("documents"), Json::object({{QStringLiteral("4711"), document}})}});
+    }
+
+    void anItemCancelledAloneHasOnlyItsLineClosed()
+    {
+        World world;
+        world.order(twoItems());
+        world.done(QStringLiteral("25.00"));
+        world.observed[world.key()].set(QStringLiteral("shipping"), QStringLiteral("0"));
+        world.order(withoutSecond());
+        const Json items = world.lookups[u"items"];
+        world.lookups = twoLines();
+        world.lookups.set(QStringLiteral("items"), items);
+        const auto open = world.unsent();
+        QCOMPARE(open.size(), 1U);
+        QCOMPARE(open[0].body.toBytes(), QByteArray(R"({"item":{"items":[{"line":2,"isClosed":true}]}})"));
+        QVERIFY(open[0].closesLines);
+        world.flow.settings = parsed(R"({"cancelledItems":"flag-only"})");
+        QVERIFY(world.unsent().empty());
+        world.flow.settings = parsed(R"({"cancelledItems":"ask"})");
+        QVERIFY(!world.plan()->reviewReason.isEmpty());
+        world.done();
+        QVERIFY(world.unsent().empty());
+    }
+
+    void anItemCancelledAfterItsShipmentIsAnError()
+    {
+        World world;
+        world.order(twoItems());
+        world.done(QStringLiteral("25.00"));
+        world.order(withoutSecond());
+        const Json items = world.lookups[u"items"];
+        world.lookups = twoLines("1");
+        world.lookups.set(QStringLiteral("items"), items);
+        const auto plan = world.plan();
+        QVERIFY(!plan);
+        QCOMPARE(plan.error().code, QStringLiteral("cancelled-after-shipment"));
+        QVERIFY(!plan.error().remedy.isEmpty());
+    }
+
+    // A person's edits -----------------------------------------------------------------------------------------------------
+
+    void anAddressThatAPersonChangedIsNotOverwritten()
+    {
+        World world;
+        world.done();
+        world.order(moved(simpleOrder(), "5 Other Road"));
+        world.netsuite.answer = [](const QString&, const QStringList&) {
+            return FakeNetSuite::Rows{row({{"id", "4711"}, {"tranid", "SO7"}, {"type", "SalesOrd"}, {"status", "B"}})};
+        };
+        auto context = world.context();
+        const auto look = [&](const char* street) {
+            const Json address =
+                with(world.sent[world.key()][u"shippingAddress"], QStringLiteral("addr1"), QString::fromUtf8(street));
+            world.netsuite.records[QStringLiteral("salesOrder/4711")] =
+                Json::object({{QStringLiteral("shippingAddress"), address}});
+            auto lookups = world.orders.lookUp(std::vector<Record>{world.seen()}, context);
+            if (!lookups)
+                qFatal("%s", qPrintable(lookups.error().message));
+            const Json items = world.lookups[u"items"];
+            world.lookups = *lookups;
+            world.lookups.set(QStringLiteral("items"), items);
+            return world.plan();
+        };
+        const auto conflict = look("Rear entrance, 1 Main Street");
+        QVERIFY(!conflict);
+        QCOMPARE(toString(conflict.error().kind), toString(ErrorKind::Conflict));
+        QCOMPARE(conflict.error().code, QStringLiteral("edited-by-person"));
+        QVERIFY(conflict.error().message.contains(QStringLiteral("addr1")));
+        QVERIFY(conflict.error().message.contains(QStringLiteral("SO7")));
+        QVERIFY(!conflict.error().message.contains(QStringLiteral("Main"))); // addresses are personal data
+        QVERIFY(!conflict.error().message.contains(QStringLiteral("Other Road")));
+        QVERIFY(look("1 MAIN STREET")); // as we wrote it
+        QVERIFY(look("5 Other Road"));  // the person did what Amazon says
+    }
+
+    void aVarianceThatAPersonChangedIsNotOverwritten()
+    {
+        World world;
+        world.done(QStringLiteral("26.24"));
+        world.done();
+        world.observed[world.key()].set(QStringLiteral("total"), QStringLiteral("24.99"));
+        const Json items = world.lookups[u"items"];
+        const auto shown = [&](const char* total, int amendments) {
+            Json document = parsed(R"({"name":"SO7","status":"B"})");
+            document.set(QStringLiteral("amendments"), amendments);
+            document.set(QStringLiteral("fields"),
+                         Json::object({{QStringLiteral("custbody_amz_variance_total"), QString::fromUtf8(total)}}));
+            world.lookups = Json::object({{QStringLiteral("documents"), Json::object({{QStringLiteral("4711"), document}})}});
+            world.lookups.set(QStringLiteral("items"), items);
+            return world.plan();
+        };
+        const auto conflict = shown("-9", 1);
+        QVERIFY(!conflict);
+        QCOMPARE(toString(conflict.error().kind), toString(ErrorKind::Conflict));
+        for (const char* version : {"custbody_amz_variance_total", "-1.25", "-9", "0.00"})
+            QVERIFY2(conflict.error().message.contains(QString::fromUtf8(version)), version);
+        QVERIFY(shown("-1.250", 1)); // as written
+        QVERIFY(shown("", 1));       // emptied: that is what we want, too
+        QVERIFY(shown("-9", 0));     // read before our last write: proves nothing
     }
 
     // Find -----------------------------------------------------------------------------------------------------------------
