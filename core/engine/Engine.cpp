@@ -482,6 +482,56 @@ Result<std::optional<QByteArray>> Engine::payload(PayloadId id)
         [&](db::Connection& connection) { return m_impl->workshop.payloads().open(connection, id); });
 }
 
+Result<SettlementImport::Imported> Engine::importSettlement(QIODevice& file, const QString& store, const Actor& actor)
+{
+    auto configuration =
+        m_impl->parts.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    if (!configuration)
+        return fail(configuration.error());
+    const config::Store* known = configuration->store(store);
+    if (known == nullptr)
+        return fail(ErrorKind::Invalid, Words::tr("There is no store \"%1\".").arg(store), {}, QStringLiteral("no-store"));
+    auto imported =
+        SettlementImport(m_impl->parts.database, m_impl->workshop.payloads(), m_impl->parts.clock).run(file, *known, RunId());
+    if (!imported || imported->outcome == SettlementImport::Outcome::Unchanged)
+        return imported;
+    auto noted = m_impl->parts.database.write([&](db::Transaction& tx) {
+        return db::AuditWrites(tx).append(actor.name, QStringLiteral("settlement-imported"),
+                                          QStringLiteral("settlement/%1/%2").arg(store, imported->key), {},
+                                          m_impl->parts.clock.nowMs());
+    });
+    if (!noted)
+        return fail(noted.error());
+    return announced(std::move(imported));
+}
+
+Result<settlement::Content> Engine::settlementContent(const db::RecordRow& record)
+{
+    auto bytes = payload(record.payload);
+    if (!bytes)
+        return fail(bytes.error());
+    auto json = Json::parse(bytes->value_or(QByteArray()));
+    if (!json)
+        return fail(json.error());
+    return settlement::Content::fromJson(*json);
+}
+
+Result<void> Engine::settlementFile(const settlement::Content& content, const std::function<bool(const QByteArray&)>& sink)
+{
+    for (const qint64 piece : content.pieces) {
+        auto packed = payload(PayloadId(piece));
+        if (!packed)
+            return fail(packed.error());
+        const QByteArray plain = *packed ? qUncompress(**packed) : QByteArray();
+        if (plain.isEmpty())
+            return fail(ErrorKind::Storage, Words::tr("A piece of the stored file is gone."),
+                        Words::tr("Import the file again, or restore a backup."), QStringLiteral("piece-gone"));
+        if (!sink(plain))
+            return {};
+    }
+    return {};
+}
+
 Json Engine::masked(const Json& body)
 {
     return maskPersonalData(body);

@@ -8,6 +8,7 @@
 #include "config/Configuration.h"
 #include "db/Database.h"
 #include "db/Rows.h"
+#include "engine/SettlementImport.h"
 #include "flows/Flow.h"
 #include "http/HttpTransport.h"
 #include "netsuite/Api.h"
@@ -132,6 +133,13 @@ public:
     /// Entries of a mapping kind that are missing, each with a proposal and why. Kind "carrier"; others: Invalid. Blocks.
     struct MappingSuggestion { QString key, name, value, evidence; bool sure = false; };
     [[nodiscard]] Result<std::vector<MappingSuggestion>> suggestMappings(const QString& kind, const StopToken& stop);
+
+    /// Takes a settlement file in; writes nothing to NetSuite (SettlementImport). Invalid: no such store, no settlement report.
+    [[nodiscard]] Result<SettlementImport::Imported> importSettlement(QIODevice& file, const QString& store, const Actor& actor);
+    /// What is stored of a settlement record.
+    [[nodiscard]] Result<settlement::Content> settlementContent(const db::RecordRow& record);
+    /// The bytes of the file it was read from, in pieces, into the sink; false stops. Storage: a piece is gone or was altered.
+    [[nodiscard]] Result<void> settlementFile(const settlement::Content& content, const std::function<bool(const QByteArray&)>& sink);
 
     /// Opens a sealed payload; nullopt when it was erased. buyer data: the caller masks it unless allowed.
     [[nodiscard]] Result<std::optional<QByteArray>> payload(PayloadId id);

@@ -17,9 +17,21 @@ Result<PayloadId> Payloads::put(db::Transaction& tx, const QByteArray& content, 
 {
     db::PayloadTable::New payload;
     payload.dataClass = personal ? QStringLiteral("personal") : QStringLiteral("plain");
+    payload.purgeAt = purgeAt;
+    return seal(tx, content, std::move(payload), now);
+}
+
+Result<PayloadId> Payloads::putFile(db::Transaction& tx, const QByteArray& content, qint64 now) const
+{
+    db::PayloadTable::New payload;
+    payload.dataClass = QStringLiteral("settlement-file");
+    return seal(tx, content, std::move(payload), now);
+}
+
+Result<PayloadId> Payloads::seal(db::Transaction& tx, const QByteArray& content, db::PayloadTable::New payload, qint64 now) const
+{
     payload.sha256 = sha256Hex(content);
     payload.size = content.size();
-    payload.purgeAt = purgeAt;
     auto sealedText = m_vault.seal(content, placeOf(payload.sha256));
     if (!sealedText)
         return fail(sealedText.error());

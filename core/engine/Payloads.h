@@ -18,10 +18,14 @@ public:
     /// Seals and stores; personal content without a purge date would be kept for ever, so the date is an argument.
     [[nodiscard]] Result<PayloadId> put(db::Transaction& tx, const QByteArray& content, bool personal,
                                         std::optional<qint64> purgeAt, qint64 now) const;
+    /// A piece of a settlement file: kept for ever, for proof.
+    [[nodiscard]] Result<PayloadId> putFile(db::Transaction& tx, const QByteArray& content, qint64 now) const;
     /// Empty when it was erased or never was. Storage error when it was altered.
     [[nodiscard]] Result<std::optional<QByteArray>> open(db::Connection& connection, PayloadId id) const;
 
 private:
+    [[nodiscard]] Result<PayloadId> seal(db::Transaction& tx, const QByteArray& content, db::PayloadTable::New payload,
+                                         qint64 now) const;
     const security::Vault& m_vault;
 };
 

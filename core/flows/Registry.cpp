@@ -2,6 +2,7 @@
 #include "flows/Flow.h"
 #include "flows/OrdersFba.h"
 #include "flows/OrdersMfn.h"
+#include "flows/Settlements.h"
 #include "flows/Shipments.h"
 
 namespace causeway::flows {
@@ -11,6 +12,7 @@ Registry::Registry()
     m_flows.push_back(std::make_unique<OrdersMfn>());
     m_flows.push_back(std::make_unique<OrdersFba>());
     m_flows.push_back(std::make_unique<Shipments>());
+    m_flows.push_back(std::make_unique<Settlements>());
 }
 
 Flow* Registry::find(QStringView id) const

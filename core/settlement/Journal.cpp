@@ -55,8 +55,8 @@ Result<void> add(Sum& sum, const Money& amount)
 }
 
 /// Lines in their order, in journals of at most so many, each balanced by the clearing account.
-Result<void> appendJournals(JournalPlan& plan, const QString& month, std::vector<JournalLine> lines, const QString& clearing,
-                            const Dimensions& dimensions, int mostLines)
+Result<void> appendJournals(JournalPlan& plan, const QString& month, std::vector<JournalLine> lines, const JournalLine& balancing,
+                            int mostLines)
 {
     const std::size_t room = static_cast<std::size_t>(std::max(2, mostLines)) - 1;
     for (std::size_t from = 0; from < lines.size(); from += room) {
@@ -72,7 +72,7 @@ Result<void> appendJournals(JournalPlan& plan, const QString& month, std::vector
             journal.lines.push_back(lines[i]);
         }
         if (!sum.isZero())
-            journal.lines.push_back({clearing, sum.negated(), dimensions, QStringLiteral("clearing")});
+            journal.lines.push_back({balancing.account, sum.negated(), balancing.dimensions, balancing.memo});
         plan.journals.push_back(std::move(journal));
     }
     return {};
@@ -146,7 +146,7 @@ Result<JournalPlan> planJournals(const Head& head, const std::vector<CategorySum
     for (auto& [month, lines] : byMonth) {
         if (month == last) {
             if (!carried.isZero())
-                lines.push_back({carry->id, carried, settings.otherwise, QStringLiteral("carry")});
+                lines.push_back({carry->id, carried, settings.otherwise, kCarryMemo});
         } else {
             for (const JournalLine& line : lines) {
                 auto next = carried.plus(line.amount);
@@ -155,9 +155,10 @@ Result<JournalPlan> planJournals(const Head& head, const std::vector<CategorySum
                 carried = std::move(*next);
             }
         }
-        const QString& other = month == last ? clearing->id : carry->id;
-        if (auto appended = appendJournals(plan, month, std::move(lines), other, settings.otherwise, settings.mostLines);
-            !appended)
+        const bool isLast = month == last;
+        const JournalLine balancing{
+            isLast ? clearing->id : carry->id, {}, settings.otherwise, isLast ? kClearingMemo : kCarryMemo};
+        if (auto appended = appendJournals(plan, month, std::move(lines), balancing, settings.mostLines); !appended)
             return fail(appended.error());
     }
     return plan;

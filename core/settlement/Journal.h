@@ -48,6 +48,10 @@ struct JournalLine
     friend bool operator==(const JournalLine&, const JournalLine&) = default;
 };
 
+/// Memos of the lines that no category stands behind.
+inline const QString kClearingMemo = QStringLiteral("clearing");
+inline const QString kCarryMemo = QStringLiteral("carry");
+
 /// One journal entry. Its amounts sum to zero.
 struct Journal
 {

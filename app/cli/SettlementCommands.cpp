@@ -1,0 +1,450 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QTemporaryFile>
+
+#include "base/Text.h"
+#include "cli/Commands.h"
+#include "cli/RowJson.h"
+#include "cli/RunOutcome.h"
+#include "cli/Session.h"
+#include "cli/SettlementJson.h"
+#include "db/RecordTable.h"
+#include "db/ViewTables.h"
+#include "engine/SettlementView.h"
+#include "settlement/SettlementReader.h"
+#include "settlement/SumTable.h"
+
+namespace causeway::app::cli {
+
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(causeway::app::cli::SettlementCommands)
+};
+
+const QString kFlow = engine::SettlementImport::kFlow;
+
+Result<engine::SettlementView> viewOf(Session& session, Composition& composition, const db::RecordRow& record)
+{
+    auto content = composition.engine().settlementContent(record);
+    if (!content)
+        return fail(content.error());
+    auto configuration = session.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    if (!configuration)
+        return fail(configuration.error());
+    auto commands = session.read([&](db::Connection& connection) { return db::RecordReads(connection).commands(record.id); });
+    if (!commands)
+        return fail(commands.error());
+    std::map<QString, Json> bodies;
+    for (const db::CommandRow& command : *commands) {
+        auto bytes = composition.engine().payload(command.body);
+        if (!bytes)
+            return fail(bytes.error());
+        if (auto body = Json::parse(bytes->value_or(QByteArray())))
+            bodies[command.key] = std::move(*body);
+    }
+    return engine::settlementView(record, std::move(*content), *commands, bodies, *configuration);
+}
+
+/// The settlement of this id, whatever its store. Invalid "usage": none, or one in several stores.
+Result<db::RecordRow> settlementNamed(Session& session, const Arguments& arguments)
+{
+    const QString id = arguments.words.first();
+    const QString store = arguments.value(QStringLiteral("--store"));
+    db::RecordFilter filter;
+    filter.flow = kFlow;
+    filter.store = store;
+    filter.search = id;
+    auto rows = session.read([&](db::Connection& connection) { return db::RecordReads(connection).list(filter); });
+    if (!rows)
+        return fail(rows.error());
+    std::erase_if(*rows, [&](const db::RecordRow& row) { return row.key != id; });
+    if (rows->empty())
+        return fail(usageError(Words::tr("There is no settlement %1.").arg(elided(safeText(id), 40)),
+                               Words::tr("\"settlements list\" shows them all.")));
+    if (rows->size() > 1)
+        return fail(usageError(Words::tr("Several stores have a settlement %1.").arg(id), Words::tr("Add --store ID.")));
+    return rows->front();
+}
+
+/// 0: posted, or may be posted; 1: a person has to do something first.
+int exitCodeOf(const engine::SettlementView& view)
+{
+    return view.trouble || !view.unmapped.empty() || view.state == QStringLiteral("error") ? exitCode::kNeedsPerson
+                                                                                           : exitCode::kDone;
+}
+
+void printTrouble(const engine::SettlementView& view, Output& out)
+{
+    if (view.trouble) {
+        out.text(view.trouble->message);
+        if (!view.trouble->remedy.isEmpty())
+            out.text(view.trouble->remedy);
+    }
+    for (const settlement::LineProblem& problem : view.content.summary.problems)
+        out.text(Words::tr("Line %1, %2: %3").arg(problem.line).arg(problem.column, problem.message));
+    if (view.unmapped.empty())
+        return;
+    out.text(
+        Words::tr("Categories without an account (nothing is posted until each has one, or is parked on the suspense account):"));
+    for (const auto& line : view.categories) {
+        if (line.account.isEmpty())
+            out.text(
+                QStringLiteral("  %1   %2   %3 rows").arg(line.sum.category.key(), moneyText(line.sum.sum)).arg(line.sum.rows));
+    }
+}
+
+void printSettlement(const engine::SettlementView& view, Output& out)
+{
+    const settlement::Head& head = view.content.summary.head;
+    std::vector<std::pair<QString, QString>> pairs{
+        {Words::tr("Settlement"), view.record.key},
+        {Words::tr("Store"), view.record.store},
+        {Words::tr("Period"), QStringLiteral("%1 – %2").arg(timeText(head.startMs), timeText(head.endMs))},
+        {Words::tr("Deposit"), timeText(head.depositMs)},
+        {Words::tr("Total"), moneyText(head.total)},
+        {Words::tr("Rows"), QString::number(view.content.summary.rows)},
+        {Words::tr("State"), view.reason.isEmpty() ? view.state : QStringLiteral("%1 (%2)").arg(view.state, view.reason)}};
+    for (const auto& step : view.steps)
+        pairs.emplace_back(QStringLiteral("  ") + step.name, step.state);
+    out.pairs(pairs);
+    std::vector<QStringList> rows;
+    for (const auto& line : view.categories)
+        rows.push_back({line.sum.category.key(), QString::number(line.sum.rows), moneyText(line.sum.sum),
+                        line.account.isEmpty() ? Words::tr("none") : line.account, line.from});
+    out.table({Words::tr("CATEGORY"), Words::tr("ROWS"), Words::tr("SUM"), Words::tr("ACCOUNT"), Words::tr("BY")}, rows,
+              Words::tr("The file has no rows."));
+    printTrouble(view, out);
+}
+
+void printProof(const engine::SettlementView& view, Output& out)
+{
+    out.pairs({{Words::tr("Total of the report"), view.proof.hasTotal ? moneyText(view.proof.reportTotal) : Words::tr("none")},
+               {Words::tr("Sum of its rows"), moneyText(view.proof.sumOfRows)},
+               {Words::tr("Posted"), moneyText(view.proof.posted)},
+               {Words::tr("Parked"), moneyText(view.proof.parked)},
+               {Words::tr("Difference"), moneyText(view.proof.difference)},
+               {Words::tr("SHA-256 of the file"), QString::fromLatin1(view.content.summary.sha256)}});
+}
+
+Result<int> list(const Arguments& arguments, Session& session)
+{
+    const Result<int> limit = arguments.number(QStringLiteral("--limit"), 200, 1, 100'000);
+    if (!limit)
+        return fail(limit.error());
+    auto composition = session.reader();
+    if (!composition)
+        return fail(composition.error());
+    db::RecordFilter filter;
+    filter.flow = kFlow;
+    filter.store = arguments.value(QStringLiteral("--store"));
+    filter.limit = *limit;
+    const auto records = session.read([&](db::Connection& connection) { return db::RecordReads(connection).list(filter); });
+    if (!records)
+        return fail(records.error());
+    Json array = Json::array();
+    std::vector<QStringList> rows;
+    for (const db::RecordRow& record : *records) {
+        auto view = viewOf(session, **composition, record);
+        if (!view)
+            return fail(view.error());
+        const settlement::Head& head = view->content.summary.head;
+        array.append(settlementJson(*view));
+        rows.push_back({record.key, record.store, timeText(head.startMs), timeText(head.endMs), moneyText(head.total),
+                        view->reason.isEmpty() ? view->state : QStringLiteral("%1 (%2)").arg(view->state, view->reason)});
+    }
+    if (session.out().isJson())
+        session.out().document(array);
+    else
+        session.out().table({Words::tr("SETTLEMENT"), Words::tr("STORE"), Words::tr("START"), Words::tr("END"),
+                             Words::tr("TOTAL"), Words::tr("STATE")},
+                            rows, Words::tr("No settlements yet. \"settlements import FILE --store ID\" takes one in."));
+    return exitCode::kDone;
+}
+
+Result<int> show(const Arguments& arguments, Session& session)
+{
+    auto composition = session.reader();
+    if (!composition)
+        return fail(composition.error());
+    auto record = settlementNamed(session, arguments);
+    if (!record)
+        return fail(record.error());
+    auto view = viewOf(session, **composition, *record);
+    if (!view)
+        return fail(view.error());
+    if (session.out().isJson())
+        session.out().document(settlementJson(*view));
+    else
+        printSettlement(*view, session.out());
+    return exitCodeOf(*view);
+}
+
+Result<int> import(const Arguments& arguments, Session& session)
+{
+    const QString storeId = arguments.value(QStringLiteral("--store"));
+    if (storeId.isEmpty())
+        return fail(usageError(Words::tr("--store ID is missing.")));
+    auto composition = session.writer();
+    if (!composition)
+        return fail(composition.error());
+    if (const auto store = storeNamed(**composition, storeId); !store)
+        return fail(store.error());
+    QFile file(arguments.words.first());
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(
+            usageError(Words::tr("%1 cannot be read: %2").arg(QDir::toNativeSeparators(file.fileName()), file.errorString())));
+    auto imported = (*composition)->engine().importSettlement(file, storeId, Session::actor());
+    if (!imported)
+        return fail(imported.error().kind == ErrorKind::Invalid ? usageError(imported.error().message, imported.error().remedy)
+                                                                : imported.error());
+    auto record = session.read([&](db::Connection& connection) { return db::RecordReads(connection).find(imported->record); });
+    if (!record || !*record)
+        return fail(record ? Error::make(ErrorKind::Defect, Words::tr("The settlement was not stored.")) : record.error());
+    auto view = viewOf(session, **composition, **record);
+    if (!view)
+        return fail(view.error());
+    using Outcome = engine::SettlementImport::Outcome;
+    if (session.out().isJson()) {
+        Json json = settlementJson(*view);
+        json.set(QStringLiteral("imported"), imported->outcome == Outcome::New       ? QStringLiteral("new")
+                                             : imported->outcome == Outcome::Reissue ? QStringLiteral("reissue")
+                                                                                     : QStringLiteral("unchanged"));
+        session.out().document(json);
+    } else {
+        session.out().text(
+            imported->outcome == Outcome::New
+                ? Words::tr("Settlement %1 is imported; nothing was sent to NetSuite.").arg(imported->key)
+            : imported->outcome == Outcome::Reissue
+                ? Words::tr("Settlement %1 was known with other content; this file is kept beside it as %2.")
+                      .arg(imported->content.summary.head.id, imported->key)
+                : Words::tr("Settlement %1 was imported before from the same file; nothing was changed.").arg(imported->key));
+        printSettlement(*view, session.out());
+    }
+    return exitCodeOf(*view);
+}
+
+Result<int> preview(const Arguments& arguments, Session& session)
+{
+    auto composition = session.reader();
+    if (!composition)
+        return fail(composition.error());
+    auto record = settlementNamed(session, arguments);
+    if (!record)
+        return fail(record.error());
+    auto view = viewOf(session, **composition, *record);
+    if (!view)
+        return fail(view.error());
+    if (session.out().isJson()) {
+        session.out().document(previewJson(*view));
+        return exitCodeOf(*view);
+    }
+    for (const flows::PlannedJournal& planned : view->draft.journals) {
+        session.out().text(Words::tr("Journal entry %1 on %2").arg(planned.key, planned.date));
+        std::vector<QStringList> rows;
+        for (const settlement::JournalLine& line : planned.journal.lines) {
+            const QString amount = moneyText(line.amount.absolute());
+            rows.push_back({line.account, line.amount.isNegative() ? amount : QString(),
+                            line.amount.isNegative() ? QString() : amount, line.memo});
+        }
+        session.out().table({Words::tr("ACCOUNT"), Words::tr("DEBIT"), Words::tr("CREDIT"), Words::tr("WHAT")}, rows, {});
+    }
+    printTrouble(*view, session.out());
+    return exitCodeOf(*view);
+}
+
+/// The plan that waits for review is what was just previewed; asking to post it is the approval.
+Result<void> approveIfNeeded(Composition& composition, Session& session, RecordId id)
+{
+    auto record = session.read([&](db::Connection& connection) { return db::RecordReads(connection).find(id); });
+    if (!record)
+        return fail(record.error());
+    if (!*record || (*record)->state != db::RecordState::Review)
+        return {};
+    auto approved = composition.engine().approve({{id, (*record)->planHash}}, Session::actor());
+    if (!approved)
+        return fail(approved.error());
+    return {};
+}
+
+Result<int> post(const Arguments& arguments, Session& session)
+{
+    auto composition = session.writer();
+    if (!composition)
+        return fail(composition.error());
+    auto record = settlementNamed(session, arguments);
+    if (!record)
+        return fail(record.error());
+    auto view = viewOf(session, **composition, *record);
+    if (!view)
+        return fail(view.error());
+    std::optional<Error> fatal;
+    if (!view->isPosted() && !view->trouble && view->unmapped.empty()) {
+        engine::Engine& engine = (*composition)->engine();
+        if (record->state == db::RecordState::Error || record->state == db::RecordState::Waiting) {
+            if (auto retried = engine.retry({record->id}, Session::actor()); !retried)
+                return fail(retried.error());
+        }
+        engine::RunRequest request;
+        request.flow = kFlow;
+        request.store = record->store;
+        request.fetch = false;
+        // Once to make the plan as it is now, and once more when it waits for the approval that this command is.
+        for (int turn = 0; turn < 2 && !fatal; ++turn) {
+            auto result = engine.run(request, session.stop());
+            if (!result)
+                return fail(result.error());
+            fatal = result->fatal;
+            auto now = session.read([&](db::Connection& connection) { return db::RecordReads(connection).find(record->id); });
+            if (!now || !*now)
+                return fail(now ? Error::make(ErrorKind::Defect, Words::tr("The settlement is gone.")) : now.error());
+            *record = **now;
+            if (record->state != db::RecordState::Review)
+                break;
+            if (auto approved = approveIfNeeded(**composition, session, record->id); !approved)
+                return fail(approved.error());
+        }
+        view = viewOf(session, **composition, *record);
+        if (!view)
+            return fail(view.error());
+    }
+    if (session.out().isJson()) {
+        Json json = settlementJson(*view);
+        if (!view->trouble && record->error)
+            json.set(QStringLiteral("error"), toJson(*record->error));
+        session.out().document(json);
+    } else if (view->isPosted()) {
+        for (const db::CommandRow& document : view->documents)
+            session.out().text(Words::tr("Posted as journal entry %1 (%2).")
+                                   .arg(document.remoteName.isEmpty() ? document.remoteId : document.remoteName, document.key));
+        printProof(*view, session.out());
+    } else {
+        session.out().text(Words::tr("Settlement %1 was not posted.").arg(record->key));
+        printTrouble(*view, session.out());
+        if (!view->trouble && record->error) {
+            session.out().text(record->error->message);
+            session.out().text(record->error->remedy);
+        }
+    }
+    if (view->isPosted())
+        return exitCode::kDone;
+    return fatal ? std::max(exitCode::kNeedsPerson, cli::exitCodeOf(*fatal)) : exitCode::kNeedsPerson;
+}
+
+/// Reads the stored bytes again and compares them with what was kept of them.
+Result<QString> verify(Composition& composition, const settlement::Content& content, const QString& timeZone)
+{
+    QTemporaryFile file; // private to this user, removed at the end; the bytes hold no personal data
+    if (!file.open())
+        return fail(ErrorKind::Storage, Words::tr("No room for a copy of the file."), {}, QStringLiteral("io"));
+    bool written = true;
+    auto read = composition.engine().settlementFile(content, [&](const QByteArray& piece) {
+        written = file.write(piece) == piece.size();
+        return written;
+    });
+    if (!read)
+        return fail(read.error());
+    if (!written || !file.flush())
+        return fail(ErrorKind::Storage, Words::tr("No room for a copy of the file."), {}, QStringLiteral("io"));
+    settlement::SumTable table(timeZone);
+    bool summed = true;
+    auto summary = settlement::readSettlement(file, [&](const settlement::Row& row) {
+        summed = table.add(row).has_value();
+        return summed;
+    });
+    if (!summary || !summed)
+        return summary ? Result<QString>(Words::tr("The stored file cannot be summed again.")) : fail(summary.error());
+    if (summary->sha256 != content.summary.sha256)
+        return Words::tr("The stored file is not the one that was imported.");
+    if (!(summary->sum == content.summary.sum) || summary->rows != content.summary.rows)
+        return Words::tr("The stored file gives other sums than when it was imported.");
+    return QString();
+}
+
+Result<int> proof(const Arguments& arguments, Session& session)
+{
+    auto composition = session.reader();
+    if (!composition)
+        return fail(composition.error());
+    auto record = settlementNamed(session, arguments);
+    if (!record)
+        return fail(record.error());
+    auto view = viewOf(session, **composition, *record);
+    if (!view)
+        return fail(view.error());
+    const auto store = storeNamed(**composition, record->store);
+    const auto wrong = verify(**composition, view->content, store ? store->timeZone : QString());
+    if (!wrong)
+        return fail(wrong.error());
+    const bool isZero = view->proof.hasTotal && view->proof.difference.isZero();
+    if (session.out().isJson()) {
+        Json json = Json::object({{QStringLiteral("settlement"), record->key}});
+        json.set(QStringLiteral("proof"), proofJson(*view));
+        json.set(QStringLiteral("rows"), view->content.summary.rows);
+        json.set(QStringLiteral("sha256"), QString::fromLatin1(view->content.summary.sha256));
+        json.set(QStringLiteral("verified"), wrong->isEmpty());
+        json.set(QStringLiteral("posted"), view->isPosted());
+        const Json whole = settlementJson(*view);
+        json.set(QStringLiteral("categories"), whole[u"categories"]);
+        json.set(QStringLiteral("documents"), whole[u"documents"]);
+        session.out().document(json);
+    } else {
+        printProof(*view, session.out());
+        session.out().text(wrong->isEmpty() ? Words::tr("Read again from the stored file: the same bytes, the same sums.")
+                                            : *wrong);
+        if (!isZero)
+            session.out().text(Words::tr("The difference is not zero: this settlement cannot be closed."));
+    }
+    return isZero && wrong->isEmpty() ? exitCode::kDone : exitCode::kNeedsPerson;
+}
+} // namespace
+
+std::vector<Command> settlementCommands()
+{
+    const Option store{QStringLiteral("--store"), QStringLiteral("ID"), Words::tr("the store")};
+    const QString id = QStringLiteral("ID");
+    return {
+        {QStringLiteral("settlements list"),
+         Words::tr("list settlements, newest first"),
+         {},
+         {store, {QStringLiteral("--limit"), QStringLiteral("N"), Words::tr("at most so many (200)")}},
+         {},
+         list},
+        {QStringLiteral("settlements show"),
+         Words::tr("categories, accounts, steps and proof of one settlement"),
+         {{id}},
+         {store},
+         Words::tr("Shows what the mappings make of it now. Ends with 1 when it cannot be posted as it is."),
+         show},
+        {QStringLiteral("settlements import"),
+         Words::tr("take a settlement file in; sends nothing"),
+         {{QStringLiteral("FILE")}},
+         {store},
+         Words::tr(
+             "Flat files of version 2, and old ones of version 1. The same file again changes nothing; another file of a known "
+             "settlement is kept beside it and never booked."),
+         import},
+        {QStringLiteral("settlements preview"),
+         Words::tr("the journal entries, line by line; sends nothing"),
+         {{id}},
+         {store},
+         {},
+         preview},
+        {QStringLiteral("settlements post"),
+         Words::tr("approve and send the journal entries now"),
+         {{id}},
+         {store},
+         Words::tr("0: posted, or posted before. 1: not posted (unmapped, differs from its total, period closed)."),
+         post},
+        {QStringLiteral("settlements proof"),
+         Words::tr("report = posted + parked, checked again from the stored file"),
+         {{id}},
+         {store},
+         {},
+         proof}};
+}
+
+} // namespace causeway::app::cli

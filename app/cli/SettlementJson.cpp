@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/SettlementJson.h"
+
+#include "cli/Output.h"
+#include "cli/RowJson.h"
+
+namespace causeway::app::cli {
+
+namespace {
+Json categoryJson(const engine::SettlementView::CategoryLine& line)
+{
+    Json json = Json::object();
+    json.set(QStringLiteral("transactionType"), line.sum.category.transactionType);
+    json.set(QStringLiteral("amountType"), line.sum.category.amountType);
+    json.set(QStringLiteral("amountDescription"), line.sum.category.amountDescription);
+    json.set(QStringLiteral("rows"), line.sum.rows);
+    json.set(QStringLiteral("sum"), moneyJson(line.sum.sum));
+    json.set(QStringLiteral("account"), line.account.isEmpty() ? Json() : Json(line.account));
+    json.setIfPresent(QStringLiteral("mappedBy"), line.from);
+    json.setIfPresent(QStringLiteral("group"), line.group);
+    return json;
+}
+
+Json unmappedJson(const engine::SettlementView& view)
+{
+    Json list = Json::array();
+    for (const auto& line : view.categories) {
+        if (!line.account.isEmpty())
+            continue;
+        Json json = categoryJson(line);
+        json.remove(u"account");
+        list.append(std::move(json));
+    }
+    return list;
+}
+
+Json documentsJson(const engine::SettlementView& view)
+{
+    Json list = Json::array();
+    for (const db::CommandRow& command : view.documents)
+        list.append(Json::object({{QStringLiteral("type"), command.type},
+                                  {QStringLiteral("id"), command.remoteId},
+                                  {QStringLiteral("externalId"), command.key},
+                                  {QStringLiteral("name"), command.remoteName}}));
+    return list;
+}
+
+Json sideJson(const Money& amount)
+{
+    return amount.isZero() ? Json() : moneyJson(amount);
+}
+
+Json journalJson(const flows::PlannedJournal& planned)
+{
+    Json lines = Json::array();
+    Money debits, credits;
+    for (const settlement::JournalLine& line : planned.journal.lines) {
+        const Money side = line.amount.absolute();
+        Money& total = line.amount.isNegative() ? debits : credits;
+        if (total.currency().isEmpty())
+            total = Money::zero(side.currency());
+        total = total.plus(side).value_or(total);
+        Json json = Json::object({{QStringLiteral("account"), line.account}});
+        json.set(QStringLiteral("debit"), line.amount.isNegative() ? sideJson(side) : Json());
+        json.set(QStringLiteral("credit"), line.amount.isNegative() ? Json() : sideJson(side));
+        json.set(QStringLiteral("memo"), line.memo);
+        json.setIfPresent(QStringLiteral("class"), line.dimensions.classId);
+        json.setIfPresent(QStringLiteral("location"), line.dimensions.location);
+        json.setIfPresent(QStringLiteral("department"), line.dimensions.department);
+        lines.append(std::move(json));
+    }
+    Json json = Json::object();
+    json.set(QStringLiteral("type"), QStringLiteral("journalEntry"));
+    json.set(QStringLiteral("externalId"), planned.key);
+    json.set(QStringLiteral("date"), planned.date);
+    json.set(QStringLiteral("lines"), std::move(lines));
+    json.set(QStringLiteral("debits"), moneyJson(debits));
+    json.set(QStringLiteral("credits"), moneyJson(credits));
+    return json;
+}
+} // namespace
+
+Json proofJson(const engine::SettlementView& view)
+{
+    const auto& proof = view.proof;
+    Json json = Json::object();
+    json.set(QStringLiteral("reportTotal"), proof.hasTotal ? moneyJson(proof.reportTotal) : Json());
+    json.set(QStringLiteral("sumOfRows"), moneyJson(proof.sumOfRows));
+    json.set(QStringLiteral("posted"), moneyJson(proof.posted));
+    json.set(QStringLiteral("parked"), moneyJson(proof.parked));
+    json.set(QStringLiteral("difference"), moneyJson(proof.difference));
+    return json;
+}
+
+Json settlementJson(const engine::SettlementView& view)
+{
+    const settlement::Summary& summary = view.content.summary;
+    const settlement::Head& head = summary.head;
+    Json json = Json::object();
+    json.set(QStringLiteral("id"), view.record.key);
+    json.set(QStringLiteral("record"), view.record.id.value());
+    json.set(QStringLiteral("store"), view.record.store);
+    json.set(QStringLiteral("currency"), head.currency);
+    json.set(QStringLiteral("start"), timeJson(head.startMs));
+    json.set(QStringLiteral("end"), timeJson(head.endMs));
+    json.set(QStringLiteral("depositDate"), timeJson(head.depositMs));
+    json.set(QStringLiteral("total"), moneyJson(head.total));
+    json.set(QStringLiteral("rows"), summary.rows);
+    json.set(QStringLiteral("state"), view.state);
+    json.set(QStringLiteral("reason"), view.reason);
+    Json steps = Json::object();
+    for (const auto& step : view.steps)
+        steps.set(step.name, step.state);
+    json.set(QStringLiteral("steps"), std::move(steps));
+    json.set(QStringLiteral("unmapped"), unmappedJson(view));
+    Json categories = Json::array();
+    for (const auto& line : view.categories)
+        categories.append(categoryJson(line));
+    json.set(QStringLiteral("categories"), std::move(categories));
+    json.set(QStringLiteral("proof"), proofJson(view));
+    json.set(QStringLiteral("documents"), documentsJson(view));
+    json.set(QStringLiteral("layout"), summary.layout == settlement::Layout::V1 ? QStringLiteral("V1") : QStringLiteral("V2"));
+    json.set(QStringLiteral("encoding"), summary.encoding);
+    json.set(QStringLiteral("sha256"), QString::fromLatin1(summary.sha256));
+    Json problems = Json::array();
+    for (const settlement::LineProblem& problem : summary.problems)
+        problems.append(Json::object({{QStringLiteral("line"), problem.line},
+                                      {QStringLiteral("column"), problem.column},
+                                      {QStringLiteral("message"), problem.message}}));
+    json.set(QStringLiteral("problems"), std::move(problems));
+    json.set(QStringLiteral("problemCount"), summary.problemCount);
+    if (view.trouble)
+        json.set(QStringLiteral("error"), toJson(*view.trouble));
+    return json;
+}
+
+Json previewJson(const engine::SettlementView& view)
+{
+    Json journals = Json::array();
+    for (const flows::PlannedJournal& journal : view.draft.journals)
+        journals.append(journalJson(journal));
+    Json json = Json::object();
+    json.set(QStringLiteral("settlement"), view.record.key);
+    json.set(QStringLiteral("state"), view.state);
+    json.set(QStringLiteral("reason"), view.reason);
+    json.set(QStringLiteral("journals"), std::move(journals));
+    json.set(QStringLiteral("unmapped"), unmappedJson(view));
+    if (view.trouble)
+        json.set(QStringLiteral("error"), toJson(*view.trouble));
+    return json;
+}
+
+} // namespace causeway::app::cli

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QIODevice>
+
+#include "config/Configuration.h"
+#include "db/Database.h"
+#include "engine/Payloads.h"
+#include "settlement/Content.h"
+
+namespace causeway::engine {
+
+/// Takes a settlement file into the profile: reads it, keeps its bytes sealed in pieces (for proof, never erased), and makes a
+/// record of flow "settlements" out of its sums. Writes nothing to NetSuite. Memory stays flat whatever the size.
+/// Known by settlement id and content: the same file again changes nothing; another file of a known settlement becomes a record
+/// of its own, "<id>@<8 hex of its hash>", that shows the difference and is never posted.
+class SettlementImport final
+{
+public:
+    SettlementImport(db::Database& database, const Payloads& payloads, Clock& clock)
+        : m_database(database), m_payloads(payloads), m_clock(clock)
+    {
+    }
+
+    enum class Outcome
+    {
+        New,
+        Unchanged,
+        Reissue
+    };
+    struct Imported
+    {
+        Outcome outcome = Outcome::New;
+        RecordId record;
+        QString key; ///< of the record
+        settlement::Content content;
+    };
+    /// Errors: Invalid (no settlement report), Storage.
+    [[nodiscard]] Result<Imported> run(QIODevice& file, const config::Store& store, RunId run);
+
+    static inline const QString kFlow = QStringLiteral("settlements");
+
+private:
+    static constexpr qint64 kPiece = 4 * 1024 * 1024; ///< of the plain file; settlement files shrink to about a tenth
+    [[nodiscard]] Result<std::vector<qint64>> keep(db::Transaction& tx, QIODevice& file, qint64 now) const;
+    [[nodiscard]] Result<std::optional<settlement::Content>> stored(const QString& store, const QString& key, RecordId& id) const;
+
+    db::Database& m_database;
+    const Payloads& m_payloads;
+    Clock& m_clock;
+};
+
+} // namespace causeway::engine

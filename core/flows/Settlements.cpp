@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "flows/Settlements.h"
+
+#include <QCoreApplication>
+
+#include "base/Text.h"
+#include "flows/NetSuiteSend.h"
+#include "flows/SettlementPlan.h"
+#include "flows/SuiteQlText.h"
+#include "netsuite/Api.h"
+
+namespace causeway::flows {
+
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(causeway::flows::Settlements)
+};
+
+constexpr int kMostLines =
+    1'000; ///< of one journal entry by default; Oracle documents no limit for REST (netsuite.md section 6.7)
+
+Json setting(const QString& type, Json fallback, const QString& description)
+{
+    return Json::object({{QStringLiteral("type"), type},
+                         {QStringLiteral("default"), std::move(fallback)},
+                         {QStringLiteral("description"), description}});
+}
+
+QString textOf(const netsuite::SuiteQlRow& row, const QString& column)
+{
+    const auto found = row.find(column);
+    return found == row.end() ? QString() : found->second;
+}
+} // namespace
+
+Settlements::Settlements()
+{
+    m_spec.id = QStringLiteral("settlements");
+    m_spec.title = Words::tr("Settlements");
+    m_spec.group = Words::tr("Settlements");
+    m_spec.defaultSchedule = QStringLiteral("daily 06:00");
+    m_spec.batch = 5;
+    Json settings = Json::object();
+    settings.set(
+        QStringLiteral("splitMonths"),
+        setting(QStringLiteral("boolean"), false,
+                Words::tr("A settlement over a month's end becomes one journal per month; needs the account \"carry\"")));
+    Json date = setting(QStringLiteral("string"), QStringLiteral("end"),
+                        Words::tr("The day a settlement is posted on: its end, or its deposit"));
+    date.set(QStringLiteral("enum"), Json::array({Json(QStringLiteral("end")), Json(QStringLiteral("deposit"))}));
+    settings.set(QStringLiteral("postingDate"), std::move(date));
+    Json lines = setting(QStringLiteral("integer"), kMostLines,
+                         Words::tr("Lines of one journal at most; larger ones are split, each balanced"));
+    lines.set(QStringLiteral("minimum"), 10);
+    lines.set(QStringLiteral("maximum"), 10'000);
+    settings.set(QStringLiteral("linesPerJournal"), std::move(lines));
+    m_spec.settings = std::move(settings);
+}
+
+Result<Page> Settlements::fetch(const Cursor&, const FetchRequest&, FlowContext&)
+{
+    return Page();
+}
+
+Result<Json> Settlements::lookUp(std::span<const Record>, FlowContext&)
+{
+    return Json::object(); // the mappings say everything
+}
+
+Result<Plan> Settlements::plan(const Record& record, const PlanContext& context) const
+{
+    return planSettlement(record, context);
+}
+
+Result<std::vector<Found>> Settlements::find(std::span<const Command> commands, FlowContext& context)
+{
+    if (context.netsuite == nullptr)
+        return fail(ErrorKind::Auth, Words::tr("The connection to NetSuite is not set up."),
+                    Words::tr("Set it up in Settings, Connections."), QStringLiteral("no-connection"));
+    QStringList keys;
+    for (const Command& command : commands)
+        keys << command.key;
+    auto rows = context.netsuite->suiteQl(QStringLiteral("SELECT t.id, t.tranid, t.type, t.externalid FROM transaction t "
+                                                         "WHERE t.externalid IN %1 ORDER BY t.id")
+                                              .arg(suiteql::list(keys.size())),
+                                          keys, context.stop);
+    if (!rows)
+        return fail(rows.error());
+    std::vector<Found> found;
+    for (const netsuite::SuiteQlRow& row : *rows) {
+        Found one;
+        one.commandKey = textOf(row, QStringLiteral("externalid"));
+        one.remoteId = textOf(row, QStringLiteral("id"));
+        one.remoteName = elided(safeText(textOf(row, QStringLiteral("tranid"))), 60);
+        one.matches = textOf(row, QStringLiteral("type")).startsWith(QStringLiteral("Journal"));
+        if (!one.matches)
+            one.difference = Words::tr("The document with this external id is no journal entry.");
+        if (keys.contains(one.commandKey))
+            found.push_back(std::move(one));
+    }
+    return found;
+}
+
+std::vector<Outcome> Settlements::send(std::span<const Command> commands, FlowContext& context)
+{
+    return sendToNetSuite(commands, context);
+}
+
+Result<std::map<QString, Json>> Settlements::readBack(std::span<const Command>, const std::map<QString, Receipt>&, FlowContext&)
+{
+    return std::map<QString, Json>(); // a journal holds what was sent: NetSuite computes nothing in it
+}
+
+bool Settlements::cures(const config::Mapping& mapping, const QString& causeCode, const QString&) const
+{
+    // A group or a "*" may cure several causes at once, so any account makes them be planned again.
+    return mapping.kind == QStringLiteral("account") && causeCode == QStringLiteral("no-account");
+}
+
+} // namespace causeway::flows

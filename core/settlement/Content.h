@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Json.h"
+#include "settlement/Journal.h"
+
+namespace causeway::settlement {
+
+/// A settlement as a record keeps it: the head, what reading found, and its sums. Small whatever the size of the file; no
+/// personal data. The file itself is kept in pieces (payloads of class "settlement-file").
+struct Content
+{
+    Summary summary;
+    std::vector<CategorySum> sums; ///< by category, marketplace and month
+    std::vector<qint64> pieces;    ///< payload ids of the file, in order
+    qint64 bytes = 0;              ///< of the file
+    /// Set when this is a second file of a settlement that was read before: what the first one said. Never posted.
+    struct Original
+    {
+        QString sha256;
+        std::optional<Money> total;
+        std::vector<CategorySum> sums;
+    };
+    std::optional<Original> reissueOf;
+
+    [[nodiscard]] Json toJson() const;
+    /// Invalid on anything that toJson() did not write.
+    [[nodiscard]] static Result<Content> fromJson(const Json& json);
+};
+
+/// Sums of whole categories, whatever marketplace and month.
+[[nodiscard]] Result<std::vector<CategorySum>> byCategory(const std::vector<CategorySum>& sums);
+
+} // namespace causeway::settlement
