@@ -3,6 +3,7 @@
 
 #include "amazon/Feeds.h"
 #include "amazon/Order.h"
+#include "amazon/Reports.h"
 #include "amazon/Shipment.h"
 #include "base/Result.h"
 #include "base/StopSource.h"
@@ -77,6 +78,16 @@ public:
     [[nodiscard]] virtual Result<std::vector<Feed>> getFeeds(const FeedSearch& search, const StopToken& stop) = 0;
     /// Content of a feed's result (or input) document, unpacked; at most 64 MB.
     [[nodiscard]] virtual Result<QByteArray> readFeedDocument(const QString& documentId, const StopToken& stop) = 0;
+
+    /// Reports 2021-06-30 (spapi.md section 6.1). Answers the report's id. A repeat only costs quota, so an unclear one is asked
+    /// for again after getReports does not show it.
+    [[nodiscard]] virtual Result<QString> createReport(const ReportRequest& request, const StopToken& stop) = 0;
+    /// Empty optional: no such report of this seller, or older than 90 days.
+    [[nodiscard]] virtual Result<std::optional<Report>> getReport(const QString& reportId, const StopToken& stop) = 0;
+    /// All pages, newest first.
+    [[nodiscard]] virtual Result<std::vector<Report>> getReports(const ReportSearch& search, const StopToken& stop) = 0;
+    /// Content of a report, unpacked; at most 512 MB.
+    [[nodiscard]] virtual Result<QByteArray> readReportDocument(const QString& documentId, const StopToken& stop) = 0;
 };
 
 } // namespace causeway::amazon

@@ -4,6 +4,7 @@
 #include "amazon/Api.h"
 #include "amazon/Caller.h"
 #include "amazon/FeedCalls.h"
+#include "amazon/ReportCalls.h"
 
 namespace causeway::amazon {
 
@@ -49,6 +50,22 @@ public:
     {
         return m_feeds.readDocument(documentId, stop);
     }
+    [[nodiscard]] Result<QString> createReport(const ReportRequest& request, const StopToken& stop) override
+    {
+        return m_reports.create(request, stop);
+    }
+    [[nodiscard]] Result<std::optional<Report>> getReport(const QString& reportId, const StopToken& stop) override
+    {
+        return m_reports.get(reportId, stop);
+    }
+    [[nodiscard]] Result<std::vector<Report>> getReports(const ReportSearch& search, const StopToken& stop) override
+    {
+        return m_reports.list(search, stop);
+    }
+    [[nodiscard]] Result<QByteArray> readReportDocument(const QString& documentId, const StopToken& stop) override
+    {
+        return m_reports.readDocument(documentId, stop);
+    }
 
     /// Key of this seller's token buckets: Amazon counts per application and selling partner, so stores of one seller share.
     [[nodiscard]] const QString& rateConnection() const { return m_caller.rateConnection(); }
@@ -56,6 +73,7 @@ public:
 private:
     Caller m_caller;
     FeedCalls m_feeds;
+    ReportCalls m_reports;
 };
 
 } // namespace causeway::amazon

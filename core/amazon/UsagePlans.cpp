@@ -57,4 +57,28 @@ const http::UsagePlan& getFeedDocument()
     return kPlan;
 }
 
+const http::UsagePlan& createReport()
+{
+    static const http::UsagePlan kPlan{QStringLiteral("reports.createReport"), 59'880'240, 15};
+    return kPlan;
+}
+
+const http::UsagePlan& getReport()
+{
+    static const http::UsagePlan kPlan{QStringLiteral("reports.getReport"), 500'000, 15};
+    return kPlan;
+}
+
+const http::UsagePlan& getReports()
+{
+    static const http::UsagePlan kPlan{QStringLiteral("reports.getReports"), 45'045'045, 10};
+    return kPlan;
+}
+
+const http::UsagePlan& getReportDocument()
+{
+    static const http::UsagePlan kPlan{QStringLiteral("reports.getReportDocument"), 59'880'240, 15};
+    return kPlan;
+}
+
 } // namespace causeway::amazon::usage_plans

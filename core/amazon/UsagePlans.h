@@ -15,5 +15,9 @@ namespace causeway::amazon::usage_plans {
 [[nodiscard]] const http::UsagePlan& getFeed();                   ///< 2 per second, burst 15
 [[nodiscard]] const http::UsagePlan& getFeeds();                  ///< 0.0222 per second, burst 10
 [[nodiscard]] const http::UsagePlan& getFeedDocument();           ///< 0.0222 per second, burst 10
+[[nodiscard]] const http::UsagePlan& createReport();              ///< 0.0167 per second, burst 15
+[[nodiscard]] const http::UsagePlan& getReport();                 ///< 2 per second, burst 15
+[[nodiscard]] const http::UsagePlan& getReports();                ///< 0.0222 per second, burst 10
+[[nodiscard]] const http::UsagePlan& getReportDocument();         ///< 0.0167 per second, burst 15
 
 } // namespace causeway::amazon::usage_plans

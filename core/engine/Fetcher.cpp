@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <QBuffer>
+
 #include "base/Hash.h"
 #include "db/AttemptWrites.h"
 #include "db/ConfigurationWrites.h"
@@ -46,12 +48,21 @@ Result<Fetcher::Page> Fetcher::page(flows::Flow& flow, const FlowScope& scope, c
         return fail(error);
     }
 
+    auto settlements = readSettlements(read->items, scope.session->store);
+    if (!settlements)
+        return fail(settlements.error());
     Page page;
     page.next = read->next;
     page.more = read->more;
     auto saved = m_database.write([&](db::Transaction& tx) -> Result<void> {
         const qint64 now = m_clock.nowMs();
-        for (const flows::SourceItem& item : read->items) {
+        for (std::size_t i = 0; i < read->items.size(); ++i) {
+            const flows::SourceItem& item = read->items[i];
+            if (auto& imported = (*settlements)[i]) {
+                if (auto kept = saveSettlement(tx, scope.session->store, item, *imported, run, page); !kept)
+                    return kept;
+                continue;
+            }
             page.keys << item.key;
             if (auto one = saveItem(tx, scope, item, run, now, page); !one)
                 return fail(one.error());
@@ -71,6 +82,46 @@ Result<Fetcher::Page> Fetcher::page(flows::Flow& flow, const FlowScope& scope, c
     if (!saved)
         return fail(saved.error());
     return page;
+}
+
+Result<std::vector<std::optional<SettlementImport::Imported>>> Fetcher::readSettlements(std::span<flows::SourceItem> items,
+                                                                                        const config::Store& store)
+{
+    const SettlementImport import(m_database, m_payloads, m_clock);
+    std::vector<std::optional<SettlementImport::Imported>> settlements(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (items[i].settlementFile.isEmpty())
+            continue;
+        QBuffer file(&items[i].settlementFile);
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        auto imported = import.read(file, store);
+        if (imported) {
+            settlements[i] = std::move(*imported);
+            continue;
+        }
+        if (imported.error().kind == ErrorKind::Storage)
+            return fail(imported.error());
+        // A report that is no settlement stops only itself: it becomes a record whose plan says why.
+        items[i].content = Json::object({{QStringLiteral("unreadable"), imported.error().message}}).toBytes();
+    }
+    return settlements;
+}
+
+Result<void> Fetcher::saveSettlement(db::Transaction& tx, const config::Store& store, const flows::SourceItem& item,
+                                     SettlementImport::Imported& imported, RunId run, Page& page)
+{
+    QByteArray bytes = item.settlementFile;
+    QBuffer file(&bytes);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Defect, QStringLiteral("A buffer could not be opened."));
+    const bool isNew = !imported.isKnown;
+    if (auto saved = SettlementImport(m_database, m_payloads, m_clock).save(tx, file, imported, store, run); !saved)
+        return saved;
+    page.keys << imported.key;
+    if (isNew)
+        page.changed.push_back(imported.record.value());
+    return {};
 }
 
 Result<db::RecordState> Fetcher::saveItem(db::Transaction& tx, const FlowScope& scope, const flows::SourceItem& item, RunId run,

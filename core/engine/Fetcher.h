@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <span>
+
 #include "engine/FlowScope.h"
 #include "engine/Ledger.h"
 #include "engine/Payloads.h"
+#include "engine/SettlementImport.h"
 
 namespace causeway::engine {
 
@@ -30,6 +33,11 @@ public:
 private:
     /// While nobody knows when an order will have shipped, its data goes this long after it was seen changed.
     static constexpr int kUnshippedDays = 60;
+    /// Settlement files are read before the transaction: it must not wait for them.
+    [[nodiscard]] Result<std::vector<std::optional<SettlementImport::Imported>>>
+    readSettlements(std::span<flows::SourceItem> items, const config::Store& store);
+    [[nodiscard]] Result<void> saveSettlement(db::Transaction& tx, const config::Store& store, const flows::SourceItem& item,
+                                              SettlementImport::Imported& imported, RunId run, Page& page);
     [[nodiscard]] Result<db::RecordState> saveItem(db::Transaction& tx, const FlowScope& scope, const flows::SourceItem& item,
                                                    RunId run, qint64 now, Page& page);
     [[nodiscard]] Result<void> saveFacts(db::Transaction& tx, const QString& store, const flows::OrderFacts& facts,

@@ -39,7 +39,7 @@ Result<std::optional<settlement::Content>> SettlementImport::stored(const QStrin
     });
 }
 
-Result<SettlementImport::Imported> SettlementImport::run(QIODevice& file, const config::Store& store, RunId run)
+Result<SettlementImport::Imported> SettlementImport::read(QIODevice& file, const config::Store& store) const
 {
     settlement::SumTable table(store.timeZone);
     std::optional<Error> overflow;
@@ -77,34 +77,48 @@ Result<SettlementImport::Imported> SettlementImport::run(QIODevice& file, const 
     }
     if (*known) {
         imported.outcome = imported.content.reissueOf ? Outcome::Reissue : Outcome::Unchanged;
+        imported.isKnown = true;
         imported.content = std::move(**known);
-        return imported;
     }
+    return imported;
+}
 
-    auto saved = m_database.write([&](db::Transaction& tx) -> Result<void> {
-        const qint64 now = m_clock.nowMs();
-        auto pieces = keep(tx, file, now);
-        if (!pieces)
-            return fail(pieces.error());
-        imported.content.pieces = std::move(*pieces);
-        auto payload = m_payloads.put(tx, imported.content.toJson().toBytes(), false, std::nullopt, now);
-        if (!payload)
-            return fail(payload.error());
-        db::SourceRow source;
-        source.key = imported.key;
-        source.revision = sha256;
-        source.sourceUpdatedAt = imported.content.summary.head.endMs.value_or(now);
-        source.payload = *payload;
-        source.amount = imported.content.summary.head.total;
-        auto record = db::RecordWrites(tx).upsertSource(kFlow, store.id, source, run, now);
-        if (!record)
-            return fail(record.error());
-        imported.record = record->id;
-        return {};
-    });
+Result<SettlementImport::Imported> SettlementImport::run(QIODevice& file, const config::Store& store, RunId run) const
+{
+    auto imported = read(file, store);
+    if (!imported || imported->isKnown)
+        return imported;
+    auto saved = m_database.write([&](db::Transaction& tx) { return save(tx, file, *imported, store, run); });
     if (!saved)
         return fail(saved.error());
     return imported;
+}
+
+Result<void> SettlementImport::save(db::Transaction& tx, QIODevice& file, Imported& imported, const config::Store& store,
+                                    RunId run) const
+{
+    if (imported.isKnown)
+        return {};
+    const qint64 now = m_clock.nowMs();
+    auto pieces = keep(tx, file, now);
+    if (!pieces)
+        return fail(pieces.error());
+    imported.content.pieces = std::move(*pieces);
+    auto payload = m_payloads.put(tx, imported.content.toJson().toBytes(), false, std::nullopt, now);
+    if (!payload)
+        return fail(payload.error());
+    const settlement::Summary& summary = imported.content.summary;
+    db::SourceRow source;
+    source.key = imported.key;
+    source.revision = QString::fromLatin1(summary.sha256);
+    source.sourceUpdatedAt = summary.head.endMs.value_or(now);
+    source.payload = *payload;
+    source.amount = summary.head.total;
+    auto record = db::RecordWrites(tx).upsertSource(kFlow, store.id, source, run, now);
+    if (!record)
+        return fail(record.error());
+    imported.record = record->id;
+    return {};
 }
 
 Result<std::vector<qint64>> SettlementImport::keep(db::Transaction& tx, QIODevice& file, qint64 now) const

@@ -31,12 +31,18 @@ public:
     struct Imported
     {
         Outcome outcome = Outcome::New;
+        bool isKnown = false; ///< this very file was kept before
         RecordId record;
         QString key; ///< of the record
         settlement::Content content;
     };
-    /// Errors: Invalid (no settlement report), Storage.
-    [[nodiscard]] Result<Imported> run(QIODevice& file, const config::Store& store, RunId run);
+    /// Reads the file and compares it with what is known. Errors: Invalid (no settlement report), Storage.
+    [[nodiscard]] Result<Imported> read(QIODevice& file, const config::Store& store) const;
+    /// Keeps the file and its record; nothing when it is known. The transaction's owner holds the file open meanwhile.
+    [[nodiscard]] Result<void> save(db::Transaction& tx, QIODevice& file, Imported& imported, const config::Store& store,
+                                    RunId run) const;
+    /// Both.
+    [[nodiscard]] Result<Imported> run(QIODevice& file, const config::Store& store, RunId run) const;
 
     static inline const QString kFlow = QStringLiteral("settlements");
 

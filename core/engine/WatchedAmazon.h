@@ -59,6 +59,23 @@ public:
     {
         return watch(m_api.readFeedDocument(documentId, stop));
     }
+    [[nodiscard]] Result<QString> createReport(const amazon::ReportRequest& request, const StopToken& stop) override
+    {
+        return watch(m_api.createReport(request, stop));
+    }
+    [[nodiscard]] Result<std::optional<amazon::Report>> getReport(const QString& reportId, const StopToken& stop) override
+    {
+        return watch(m_api.getReport(reportId, stop));
+    }
+    [[nodiscard]] Result<std::vector<amazon::Report>> getReports(const amazon::ReportSearch& search,
+                                                                 const StopToken& stop) override
+    {
+        return watch(m_api.getReports(search, stop));
+    }
+    [[nodiscard]] Result<QByteArray> readReportDocument(const QString& documentId, const StopToken& stop) override
+    {
+        return watch(m_api.readReportDocument(documentId, stop));
+    }
 
 private:
     template<class T>

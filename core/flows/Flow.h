@@ -44,6 +44,8 @@ struct SourceItem
     QString key;             ///< the source's own id, unique within (flow, store)
     QString orderId;         ///< Amazon order id it belongs to, may be empty
     qint64 updatedAtMs = 0;
+    /// A settlement file as Amazon gave it: the engine reads and keeps it and makes key and content out of it (SettlementImport).
+    QByteArray settlementFile;
     QByteArray content;      ///< sealed by the engine as a personal payload; plan() gets it back
     bool personal = true;
     std::optional<qint64> purgeAtMs; ///< e.g. shipment + personalDataDays; empty = the engine's default

@@ -198,6 +198,9 @@ Result<Plan> planSettlement(const Record& record, const PlanContext& context)
     auto json = Json::parse(record.content);
     if (!json)
         return fail(json.error());
+    if (json->contains(u"unreadable"))
+        return fail(ErrorKind::Rejected, (*json)[u"unreadable"].toString(),
+                    Words::tr("Download the report again, or send a support bundle."), QStringLiteral("unreadable-file"));
     const auto content = settlement::Content::fromJson(*json);
     if (!content)
         return fail(content.error());

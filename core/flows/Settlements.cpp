@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flows/Settlements.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 
+#include "amazon/Api.h"
 #include "base/Text.h"
 #include "flows/NetSuiteSend.h"
 #include "flows/SettlementPlan.h"
@@ -17,6 +20,10 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(causeway::flows::Settlements)
 };
 
+constexpr qint64 kDayMs = 86'400'000;
+constexpr qint64 kListedMs = 89 * kDayMs;  ///< Amazon lists reports of 90 days
+constexpr qint64 kOverlapMs = 30 * kDayMs; ///< a report may be listed late
+constexpr std::size_t kFilesAPage = 2;     ///< each may be large
 constexpr int kMostLines =
     1'000; ///< of one journal entry by default; Oracle documents no limit for REST (netsuite.md section 6.7)
 
@@ -58,9 +65,68 @@ Settlements::Settlements()
     m_spec.settings = std::move(settings);
 }
 
-Result<Page> Settlements::fetch(const Cursor&, const FetchRequest&, FlowContext&)
+/// Settlement reports cannot be asked for: they are listed, and each is read once. Cursor: {"since": ms, "read": [report ids]}.
+Result<Page> Settlements::fetch(const Cursor& cursor, const FetchRequest& request, FlowContext& context)
 {
-    return Page();
+    Page page;
+    page.next = cursor;
+    if (request.stream != QStringLiteral("main"))
+        return page; // the list reaches back far enough by itself
+    if (context.amazon == nullptr)
+        return fail(ErrorKind::Auth, Words::tr("The connection to Amazon is not set up."),
+                    Words::tr("Set it up in Settings, Connections."), QStringLiteral("no-connection"));
+    const qint64 now = context.clock.nowMs();
+    const auto since = request.sinceMs ? request.sinceMs : cursor[u"since"].toInteger();
+    amazon::ReportSearch search;
+    search.types = {amazon::kSettlementReport};
+    search.statuses = {QStringLiteral("DONE")};
+    search.createdSinceMs = std::max(since.value_or(0) - kOverlapMs, now - kListedMs);
+    auto reports = context.amazon->getReports(search, context.stop);
+    if (!reports)
+        return fail(reports.error());
+    QStringList read;
+    for (const Json& id : cursor[u"read"].items())
+        read << id.toString();
+    // Oldest first, so that an interruption leaves no gap behind the cursor.
+    std::reverse(reports->begin(), reports->end());
+    QStringList stillListed;
+    qint64 newest = since.value_or(0);
+    for (const amazon::Report& report : *reports) {
+        const bool ours = report.marketplaceIds.isEmpty() ||
+                          std::any_of(report.marketplaceIds.begin(), report.marketplaceIds.end(),
+                                      [&](const QString& id) { return context.store.marketplaces.contains(id); });
+        if (!ours || report.documentId.isEmpty())
+            continue;
+        if (read.contains(report.id)) {
+            stillListed << report.id;
+            newest = std::max(newest, report.createdMs);
+            continue;
+        }
+        if (page.items.size() >= kFilesAPage) {
+            page.more = true;
+            break;
+        }
+        auto file = context.amazon->readReportDocument(report.documentId, context.stop);
+        if (!file) {
+            if (page.items.empty())
+                return fail(file.error());
+            page.more = true; // what was read so far is kept
+            break;
+        }
+        SourceItem item;
+        item.key = QStringLiteral("report-") + report.id; // unless the file says which settlement it is
+        item.updatedAtMs = report.createdMs;
+        item.personal = false;
+        item.settlementFile = std::move(*file);
+        page.items.push_back(std::move(item));
+        stillListed << report.id;
+        newest = std::max(newest, report.createdMs);
+    }
+    Json ids = Json::array();
+    for (const QString& id : stillListed)
+        ids.append(id);
+    page.next = Json::object({{QStringLiteral("since"), newest}, {QStringLiteral("read"), std::move(ids)}});
+    return page;
 }
 
 Result<Json> Settlements::lookUp(std::span<const Record>, FlowContext&)

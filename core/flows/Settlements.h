@@ -6,7 +6,8 @@
 namespace causeway::flows {
 
 /// "settlements": imported settlement files become journal entries. Record key: settlement id. Commands: AMZ-JE-…, one summarised
-/// journal (or one per month). Files come in through Engine::importSettlement; the record holds sums, the file is kept beside it.
+/// journal (or one per month). Files come from Amazon's list of reports or through Engine::importSettlement; the record holds
+/// their sums, the file is kept beside it.
 class Settlements final : public Flow
 {
 public:

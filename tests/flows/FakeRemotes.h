@@ -5,6 +5,8 @@
 #include <functional>
 #include <map>
 
+#include <QHash>
+
 #include "amazon/Api.h"
 #include "netsuite/Api.h"
 
@@ -108,6 +110,40 @@ public:
         }
         return found;
     }
+    [[nodiscard]] Result<QString> createReport(const amazon::ReportRequest& request, const StopToken&) override
+    {
+        amazon::Report report;
+        report.id = QString::number(reports.size() + 1);
+        report.type = request.type;
+        report.status = QStringLiteral("IN_QUEUE");
+        report.marketplaceIds = request.marketplaceIds;
+        report.startMs = request.startMs;
+        report.endMs = request.endMs;
+        reports.push_back(report);
+        return report.id;
+    }
+    [[nodiscard]] Result<std::optional<amazon::Report>> getReport(const QString& reportId, const StopToken&) override
+    {
+        for (const amazon::Report& report : reports) {
+            if (report.id == reportId)
+                return std::optional<amazon::Report>(report);
+        }
+        return std::optional<amazon::Report>();
+    }
+    [[nodiscard]] Result<std::vector<amazon::Report>> getReports(const amazon::ReportSearch& search, const StopToken&) override
+    {
+        std::vector<amazon::Report> found;
+        for (const amazon::Report& report : reports) {
+            if (search.types.contains(report.type) && report.createdMs >= search.createdSinceMs)
+                found.insert(found.begin(), report);
+        }
+        return found;
+    }
+    [[nodiscard]] Result<QByteArray> readReportDocument(const QString& documentId, const StopToken&) override
+    {
+        reportDocumentsRead << documentId;
+        return reportDocuments.value(documentId);
+    }
     [[nodiscard]] Result<QByteArray> readFeedDocument(const QString& documentId, const StopToken&) override
     {
         const auto content = uploads.find(documentId);
@@ -129,6 +165,9 @@ public:
     std::vector<amazon::Feed> feeds;
     qint64 nowMs = 0; ///< creation time of the next feed
 
+    std::vector<amazon::Report> reports;
+    QHash<QString, QByteArray> reportDocuments;
+    QStringList reportDocumentsRead;
     std::vector<amazon::OrderSearch> searches;
     std::deque<Result<amazon::OrderPage>> pages;
     std::vector<amazon::Order> orders;
