@@ -4,6 +4,7 @@
 
 #include <QJsonDocument>
 
+#include "flows/SettlementsFixture.h"
 #include "flows/ShipmentsFixture.h"
 #include "simulator/AmazonOrder.h"
 
@@ -19,6 +20,8 @@ std::unique_ptr<Fixture> fixtureOf(const QString& flow)
         return std::make_unique<OrdersMfnFixture>();
     if (flow == QStringLiteral("orders-fba"))
         return std::make_unique<OrdersFbaFixture>();
+    if (flow == QStringLiteral("settlements"))
+        return std::make_unique<SettlementsFixture>();
     if (flow == QStringLiteral("shipments"))
         return std::make_unique<ShipmentsFixture>();
     return nullptr;

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An accountant at the command line: a settlement file is taken in, understood, mapped, posted once and proven.
+#include <QTest>
+
+#include "cli/CliHarness.h"
+
+using namespace causeway;
+using namespace causeway::test;
+
+namespace {
+const QString kId = QStringLiteral("28471003921");
+
+QByteArray line(const QList<QByteArray>& cells)
+{
+    return cells.join('\t') + '\n';
+}
+
+/// Principal 100.00, commission -15.00, a fee nobody knows -2.50: 82.50.
+QByteArray settlementFile(const QByteArray& total = "82.50", const QByteArray& commission = "-15.00",
+                          const QByteArray& currency = "USD")
+{
+    const QByteArray id = kId.toLatin1();
+    const QByteArray posted = "2026-06-17 08:14:22 UTC";
+    return line({"settlement-id", "settlement-start-date", "settlement-end-date", "deposit-date", "total-amount", "currency",
+                 "transaction-type", "order-id", "amount-type", "amount-description", "amount", "posted-date-time"}) +
+           line({id, "2026-06-16 00:00:00 UTC", "2026-06-30 23:59:59 UTC", "2026-07-02 00:00:00 UTC", total, currency, "", "", "",
+                 "", "", ""}) +
+           line({id, "", "", "", "", "", "Order", "113-1234567-1234567", "ItemPrice", "Principal", "100.00", posted}) +
+           line({id, "", "", "", "", "", "Order", "113-1234567-1234567", "ItemFees", "Commission", commission, posted}) +
+           line({id, "", "", "", "", "", "Order", "113-1234567-1234567", "ItemFees", "NewFee2026", "-2.50", posted});
+}
+} // namespace
+
+class SettlementsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_cli = std::make_unique<CliHarness>(CliHarness::plainWorld());
+        QVERIFY2(m_cli->setUp(), m_cli->problem());
+        for (const char* mapping : {"group:sales account:40", "clearing account:57", "suspense account:63"}) {
+            QVERIFY(m_cli
+                        ->run(QStringLiteral("mappings set account ").split(u' ', Qt::SkipEmptyParts) +
+                              QString::fromLatin1(mapping).split(u' '))
+                        .code == 0);
+        }
+    }
+
+    void fromFileToProof()
+    {
+        const CliResult imported = import(settlementFile());
+        QVERIFY2(imported.code == 1, imported.all());
+        QCOMPARE(imported.json()[u"imported"].toString(), QStringLiteral("new"));
+        QCOMPARE(imported.json()[u"rows"].toInteger().value_or(0), 3);
+        QCOMPARE(imported.json()[u"state"].toString(), QStringLiteral("error"));
+        QCOMPARE(imported.json()[u"reason"].toString(), QStringLiteral("unmapped"));
+        QCOMPARE(imported.json()[u"unmapped"].size(), 2U);
+        QCOMPARE(settlement("post").code, 1);
+        QCOMPARE(journals(), 0U);
+
+        map(QStringLiteral("group:selling-fees"), QStringLiteral("account:64"));
+        map(QStringLiteral("order|item_fees|new fee 2026"), QStringLiteral("account:63")); // parked: the suspense account
+        const CliResult shown = settlement("show");
+        QVERIFY2(shown.code == 0 && shown.json()[u"unmapped"].size() == 0, shown.all());
+        QCOMPARE(amount(shown, u"difference"), QStringLiteral("0.00"));
+        const CliResult preview = settlement("preview");
+        QVERIFY2(preview.code == 0, preview.all());
+        const Json journal = preview.json()[u"journals"].at(0);
+        QCOMPARE(journal[u"debits"], journal[u"credits"]);
+        QCOMPARE(journal[u"debits"][u"amount"].toString(), QStringLiteral("100.00"));
+        QCOMPARE(journals(), 0U);
+
+        const CliResult posted = settlement("post");
+        QVERIFY2(posted.code == 0, posted.all());
+        QCOMPARE(posted.json()[u"state"].toString(), QStringLiteral("done"));
+        QCOMPARE(posted.json()[u"documents"].size(), 1U);
+        QCOMPARE(amount(posted, u"posted"), QStringLiteral("85.00"));
+        QCOMPARE(amount(posted, u"parked"), QStringLiteral("-2.50"));
+        QCOMPARE(amount(posted, u"difference"), QStringLiteral("0.00"));
+        QCOMPARE(journals(), 1U);
+
+        QCOMPARE(settlement("post").code, 0); // posted already
+        QCOMPARE(journals(), 1U);
+        map(QStringLiteral("group:sales"), QStringLiteral("account:64")); // what was posted stays what it was
+        const CliResult proof = settlement("proof");
+        QVERIFY2(proof.code == 0 && proof.json()[u"verified"].toBool(), proof.all());
+        QCOMPARE(amount(proof, u"posted"), QStringLiteral("85.00"));
+    }
+
+    void theSameFileAgainDoesNothingAndAnotherIsADifference()
+    {
+        static_cast<void>(import(settlementFile()));
+        const CliResult again = import(settlementFile());
+        QCOMPARE(again.json()[u"imported"].toString(), QStringLiteral("unchanged"));
+        const CliResult other = import(settlementFile("82.40", "-15.10"));
+        QCOMPARE(other.code, 1);
+        QCOMPARE(other.json()[u"imported"].toString(), QStringLiteral("reissue"));
+        QCOMPARE(other.json()[u"reason"].toString(), QStringLiteral("conflict"));
+        QCOMPARE(import(settlementFile("82.40", "-15.10")).json()[u"imported"].toString(), QStringLiteral("reissue"));
+        QCOMPARE(m_cli->json({QStringLiteral("settlements"), QStringLiteral("list")}).json().size(), 2U);
+    }
+
+    void whatDoesNotAddUpIsNeverPosted()
+    {
+        map(QStringLiteral("group:selling-fees"), QStringLiteral("account:64"));
+        map(QStringLiteral("Order|ItemFees|NewFee2026"), QStringLiteral("account:64"));
+        const CliResult imported = import(settlementFile("82.51"));
+        QCOMPARE(imported.code, 1);
+        QCOMPARE(imported.json()[u"error"][u"code"].toString(), QStringLiteral("differs-from-total"));
+        QCOMPARE(amount(imported, u"difference"), QStringLiteral("0.01"));
+        QCOMPARE(settlement("post").code, 1);
+        QCOMPARE(settlement("proof").code, 1);
+        QCOMPARE(journals(), 0U);
+    }
+
+    void anotherCurrencyIsAConflict()
+    {
+        const CliResult imported = import(settlementFile("82.50", "-15.00", "CAD"));
+        QCOMPARE(imported.code, 1);
+        QCOMPARE(imported.json()[u"reason"].toString(), QStringLiteral("conflict"));
+    }
+
+    void whatIsNoSettlementIsRefused()
+    {
+        const CliResult imported = import("order-id\tsku\n1\t2\n");
+        QCOMPARE(imported.code, 2);
+        QCOMPARE(m_cli->json({QStringLiteral("settlements"), QStringLiteral("list")}).json().size(), 0U);
+        QCOMPARE(m_cli->run({QStringLiteral("settlements"), QStringLiteral("show"), kId}).code, 2);
+    }
+
+private:
+    CliResult import(const QByteArray& bytes)
+    {
+        const QString file = m_cli->write(QStringLiteral("settlement.txt"), bytes);
+        return m_cli->json(
+            {QStringLiteral("settlements"), QStringLiteral("import"), file, QStringLiteral("--store"), QStringLiteral("us")});
+    }
+    CliResult settlement(const char* what)
+    {
+        return m_cli->json({QStringLiteral("settlements"), QString::fromLatin1(what), kId});
+    }
+    void map(const QString& key, const QString& value)
+    {
+        const CliResult set =
+            m_cli->run({QStringLiteral("mappings"), QStringLiteral("set"), QStringLiteral("account"), key, value});
+        QVERIFY2(set.code == 0, set.all());
+    }
+    [[nodiscard]] static QString amount(const CliResult& result, QStringView what)
+    {
+        return result.json()[u"proof"][what][u"amount"].toString();
+    }
+    [[nodiscard]] std::size_t journals() const
+    {
+        return m_cli->simulation().netSuite().documents(QStringLiteral("journalEntry")).size();
+    }
+    std::unique_ptr<CliHarness> m_cli;
+};
+
+QTEST_GUILESS_MAIN(SettlementsTest)
+#include "SettlementsTest.moc"
