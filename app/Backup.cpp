@@ -38,7 +38,7 @@ Result<qint64> countRecords(db::Connection& connection)
     for (const db::RecordState state :
          {db::RecordState::Ready, db::RecordState::Running, db::RecordState::Waiting, db::RecordState::Review,
           db::RecordState::Error, db::RecordState::Done, db::RecordState::Skipped}) {
-        const Result<qint64> count = reads.count(state);
+        Result<qint64> count = reads.count(state);
         if (!count)
             return count;
         sum += *count;

@@ -17,9 +17,9 @@ fi
 cmake -S . -B build/lint -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON -DCAUSEWAY_WERROR=OFF >/dev/null
 cmake --build build/lint --target causeway_generated >/dev/null
 if [ "${1:-}" = "--all" ]; then
-  mapfile -t units < <(git ls-files 'core/*.cpp' 'ui/*.cpp' 'app/*.cpp')
+  mapfile -t units < <(git ls-files 'core/*.cpp' 'ui/*.cpp' 'app/*.cpp' | grep -v '_windows\.cpp$')
 else
-  mapfile -t units < <( (git diff --name-only --diff-filter=d HEAD; git diff --name-only --diff-filter=d HEAD~1 2>/dev/null || true) | sort -u | grep -E '^(core|ui|app)/.*\.cpp$' || true)
+  mapfile -t units < <( (git diff --name-only --diff-filter=d HEAD; git diff --name-only --diff-filter=d HEAD~1 2>/dev/null || true) | sort -u | grep -E '^(core|ui|app)/.*\.cpp$' | grep -v '_windows\.cpp$' || true)
 fi
 if [ ${#units[@]} -gt 0 ]; then
   printf '%s\n' "${units[@]}" | xargs -P "$(nproc)" -n 4 clang-tidy -p build/lint --quiet 2>/dev/null || failed=1

@@ -47,6 +47,7 @@ void printSummary(DemoCompanyProfile& demo, const std::vector<engine::RunResult>
         printRun(run, out);
     if (!causes.empty()) {
         std::vector<QStringList> rows;
+        rows.reserve(causes.size());
         for (const db::CauseRow& cause : causes)
             rows.push_back({QString::number(cause.records), cause.kind, cause.key.isEmpty() ? QStringLiteral("-") : cause.key,
                             cause.message});

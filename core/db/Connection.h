@@ -33,7 +33,7 @@ private:
 class Connection
 {
 public:
-    explicit Connection(QSqlDatabase database) : m_database(std::move(database)) {}
+    explicit Connection(const QSqlDatabase& database) : m_database(database) {}
     /// Runs one statement; returns the number of changed rows.
     [[nodiscard]] Result<qint64> execute(const QString& sql, const QVariantList& values = {});
     /// Runs one statement and calls onRow for every row; reads all rows and finishes the statement before it returns.
