@@ -41,8 +41,9 @@ struct ProfileOptions
     security::Keychain* keychain = nullptr;
 };
 
-/// The composition root: the only place that builds concrete classes. One per process and profile. The thread that opens it asks the
-/// keychain (the system's may only be asked on the main thread; a worker passes a keychain that asks there). Destroying it stops the engine, closes the database and gives the lock back.
+/// The composition root: the only place that builds concrete classes. One per process and profile. The thread that opens it asks
+/// the keychain (the system's may only be asked on the main thread; a worker passes a keychain that asks there). Destroying it
+/// stops the engine, closes the database and gives the lock back.
 class Composition final
 {
 public:

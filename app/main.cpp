@@ -40,7 +40,8 @@ int main(int argc, char* argv[])
                                   QCoreApplication::translate("main", "Opens the demo company in its own profile."));
     const QCommandLineOption page(
         QStringLiteral("page"),
-        QCoreApplication::translate("main", "Page shown first: home, review, errors, orders, shipments, flows, mappings, settings."),
+        QCoreApplication::translate("main",
+                                    "Page shown first: home, review, errors, orders, shipments, flows, mappings, settings."),
         QStringLiteral("NAME"));
     parser.addOptions({profile, secrets, demo, page});
     parser.process(application);
@@ -51,9 +52,7 @@ int main(int argc, char* argv[])
     options.secretsFile = parser.value(secrets);
     options.demo = parser.isSet(demo);
     options.page = parser.value(page);
-    options.openUrl = [&signalStop](const QUrl& url) {
-        signalStop.withoutBlocking([&url] { QDesktopServices::openUrl(url); });
-    };
+    options.openUrl = [&signalStop](const QUrl& url) { signalStop.withoutBlocking([&url] { QDesktopServices::openUrl(url); }); };
     app::GuiProgram program(std::move(options), theme);
     if (signalStop.token().stopRequested()) // it came before there was a loop to end
         return 0;

@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Precompiled: only headers of other people, never ours (so that every file of ours includes what it uses).
 #pragma once
-#include <QByteArray>
-#include <QDateTime>
-#include <QHash>
-#include <QObject>
-#include <QString>
-#include <QStringList>
-#include <QTimeZone>
-#include <QVariant>
 #include <functional>
 #include <map>
 #include <memory>
@@ -19,3 +11,12 @@
 #include <tl/expected.hpp>
 #include <variant>
 #include <vector>
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QHash>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QTimeZone>
+#include <QVariant>

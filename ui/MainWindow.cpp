@@ -283,9 +283,9 @@ void MainWindow::buildMenus()
         QAction* action = goMenu->addAction(spec.title, this, [this, id = spec.id] { show({id, {}, {}}); });
         action->setObjectName(QStringLiteral("shell.action.go.") + spec.id);
         // The digits belong to the pages for good, also to those that come later.
-        static const QStringList kDigits{QStringLiteral("home"),      QStringLiteral("review"),  QStringLiteral("errors"),
-                                         QStringLiteral("orders"),    QStringLiteral("shipments"), QStringLiteral("catalog"),
-                                         QStringLiteral("settlements"), QStringLiteral("flows"),   QStringLiteral("mappings")};
+        static const QStringList kDigits{QStringLiteral("home"),        QStringLiteral("review"),    QStringLiteral("errors"),
+                                         QStringLiteral("orders"),      QStringLiteral("shipments"), QStringLiteral("catalog"),
+                                         QStringLiteral("settlements"), QStringLiteral("flows"),     QStringLiteral("mappings")};
         if (const auto digit = kDigits.indexOf(spec.id); digit >= 0)
             action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + digit)));
         else if (spec.atBottom)
@@ -520,7 +520,8 @@ void MainWindow::updateActivity()
     left << (activity.running > 0 ? tr("%n flows running", nullptr, activity.running) : tr("No flow running"));
     left << tr("Queue %1").arg(format::number(activity.queue));
     if (activity.nextRunAtMs)
-        left << tr("Next: %1, %2").arg(rows::flowTitle(m_session.flows, activity.nextFlow), format::ahead(*activity.nextRunAtMs, now));
+        left << tr("Next: %1, %2")
+                    .arg(rows::flowTitle(m_session.flows, activity.nextFlow), format::ahead(*activity.nextRunAtMs, now));
     m_left->setText(left.join(QStringLiteral("      ")));
     m_right->setText(tr("Saved on this computer"));
 }

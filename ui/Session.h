@@ -47,8 +47,8 @@ struct Session
         std::function<void()> run;
     };
     std::vector<Simulated> simulate;
-    /// Shows a page of NetSuite or Seller Central in the system's browser. Only addresses made by engine::links come here. Empty: no
-    /// browser (the demo company has no pages to show).
+    /// Shows a page of NetSuite or Seller Central in the system's browser. Only addresses made by engine::links come here. Empty:
+    /// no browser (the demo company has no pages to show).
     std::function<void(const QUrl&)> openUrl;
 };
 

@@ -77,8 +77,8 @@ void print(const engine::ConnectionTest& test, Output& out)
                           check.why.isEmpty() ? QString() : QStringLiteral(": ") + check.why));
     for (const auto& field : test.fields) {
         out.text(QStringLiteral("    %1 %2 %3 (%4, %5)%6")
-                     .arg(field.found ? Words::tr("field ") : Words::tr("NO    "), field.label, field.name, field.type, field.place,
-                          field.why.isEmpty() ? QString() : QStringLiteral(": ") + field.why));
+                     .arg(field.found ? Words::tr("field ") : Words::tr("NO    "), field.label, field.name, field.type,
+                          field.place, field.why.isEmpty() ? QString() : QStringLiteral(": ") + field.why));
     }
 }
 

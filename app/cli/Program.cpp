@@ -65,8 +65,8 @@ const std::vector<Command>& allCommands()
         std::vector<Command> list;
         for (const auto& group :
              {initCommands(), configCommands(), secretCommands(), connectionCommands(), flowCommands(), runCommands(),
-              runsCommands(), recordCommands(), planCommands(), orderCommands(), settlementCommands(), mappingCommands(), statusCommands(),
-              serveCommands(), simulateCommands(), demoCommands(), backupCommands(), doctorCommands()})
+              runsCommands(), recordCommands(), planCommands(), orderCommands(), settlementCommands(), mappingCommands(),
+              statusCommands(), serveCommands(), simulateCommands(), demoCommands(), backupCommands(), doctorCommands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

@@ -19,7 +19,7 @@ namespace causeway::app {
 
 namespace {
 
-constexpr int kUnusable = 4; ///< exit code: the profile cannot be used
+constexpr int kUnusable = 4;     ///< exit code: the profile cannot be used
 constexpr int kPatienceMs = 400; ///< opening is usually shorter
 
 /// Work that follows once the profile is recovered: the engine runs by itself from here on.
@@ -239,7 +239,8 @@ QWidget* GuiProgram::plainWindow(const QString& name, const QString& title, cons
     layout->setContentsMargins(m_theme.u(6), m_theme.u(6), m_theme.u(6), m_theme.u(6));
     layout->setSpacing(m_theme.u(3));
     layout->addWidget(new ui::PlainLabel(m_theme, title, ui::PlainLabel::Role::PageTitle));
-    for (const auto& [text, role] : {std::pair(words, ui::PlainLabel::Role::Normal), std::pair(more, ui::PlainLabel::Role::Muted)}) {
+    for (const auto& [text, role] :
+         {std::pair(words, ui::PlainLabel::Role::Normal), std::pair(more, ui::PlainLabel::Role::Muted)}) {
         auto* label = new ui::PlainLabel(m_theme, text, role);
         label->setWordWrap(true);
         layout->addWidget(label);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/StopSource.h"
+#include <optional>
 
 #include <QDateTime>
 
-#include <optional>
+#include "base/StopSource.h"
 
 namespace causeway {
 

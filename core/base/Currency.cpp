@@ -8,7 +8,8 @@ namespace causeway {
 
 int minorUnitDigits(QStringView currencyCode)
 {
-    static constexpr std::array kNone{u"BIF", u"CLP", u"DJF", u"GNF", u"ISK", u"JPY", u"KMF", u"KRW", u"PYG", u"RWF", u"UGX", u"UYI", u"VND", u"VUV", u"XAF", u"XOF", u"XPF"};
+    static constexpr std::array kNone{u"BIF", u"CLP", u"DJF", u"GNF", u"ISK", u"JPY", u"KMF", u"KRW", u"PYG",
+                                      u"RWF", u"UGX", u"UYI", u"VND", u"VUV", u"XAF", u"XOF", u"XPF"};
     static constexpr std::array kThree{u"BHD", u"IQD", u"JOD", u"KWD", u"LYD", u"OMR", u"TND"};
     const auto is = [&](const char16_t* code) { return currencyCode == QStringView(code); };
     if (std::any_of(kNone.begin(), kNone.end(), is))

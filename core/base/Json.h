@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Decimal.h"
-#include "base/Result.h"
-
-#include <QByteArray>
-#include <QString>
-
 #include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include <QByteArray>
+#include <QString>
+
+#include "base/Decimal.h"
+#include "base/Result.h"
 
 namespace causeway {
 
@@ -22,7 +22,11 @@ public:
     using Member = std::pair<QString, Json>;
     using Array = std::vector<Json>;
     using Object = std::vector<Member>;
-    struct Number { QByteArray text; friend bool operator==(const Number&, const Number&) = default; };
+    struct Number
+    {
+        QByteArray text;
+        friend bool operator==(const Number&, const Number&) = default;
+    };
 
     Json() = default; ///< null
     Json(bool value) : m_value(value) {}
@@ -35,10 +39,25 @@ public:
     Json(const char*) = delete; ///< use QStringLiteral: otherwise a pointer would become a bool
     Json(double) = delete;      ///< no floating point in this program's data
 
-    [[nodiscard]] static Json array(Array items = {}) { Json j; j.m_value = std::move(items); return j; }
-    [[nodiscard]] static Json object(Object members = {}) { Json j; j.m_value = std::move(members); return j; }
+    [[nodiscard]] static Json array(Array items = {})
+    {
+        Json j;
+        j.m_value = std::move(items);
+        return j;
+    }
+    [[nodiscard]] static Json object(Object members = {})
+    {
+        Json j;
+        j.m_value = std::move(members);
+        return j;
+    }
     /// A number exactly as written, e.g. "12.30". The text must be a valid JSON number.
-    [[nodiscard]] static Json number(QByteArray text) { Json j; j.m_value = Number{std::move(text)}; return j; }
+    [[nodiscard]] static Json number(QByteArray text)
+    {
+        Json j;
+        j.m_value = Number{std::move(text)};
+        return j;
+    }
 
     /// Strict RFC 8259: UTF-8, no duplicate keys, at most 64 levels, nothing after the value. Error::path says the byte offset.
     [[nodiscard]] static Result<Json> parse(QByteArrayView utf8);
@@ -73,7 +92,7 @@ public:
     [[nodiscard]] Json operator[](QStringView key) &&;
     [[nodiscard]] const Json& at(std::size_t index) const&; ///< null value when out of range
     [[nodiscard]] Json at(std::size_t index) &&;
-    [[nodiscard]] std::size_t size() const;                      ///< items or members; 0 otherwise
+    [[nodiscard]] std::size_t size() const; ///< items or members; 0 otherwise
 
     /// Sets or replaces a member; a null value becomes an object first. Returns *this for chaining.
     Json& set(QString key, Json value);

@@ -66,8 +66,10 @@ Result<Json> JsonParser::value(int level)
     if (m_at >= m_text.size())
         return failHere(QStringLiteral("it ends too early"));
     switch (m_text[m_at]) {
-    case '{': return object(level);
-    case '[': return array(level);
+    case '{':
+        return object(level);
+    case '[':
+        return array(level);
     case '"': {
         auto text = string();
         if (!text)
@@ -159,14 +161,30 @@ bool JsonParser::escape(QString& text)
     if (m_at >= m_text.size())
         return false;
     switch (m_text[m_at++]) {
-    case '"': text += u'"'; return true;
-    case '\\': text += u'\\'; return true;
-    case '/': text += u'/'; return true;
-    case 'b': text += u'\b'; return true;
-    case 'f': text += u'\f'; return true;
-    case 'n': text += u'\n'; return true;
-    case 'r': text += u'\r'; return true;
-    case 't': text += u'\t'; return true;
+    case '"':
+        text += u'"';
+        return true;
+    case '\\':
+        text += u'\\';
+        return true;
+    case '/':
+        text += u'/';
+        return true;
+    case 'b':
+        text += u'\b';
+        return true;
+    case 'f':
+        text += u'\f';
+        return true;
+    case 'n':
+        text += u'\n';
+        return true;
+    case 'r':
+        text += u'\r';
+        return true;
+    case 't':
+        text += u'\t';
+        return true;
     case 'u': {
         char16_t unit = 0;
         if (!hexUnit(unit))
@@ -182,7 +200,8 @@ bool JsonParser::escape(QString& text)
         }
         return true;
     }
-    default: return false;
+    default:
+        return false;
     }
 }
 

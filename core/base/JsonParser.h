@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Json.h"
-
 #include <QByteArrayView>
+
+#include "base/Json.h"
 
 namespace causeway {
 

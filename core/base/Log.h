@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
-
 #include <initializer_list>
 #include <memory>
 #include <utility>
 
+#include <QString>
+
 namespace causeway {
 
-enum class LogLevel { Debug, Info, Warning, Error };
+enum class LogLevel
+{
+    Debug,
+    Info,
+    Warning,
+    Error
+};
 [[nodiscard]] QString toString(LogLevel level);
 [[nodiscard]] bool logLevelFromString(QStringView name, LogLevel& level);
 
-/// One field of a log line. Only names of the allow-list (Log.cpp) are written; others are dropped and counted in "droppedFields".
-/// Values must be ids, codes, counts or durations: never names, addresses, tokens, bodies or URLs.
+/// One field of a log line. Only names of the allow-list (Log.cpp) are written; others are dropped and counted in
+/// "droppedFields". Values must be ids, codes, counts or durations: never names, addresses, tokens, bodies or URLs.
 struct LogField
 {
     LogField(const char* fieldName, QString fieldValue) : name(fieldName), value(std::move(fieldValue)) {}
@@ -37,7 +43,10 @@ public:
     /// event: a fixed word such as "record.done"; never built from remote text.
     void write(LogLevel level, const char* event, std::initializer_list<LogField> fields = {}) const;
     void info(const char* event, std::initializer_list<LogField> fields = {}) const { write(LogLevel::Info, event, fields); }
-    void warning(const char* event, std::initializer_list<LogField> fields = {}) const { write(LogLevel::Warning, event, fields); }
+    void warning(const char* event, std::initializer_list<LogField> fields = {}) const
+    {
+        write(LogLevel::Warning, event, fields);
+    }
 
 private:
     class Sink;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Result.h"
+#include <vector>
 
 #include <QString>
 
-#include <vector>
+#include "base/Result.h"
 
 namespace causeway {
 
@@ -35,7 +35,8 @@ public:
     [[nodiscard]] Money negated() const { return {-m_minor, m_currency}; }
     [[nodiscard]] Money absolute() const { return {m_minor < 0 ? -m_minor : m_minor, m_currency}; }
 
-    /// Parts proportional to the weights by largest remainder; they sum to this amount exactly. Weights are >= 0; all zero: equal parts.
+    /// Parts proportional to the weights by largest remainder; they sum to this amount exactly. Weights are >= 0; all zero: equal
+    /// parts.
     [[nodiscard]] Result<std::vector<Money>> split(const std::vector<qint64>& weights) const;
 
     friend bool operator==(const Money&, const Money&) = default;

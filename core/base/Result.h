@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Error.h"
-
 #include <tl/expected.hpp>
+
+#include "base/Error.h"
 
 namespace causeway {
 

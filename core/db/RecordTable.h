@@ -19,7 +19,7 @@ public:
     [[nodiscard]] Result<std::vector<CauseRow>> openCauses(const QString& store = {}) const;
     /// Count by state from the kept counters; empty flow or store = all.
     [[nodiscard]] Result<qint64> count(RecordState state, const QString& flow = {}, const QString& store = {}) const;
-    [[nodiscard]] Result<std::vector<CommandRow>> commands(RecordId id) const;                  ///< in order of position
+    [[nodiscard]] Result<std::vector<CommandRow>> commands(RecordId id) const; ///< in order of position
     /// What is still to be written for each of these records, in order of position; one read for a whole list.
     struct OpenWrite
     {

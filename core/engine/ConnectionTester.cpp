@@ -20,13 +20,17 @@ struct Words
 QString placeName(netsuite::CustomField::Place place)
 {
     using Place = netsuite::CustomField::Place;
-    return place == Place::Body ? QStringLiteral("body") : place == Place::Column ? QStringLiteral("line") : QStringLiteral("item");
+    return place == Place::Body     ? QStringLiteral("body")
+           : place == Place::Column ? QStringLiteral("line")
+                                    : QStringLiteral("item");
 }
 
 QString stateName(netsuite::FieldState state)
 {
     using State = netsuite::FieldState;
-    return state == State::Ready ? QStringLiteral("ready") : state == State::Hidden ? QStringLiteral("hidden") : QStringLiteral("missing");
+    return state == State::Ready    ? QStringLiteral("ready")
+           : state == State::Hidden ? QStringLiteral("hidden")
+                                    : QStringLiteral("missing");
 }
 } // namespace
 

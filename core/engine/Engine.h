@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
+#include <vector>
+
+#include <QObject>
+
 #include "amazon/Api.h"
 #include "base/Clock.h"
 #include "base/Ids.h"
@@ -15,47 +20,51 @@
 #include "security/SecretSource.h"
 #include "security/Vault.h"
 
-#include <QObject>
-
-#include <memory>
-#include <vector>
-
 namespace causeway::engine {
 
 /// Who did it, for the audit log.
-struct Actor { QString name; };
+struct Actor
+{
+    QString name;
+};
 
 struct RunRequest
 {
     QString flow, store;
     QString trigger = QStringLiteral("by-hand");
-    QStringList orders;             ///< fetch exactly these
+    QStringList orders; ///< fetch exactly these
     std::optional<qint64> sinceMs;
-    bool planOnly = false;          ///< writes nothing to the target; plans wait in Review
+    bool planOnly = false; ///< writes nothing to the target; plans wait in Review
     bool fetch = true;
-    int waitSeconds = 0;            ///< also wait for records whose time lies ahead
+    int waitSeconds = 0; ///< also wait for records whose time lies ahead
 };
 
 struct RunResult
 {
     db::RunRow run;
-    QStringList unknownOrders;      ///< asked for by id, unknown to Amazon
+    QStringList unknownOrders; ///< asked for by id, unknown to Amazon
     /// What stopped the work as a whole (sign-in refused, remote unreachable); nullopt when the run could do its work.
     std::optional<Error> fatal;
 };
 
 struct ConnectionTest
 {
-    QString name;                   ///< "netsuite", "amazon:<store>"
+    QString name; ///< "netsuite", "amazon:<store>"
     bool ok = false;
-    QString summary;                ///< one sentence
+    QString summary; ///< one sentence
     std::optional<Error> error;
     std::vector<amazon::Participation> marketplaces;
     std::vector<netsuite::PermissionCheck> permissions;
     /// name: the account's own id of the field; id: ours; place: "body", "line" or "item"; state: "ready", "hidden", "missing".
-    struct Check { QString name; bool found = false; QString why; QString id, label, type, place, state; };
-    std::vector<Check> fields;      ///< custom fields of interface.md section 7
-    Json features;                  ///< OneWorld, multi-location, multi-currency, tax engine
+    struct Check
+    {
+        QString name;
+        bool found = false;
+        QString why;
+        QString id, label, type, place, state;
+    };
+    std::vector<Check> fields; ///< custom fields of interface.md section 7
+    Json features;             ///< OneWorld, multi-location, multi-currency, tax engine
 };
 
 /// Everything a profile needs to work; built by app/Composition. The engine keeps references.
@@ -80,7 +89,8 @@ public:
     explicit Engine(Parts parts, QObject* parent = nullptr);
     ~Engine() override;
 
-    /// Crash recovery: epoch + 1, Running -> Ready, sent without answer -> checking, quick_check after an unclean stop. Before anything else.
+    /// Crash recovery: epoch + 1, Running -> Ready, sent without answer -> checking, quick_check after an unclean stop. Before
+    /// anything else.
     [[nodiscard]] Result<void> recover();
     /// Starts scheduler and workers (GUI, serve). Non-blocking.
     void start();
@@ -102,24 +112,37 @@ public:
     [[nodiscard]] Result<int> retryAlike(RecordId record, const Actor& actor); ///< all open errors with the same cause
     [[nodiscard]] Result<int> retryCause(CauseId cause, const Actor& actor);
     [[nodiscard]] Result<int> retryAll(const QString& flow, const Actor& actor); ///< empty flow = all
-    /// Stores a JSON merge patch (RFC 7396) over the planned body of the record's main command; ready again. Money and keys are refused.
+    /// Stores a JSON merge patch (RFC 7396) over the planned body of the record's main command; ready again. Money and keys are
+    /// refused.
     [[nodiscard]] Result<void> edit(RecordId record, const Json& patch, const Actor& actor);
-    [[nodiscard]] Result<void> dismiss(const std::vector<RecordId>& records, const QString& reason, const Actor& actor); ///< Skipped
+    [[nodiscard]] Result<void> dismiss(const std::vector<RecordId>& records, const QString& reason,
+                                       const Actor& actor); ///< Skipped
     [[nodiscard]] Result<void> undismiss(const std::vector<RecordId>& records, const Actor& actor);
 
-    struct Approval { RecordId record; QString planHash; }; ///< the hash that was shown
-    struct ApprovalResult { int approved = 0; int changed = 0; }; ///< changed: the plan differs from the one shown
+    struct Approval
+    {
+        RecordId record;
+        QString planHash;
+    }; ///< the hash that was shown
+    struct ApprovalResult
+    {
+        int approved = 0;
+        int changed = 0;
+    }; ///< changed: the plan differs from the one shown
     [[nodiscard]] Result<ApprovalResult> approve(const std::vector<Approval>& approvals, const Actor& actor);
     [[nodiscard]] Result<ApprovalResult> approveAll(const QString& flow, const Actor& actor);
     [[nodiscard]] Result<void> reject(RecordId record, const QString& reason, const Actor& actor);
 
-    /// Saves the mapping; records it cures become ready. Returns how many. Invalid when the value has the wrong form for its kind.
+    /// Saves the mapping; records it cures become ready. Returns how many. Invalid when the value has the wrong form for its
+    /// kind.
     [[nodiscard]] Result<int> setMapping(const config::Mapping& mapping, const Actor& actor);
     [[nodiscard]] Result<int> setMappings(const std::vector<config::Mapping>& mappings, const Actor& actor);
     [[nodiscard]] Result<void> removeMapping(const QString& kind, const QString& store, const QString& key, const Actor& actor);
-    [[nodiscard]] Result<void> setFlow(const config::FlowSettings& flow, const Actor& actor); ///< Invalid: unknown setting, wrong schedule
+    [[nodiscard]] Result<void> setFlow(const config::FlowSettings& flow,
+                                       const Actor& actor); ///< Invalid: unknown setting, wrong schedule
     /// Replaces the sections present (interface.md section 5); the JSON was validated by config::readConfiguration.
-    [[nodiscard]] Result<void> applyConfiguration(const config::Configuration& configuration, const QStringList& sections, const Actor& actor);
+    [[nodiscard]] Result<void> applyConfiguration(const config::Configuration& configuration, const QStringList& sections,
+                                                  const Actor& actor);
     [[nodiscard]] Result<void> setSecret(const QString& name, const security::Secret& value, const Actor& actor);
     [[nodiscard]] Result<void> removeSecret(const QString& name, const Actor& actor);
 
@@ -128,10 +151,17 @@ public:
     /// Clears a pause after the user fixed the sign-in.
     [[nodiscard]] Result<void> resumeConnection(const QString& name, const Actor& actor);
     /// NetSuite items whose id, name or UPC contains the text, for choosers: (id, name, detail). Blocks.
-    struct ItemChoice { QString id, name, detail; };
+    struct ItemChoice
+    {
+        QString id, name, detail;
+    };
     [[nodiscard]] Result<std::vector<ItemChoice>> findItems(const QString& text, const StopToken& stop);
     /// Entries of a mapping kind that are missing, each with a proposal and why. Kind "carrier"; others: Invalid. Blocks.
-    struct MappingSuggestion { QString key, name, value, evidence; bool sure = false; };
+    struct MappingSuggestion
+    {
+        QString key, name, value, evidence;
+        bool sure = false;
+    };
     [[nodiscard]] Result<std::vector<MappingSuggestion>> suggestMappings(const QString& kind, const StopToken& stop);
 
     /// Takes a settlement file in; writes nothing to NetSuite (SettlementImport). Invalid: no such store, no settlement report.
@@ -139,7 +169,8 @@ public:
     /// What is stored of a settlement record.
     [[nodiscard]] Result<settlement::Content> settlementContent(const db::RecordRow& record);
     /// The bytes of the file it was read from, in pieces, into the sink; false stops. Storage: a piece is gone or was altered.
-    [[nodiscard]] Result<void> settlementFile(const settlement::Content& content, const std::function<bool(const QByteArray&)>& sink);
+    [[nodiscard]] Result<void> settlementFile(const settlement::Content& content,
+                                              const std::function<bool(const QByteArray&)>& sink);
 
     /// Opens a sealed payload; nullopt when it was erased. buyer data: the caller masks it unless allowed.
     [[nodiscard]] Result<std::optional<QByteArray>> payload(PayloadId id);
@@ -148,7 +179,16 @@ public:
     /// Deletes payloads past their date; run daily by the scheduler. Returns how many.
     [[nodiscard]] Result<int> purgeExpired();
 
-    struct Activity { int running = 0; qint64 queue = 0; std::optional<qint64> nextRunAtMs; QString nextFlow; bool paused = false; std::optional<qint64> pausedUntilMs; bool offline = false; };
+    struct Activity
+    {
+        int running = 0;
+        qint64 queue = 0;
+        std::optional<qint64> nextRunAtMs;
+        QString nextFlow;
+        bool paused = false;
+        std::optional<qint64> pausedUntilMs;
+        bool offline = false;
+    };
     [[nodiscard]] Activity activity() const;
 
 Q_SIGNALS:

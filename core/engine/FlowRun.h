@@ -62,7 +62,7 @@ private:
 
     static constexpr int kTroublesInARow = 3;
     static constexpr qint64 kAfterTroubleMs = 5'000; ///< before a run that may wait tries a system out of reach again
-    static constexpr qint64 kMomentMs = 1'000; ///< what waits for another worker is waited for by every run
+    static constexpr qint64 kMomentMs = 1'000;       ///< what waits for another worker is waited for by every run
     static constexpr qint64 kSweepEveryMs = 24LL * 3'600'000;
 
     Workshop& m_workshop;

@@ -252,11 +252,11 @@ Result<void> Ledger::recordSightings(std::span<const Sighting> sightings, qint64
             const bool adopt = sighting.found && sighting.found->matches;
             db::AttemptWrites::Finish finish;
             const bool refused = sighting.found && sighting.found->refused;
-            finish.outcome = adopt                                             ? QStringLiteral("adopted")
-                             : refused                                         ? toString(sighting.found->refused->kind)
+            finish.outcome = adopt                                            ? QStringLiteral("adopted")
+                             : refused                                        ? toString(sighting.found->refused->kind)
                              : sighting.found && sighting.found->askAgainAtMs ? QStringLiteral("accepted")
-                             : sighting.found                                  ? QStringLiteral("conflict")
-                                                                               : QStringLiteral("absent");
+                             : sighting.found                                 ? QStringLiteral("conflict")
+                                                                              : QStringLiteral("absent");
             if (refused)
                 finish.message = sighting.found->refused->message;
             else if (sighting.found && !adopt)

@@ -36,7 +36,8 @@ public:
     [[nodiscard]] Result<Progress> run();
 
 private:
-    static constexpr int kRounds = 8; ///< adopt, create, amend, each planned anew, and some; a plan that does not settle by then is a defect
+    static constexpr int kRounds =
+        8; ///< adopt, create, amend, each planned anew, and some; a plan that does not settle by then is a defect
 
     [[nodiscard]] Result<void> work();
     [[nodiscard]] Result<void> restoreContent();

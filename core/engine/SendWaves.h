@@ -14,7 +14,7 @@ public:
     /// A command whose send ended with the process this often is not sent again by itself. Two can be chance: whoever kills a
     /// busy program twice hits the same order now and then.
     static constexpr int kPoisonCrashes = 3;
-    static constexpr int kLongestRow = 3;           ///< refusals by quota or network before the rest of the batch is left alone
+    static constexpr int kLongestRow = 3;         ///< refusals by quota or network before the rest of the batch is left alone
     static constexpr qint64 kOtherWorkerMs = 300; ///< look again at what another worker is sending
 
     SendWaves(Ledger& ledger, flows::Flow& flow, flows::FlowContext& context, Batch& batch)

@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Clock.h"
-#include "base/Json.h"
-#include "base/Money.h"
-#include "base/StopSource.h"
-#include "config/Configuration.h"
-
-#include <QString>
-
 #include <map>
 #include <memory>
 #include <optional>
@@ -16,8 +8,20 @@
 #include <variant>
 #include <vector>
 
-namespace causeway::amazon { class Api; }
-namespace causeway::netsuite { class Api; }
+#include <QString>
+
+#include "base/Clock.h"
+#include "base/Json.h"
+#include "base/Money.h"
+#include "base/StopSource.h"
+#include "config/Configuration.h"
+
+namespace causeway::amazon {
+class Api;
+}
+namespace causeway::netsuite {
+class Api;
+}
 
 namespace causeway::flows {
 
@@ -41,12 +45,12 @@ struct OrderFacts
 /// One thing as the source shows it now.
 struct SourceItem
 {
-    QString key;             ///< the source's own id, unique within (flow, store)
-    QString orderId;         ///< Amazon order id it belongs to, may be empty
+    QString key;     ///< the source's own id, unique within (flow, store)
+    QString orderId; ///< Amazon order id it belongs to, may be empty
     qint64 updatedAtMs = 0;
     /// A settlement file as Amazon gave it: the engine reads and keeps it and makes key and content out of it (SettlementImport).
     QByteArray settlementFile;
-    QByteArray content;      ///< sealed by the engine as a personal payload; plan() gets it back
+    QByteArray content; ///< sealed by the engine as a personal payload; plan() gets it back
     bool personal = true;
     std::optional<qint64> purgeAtMs; ///< e.g. shipment + personalDataDays; empty = the engine's default
     std::optional<Money> amount;
@@ -70,20 +74,24 @@ struct Page
 /// What a person asked for this run.
 struct FetchRequest
 {
-    QStringList keys;               ///< "--order": exactly these, whatever the cursor; the cursor does not move
-    std::optional<qint64> sinceMs;  ///< "--since": last updated after; never moves the cursor back
+    QStringList keys;                        ///< "--order": exactly these, whatever the cursor; the cursor does not move
+    std::optional<qint64> sinceMs;           ///< "--since": last updated after; never moves the cursor back
     QString stream = QStringLiteral("main"); ///< "main" or "sweep" (re-reads further back)
 };
 
-struct Receipt { QString remoteId, remoteName; QString outcome = QStringLiteral("created"); };
+struct Receipt
+{
+    QString remoteId, remoteName;
+    QString outcome = QStringLiteral("created");
+};
 
 /// A record as plan() sees it.
 struct Record
 {
     QString key, orderId, store;
-    QByteArray content;             ///< newest source content
+    QByteArray content; ///< newest source content
     qint64 sourceUpdatedAtMs = 0;
-    Json edit;                      ///< a person's patch (merged over the planned body of the main command), null when none
+    Json edit; ///< a person's patch (merged over the planned body of the main command), null when none
     /// For lookUp(): what this record wrote before, by command key, so that only documents about to be changed are read.
     std::map<QString, Receipt> receipts = {};
     std::map<QString, Json> sentBodies = {};
@@ -92,21 +100,22 @@ struct Record
 /// One intended write. key is the business key and, in NetSuite, the external id.
 struct Command
 {
-    QString target;     ///< "netsuite" or "amazon"
-    QString key;        ///< reliability.md section e; letters, digits, _ and -
-    QString operation;  ///< "create", "patch", "transform:<type of the document it is made from>", …
-    QString type;       ///< "salesOrder", "customer", …
-    /// The body. A value {"receipt":"<key>"} anywhere stands for {"id":"<internal id>"} of that earlier command (resolveReceipts).
+    QString target;    ///< "netsuite" or "amazon"
+    QString key;       ///< reliability.md section e; letters, digits, _ and -
+    QString operation; ///< "create", "patch", "transform:<type of the document it is made from>", …
+    QString type;      ///< "salesOrder", "customer", …
+    /// The body. A value {"receipt":"<key>"} anywhere stands for {"id":"<internal id>"} of that earlier command
+    /// (resolveReceipts).
     Json body = Json::object();
     std::vector<QString> dependsOn; ///< keys of commands whose receipts must exist first
     /// For patch: the document to change; for transform: the one to make it from. Empty: the receipt of dependsOn[0].
     QString remoteId;
     Json fingerprint = Json::object(); ///< facts that a found document must share to be adopted; no personal data
-    bool readBack = false;  ///< the engine calls readBack() once it has a receipt
+    bool readBack = false;             ///< the engine calls readBack() once it has a receipt
     bool personal = true;
     std::vector<std::pair<QString, QString>> origins; ///< body path -> where the value came from, in words
-    std::optional<Money> amount;   ///< effect, for Review
-    bool closesLines = false;      ///< guarded mode asks
+    std::optional<Money> amount;                      ///< effect, for Review
+    bool closesLines = false;                         ///< guarded mode asks
     /// Set by the engine for find(): when it was last sent with an outcome that is not known; 0 = not on its way anywhere.
     qint64 sentAtMs = 0;
 };
@@ -116,16 +125,20 @@ struct Found
 {
     QString commandKey;
     QString remoteId, remoteName;
-    bool matches = false;      ///< fingerprint equal: adopt. Otherwise Conflict
-    QString difference;        ///< in words, when it does not match
-    Json observed;             ///< what readBack would have seen, when known already; null otherwise
+    bool matches = false; ///< fingerprint equal: adopt. Otherwise Conflict
+    QString difference;   ///< in words, when it does not match
+    Json observed;        ///< what readBack would have seen, when known already; null otherwise
     /// The target still works on it (a feed): neither there nor absent; find() is asked again at this time, nothing is sent.
     std::optional<qint64> askAgainAtMs;
     /// The target says, later than send(), that it refused this one (a result line of a feed).
     std::optional<Error> refused;
 };
 
-struct Accepted { QString handle; qint64 askAgainAtMs = 0; };
+struct Accepted
+{
+    QString handle;
+    qint64 askAgainAtMs = 0;
+};
 using Outcome = std::variant<Receipt, Accepted, Error>;
 
 /// What the engine already knows, for plan(). Pure data.
@@ -134,11 +147,12 @@ struct PlanContext
     const config::Configuration& configuration;
     const config::Store& store;
     const config::FlowSettings& flow;
-    const Json& lookups;                         ///< result of lookUp() for this batch, shape is the flow's own
-    const std::map<QString, Receipt>& receipts;  ///< by command key, of commands of this record (and of those it depends on)
-    const std::map<QString, Json>& observed;     ///< by command key, from readBack()
-    const std::map<QString, Json>& sentBodies;   ///< by command key: body of commands that are done (for amendments); may lack erased ones
-    const Json& account;                         ///< netsuite::Catalogue as JSON: features, custom fields, currencies, subsidiaries
+    const Json& lookups;                        ///< result of lookUp() for this batch, shape is the flow's own
+    const std::map<QString, Receipt>& receipts; ///< by command key, of commands of this record (and of those it depends on)
+    const std::map<QString, Json>& observed;    ///< by command key, from readBack()
+    const std::map<QString, Json>&
+        sentBodies;      ///< by command key: body of commands that are done (for amendments); may lack erased ones
+    const Json& account; ///< netsuite::Catalogue as JSON: features, custom fields, currencies, subsidiaries
 };
 
 /// Result of plan(): commands in order, or a decision that nothing is to be written.
@@ -148,23 +162,23 @@ struct Plan
     QString skipReason;    ///< not empty: record becomes Skipped
     QString waitingReason; ///< not empty: record waits (and waitUntilMs)
     std::optional<qint64> waitUntilMs;
-    QString reviewReason;  ///< not empty: a person looks at it first, in every mode (until approved)
-    Json variance;         ///< null, or {"total","tax","shipping","shippingTax","currency"} as amount texts, only those not zero
+    QString reviewReason; ///< not empty: a person looks at it first, in every mode (until approved)
+    Json variance;        ///< null, or {"total","tax","shipping","shippingTax","currency"} as amount texts, only those not zero
     bool varianceOver = false;
-    QString doneReason;    ///< overrides "created"/"already-there"/"updated"
-    Json skus;             ///< null, or SKU -> {"item","name","by"}: which item each Amazon SKU resolved to, for the Mappings page
+    QString doneReason; ///< overrides "created"/"already-there"/"updated"
+    Json skus;          ///< null, or SKU -> {"item","name","by"}: which item each Amazon SKU resolved to, for the Mappings page
 };
 
 struct FlowContext
 {
-    amazon::Api* amazon = nullptr;     ///< null when the store has no Amazon connection configured
+    amazon::Api* amazon = nullptr; ///< null when the store has no Amazon connection configured
     netsuite::Api* netsuite = nullptr;
     Clock& clock;
     StopToken stop;
     const config::Configuration& configuration;
     const config::Store& store;
     const config::FlowSettings& flow;
-    const Json& account;               ///< as in PlanContext
+    const Json& account; ///< as in PlanContext
 };
 
 /// Which system fetch() reads.
@@ -179,12 +193,12 @@ inline const QString kTransform = QStringLiteral("transform:");
 
 struct FlowSpec
 {
-    QString id;               ///< "orders-mfn"
-    QString title;            ///< "Orders: merchant-fulfilled"
-    QString group;            ///< "Orders"
-    QString defaultSchedule;  ///< "every 15 minutes"
-    Json settings;            ///< object: name -> {"type","default","description","enum"?}; unknown names are refused
-    int batch = 50;           ///< records worked on together
+    QString id;              ///< "orders-mfn"
+    QString title;           ///< "Orders: merchant-fulfilled"
+    QString group;           ///< "Orders"
+    QString defaultSchedule; ///< "every 15 minutes"
+    Json settings;           ///< object: name -> {"type","default","description","enum"?}; unknown names are refused
+    int batch = 50;          ///< records worked on together
     Source source = Source::Amazon;
     int sendTogether = 1;     ///< commands handed to one send(); feeds take many, documents one by one
     bool appliesEdit = false; ///< plan() reads Record::edit itself: the engine checks it but does not merge it
@@ -204,17 +218,21 @@ public:
     [[nodiscard]] virtual Result<Plan> plan(const Record& record, const PlanContext& context) const = 0;
     /// Is it there already? One query for many; by external id and by Amazon order id. Absent keys are left out.
     [[nodiscard]] virtual Result<std::vector<Found>> find(std::span<const Command> commands, FlowContext& context) = 0;
-    /// The only function that changes a target. Receipts of dependsOn are already resolved in the bodies. One outcome per command.
+    /// The only function that changes a target. Receipts of dependsOn are already resolved in the bodies. One outcome per
+    /// command.
     [[nodiscard]] virtual std::vector<Outcome> send(std::span<const Command> commands, FlowContext& context) = 0;
-    /// How many of these (all that can go now) one send() gets. Larger than 1 in the spec: the flow may still send few one by one.
+    /// How many of these (all that can go now) one send() gets. Larger than 1 in the spec: the flow may still send few one by
+    /// one.
     [[nodiscard]] virtual int sendTogether(std::span<const Command> ready, const config::FlowSettings& settings) const
     {
         Q_UNUSED(ready)
         Q_UNUSED(settings)
         return spec().sendTogether;
     }
-    /// Reads what the target computed (totals, …) for commands with readBack, one query for many: key -> facts without personal data.
-    [[nodiscard]] virtual Result<std::map<QString, Json>> readBack(std::span<const Command> commands, const std::map<QString, Receipt>& receipts, FlowContext& context) = 0;
+    /// Reads what the target computed (totals, …) for commands with readBack, one query for many: key -> facts without personal
+    /// data.
+    [[nodiscard]] virtual Result<std::map<QString, Json>>
+    readBack(std::span<const Command> commands, const std::map<QString, Receipt>& receipts, FlowContext& context) = 0;
     /// Mapping kinds and keys whose change makes an Unmapped record ready again: true when this mapping cures that cause.
     [[nodiscard]] virtual bool cures(const config::Mapping& mapping, const QString& causeCode, const QString& causeKey) const = 0;
 };

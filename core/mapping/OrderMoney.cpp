@@ -201,8 +201,7 @@ Result<OrderMoney> orderMoney(const amazon::Order& order)
     if (!usesOneCurrency(order, money.currency))
         return fail(mixed());
     // Orders of another channel were paid there; Amazon states no money for them.
-    const bool isFree =
-        (order.isReplacement() || order.isMultiChannel()) && (!order.grandTotal || order.grandTotal->isZero());
+    const bool isFree = (order.isReplacement() || order.isMultiChannel()) && (!order.grandTotal || order.grandTotal->isZero());
 
     Sum shipping(money.currency), tax(money.currency), shippingTax(money.currency), total(money.currency);
     const auto count = [&](const ItemMoney& part) {

@@ -322,8 +322,9 @@ private Q_SLOTS:
 
     void missingCarriersAreProposedWithTheirEvidence()
     {
-        const QString file = m_cli->write(
-            QStringLiteral("few.json"), "{\"version\":1,\"mappings\":{\"carrier\":[{\"key\":\"shipitem:44\",\"value\":\"UPS\"}]}}");
+        const QString file =
+            m_cli->write(QStringLiteral("few.json"),
+                         "{\"version\":1,\"mappings\":{\"carrier\":[{\"key\":\"shipitem:44\",\"value\":\"UPS\"}]}}");
         QCOMPARE(m_cli->json({QStringLiteral("config"), QStringLiteral("import"), file}).code, 0);
         const CliResult result = m_cli->json(words("mappings suggest carrier"));
         QVERIFY2(result.code == 0, result.all());

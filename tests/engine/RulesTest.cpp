@@ -177,7 +177,9 @@ private Q_SLOTS:
             "countryCode":"US","phone":"555-0100"}},"orderItems":[{"giftOption":{"giftMessage":"Happy day"},"product":{"sellerSku":"MUG"}}]})"))
                 .toBytes();
         const QByteArray netSuite =
-            maskPersonalData(json(R"({"externalId":"AMZ-SO-1","custbody_po_of_buyer":"Hopper-7","email":"g@example.com","firstName":"Grace","lastName":"Hopper",
+            maskPersonalData(
+                json(
+                    R"({"externalId":"AMZ-SO-1","custbody_po_of_buyer":"Hopper-7","email":"g@example.com","firstName":"Grace","lastName":"Hopper",
             "shippingAddress":{"addressee":"Grace Hopper","addr1":"1 Navy Way","zip":"22202","country":{"id":"US"},"addrPhone":"555-0100"},
             "custbody_amz_buyer_po":"PO-9","item":{"items":[{"amount":12.30,"item":{"id":"98"}}]}})"))
                 .toBytes();

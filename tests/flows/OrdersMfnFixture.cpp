@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "flows/OrdersFbaFixture.h"
 #include "flows/OrdersMfnFixture.h"
 
 #include <QJsonDocument>
 
+#include "flows/OrdersFbaFixture.h"
 #include "flows/SettlementsFixture.h"
 #include "flows/ShipmentsFixture.h"
 #include "simulator/AmazonOrder.h"

@@ -234,7 +234,8 @@ private Q_SLOTS:
             QVERIFY(one.open(QFile::ReadOnly));
             const QByteArray bytes = one.readAll();
             QVERIFY2(!bytes.contains("PRIVATE KEY"), qPrintable(one.fileName()));
-            QVERIFY2(!bytes.contains(secrets[QStringLiteral("amazon.clientSecret")].toString().toUtf8()), qPrintable(one.fileName()));
+            QVERIFY2(!bytes.contains(secrets[QStringLiteral("amazon.clientSecret")].toString().toUtf8()),
+                     qPrintable(one.fileName()));
             ++looked;
         }
         QVERIFY(looked > 0);
@@ -292,7 +293,8 @@ private Q_SLOTS:
         QCOMPARE(process.exitCode(), 0);
         auto composition = app::Composition::open(reading);
         QVERIFY(composition.has_value());
-        auto instance = (*composition)->database().read([](db::Connection& connection) { return db::InstanceReads(connection).load(); });
+        auto instance =
+            (*composition)->database().read([](db::Connection& connection) { return db::InstanceReads(connection).load(); });
         QVERIFY(instance && instance->cleanStop);
         QCOMPARE((*composition)
                      ->database()

@@ -358,8 +358,9 @@ private Q_SLOTS:
     void shortcutsBelongToTheirPages()
     {
         const std::pair<Qt::Key, QString> keys[] = {
-            {Qt::Key_1, QStringLiteral("home")},      {Qt::Key_2, QStringLiteral("review")}, {Qt::Key_3, QStringLiteral("errors")},
-            {Qt::Key_4, QStringLiteral("orders")},    {Qt::Key_5, QStringLiteral("shipments")}, {Qt::Key_8, QStringLiteral("flows")},
+            {Qt::Key_1, QStringLiteral("home")},      {Qt::Key_2, QStringLiteral("review")},
+            {Qt::Key_3, QStringLiteral("errors")},    {Qt::Key_4, QStringLiteral("orders")},
+            {Qt::Key_5, QStringLiteral("shipments")}, {Qt::Key_8, QStringLiteral("flows")},
             {Qt::Key_9, QStringLiteral("mappings")},  {Qt::Key_Comma, QStringLiteral("settings")}};
         for (const auto& [key, id] : keys) {
             QTest::keyClick(&window(), key, Qt::ControlModifier);
@@ -396,7 +397,8 @@ private Q_SLOTS:
 
     void linksLeadOnlyToTheAccountAndToSellerCentral()
     {
-        QCOMPARE(engine::links::netSuite(QStringLiteral("1234567_SB1"), QStringLiteral("salesOrder"), QStringLiteral("17"))->toString(),
+        QCOMPARE(engine::links::netSuite(QStringLiteral("1234567_SB1"), QStringLiteral("salesOrder"), QStringLiteral("17"))
+                     ->toString(),
                  QStringLiteral("https://1234567-sb1.app.netsuite.com/app/accounting/transactions/transaction.nl?id=17"));
         QVERIFY(!engine::links::netSuite(QStringLiteral("evil.example/"), QStringLiteral("salesOrder"), QStringLiteral("17")));
         QVERIFY(!engine::links::netSuite(QStringLiteral("1234567"), QStringLiteral("salesOrder"), QStringLiteral("17&x=1")));
@@ -420,7 +422,8 @@ private Q_SLOTS:
             filter.state = db::RecordState::Done;
             return db::OrderReads(connection).list(filter);
         });
-        const auto order = std::find_if(orders->begin(), orders->end(), [](const db::OrderRow& row) { return !row.salesOrderId.isEmpty(); });
+        const auto order =
+            std::find_if(orders->begin(), orders->end(), [](const db::OrderRow& row) { return !row.salesOrderId.isEmpty(); });
         QVERIFY(order != orders->end());
         window().show({QStringLiteral("orders"), {}, order->orderId});
         QTest::keyClick(&window(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
@@ -451,7 +454,8 @@ private Q_SLOTS:
         for (const simulator::AmazonOrder& order : m_demo->demo().simulation().amazon().orders()) {
             if (order.orderId != id)
                 continue;
-            for (const QString& secret : {order.buyerName, order.buyerEmail, order.address ? order.address->name : QString(), order.address ? order.address->line1 : QString()}) {
+            for (const QString& secret : {order.buyerName, order.buyerEmail, order.address ? order.address->name : QString(),
+                                          order.address ? order.address->line1 : QString()}) {
                 if (secret.size() < 4)
                     continue;
                 ++buyers;

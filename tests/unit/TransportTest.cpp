@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <thread>
 
 #include <QElapsedTimer>
 #include <QSslSocket>
 #include <QTest>
-
-#include <algorithm>
 
 #include "http/Inflate.h"
 #include "http/QtHttpTransport.h"

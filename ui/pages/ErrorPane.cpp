@@ -29,7 +29,8 @@ QString mappingKindFor(const QString& kind, const QString& code)
                                                                                                  : QStringLiteral("sku");
 }
 
-ErrorPane::ErrorPane(Ui& ui, const QString& prefix, QWidget* parent) : QWidget(parent), m_ui(ui), m_prefix(prefix + QStringLiteral(".pane"))
+ErrorPane::ErrorPane(Ui& ui, const QString& prefix, QWidget* parent)
+    : QWidget(parent), m_ui(ui), m_prefix(prefix + QStringLiteral(".pane"))
 {
     auto* layout = build::column(0);
     setLayout(layout);
@@ -83,7 +84,8 @@ void ErrorPane::buildFix()
     m_pane->body()->addWidget(m_mapForm);
     m_pane->body()->addWidget(buildValueForm());
 
-    m_linkButton = build::button(theme, m_prefix + QStringLiteral(".fix.linkButton"), tr("Sign in again"), QStringLiteral("external-link"));
+    m_linkButton =
+        build::button(theme, m_prefix + QStringLiteral(".fix.linkButton"), tr("Sign in again"), QStringLiteral("external-link"));
     m_pane->body()->addWidget(m_linkButton, 0, Qt::AlignLeading);
 
     m_skipForm = build::frame("note", QStringLiteral("warning"));
@@ -254,10 +256,11 @@ void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int
     const QString remedy = m_cause ? m_cause->remedy : error.remedy;
     m_fixTitle->setVisible(failed || skipped);
     m_remedy->setVisible(failed || skipped);
-    m_remedy->setText(skipped                               ? tr("Nothing happens with this record. Retry takes it up again.")
-                      : !remedy.isEmpty()                   ? format::remote(remedy)
-                      : kind == toString(ErrorKind::Defect) ? tr("This is a fault in Causeway. Use Copy for support, and report it.")
-                                                            : tr("Fix the cause, then retry."));
+    m_remedy->setText(skipped             ? tr("Nothing happens with this record. Retry takes it up again.")
+                      : !remedy.isEmpty() ? format::remote(remedy)
+                      : kind == toString(ErrorKind::Defect)
+                          ? tr("This is a fault in Causeway. Use Copy for support, and report it.")
+                          : tr("Fix the cause, then retry."));
     if (byItem) {
         const QString key = m_cause ? m_cause->key : error.causeKey;
         m_sku->setText(format::remote(key));
@@ -293,8 +296,8 @@ void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int
             facts.push_back({tr("Request id"), format::remote(error.requestId)});
         if (failed || skipped)
             facts.push_back({tr("Next try"), skipped              ? tr("None, a person decided: %1").arg(m_record->note)
-                                         : !mapKind.isEmpty() ? tr("By itself, as soon as this is mapped")
-                                                              : tr("When a person retries it")});
+                                             : !mapKind.isEmpty() ? tr("By itself, as soon as this is mapped")
+                                                                  : tr("When a person retries it")});
         if (m_record->editPayload.isValid())
             facts.push_back({tr("Hand edit"), tr("Fields of this record were edited by hand")});
     }

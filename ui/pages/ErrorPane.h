@@ -57,13 +57,13 @@ private:
     QCheckBox* m_allStores;
     QPushButton* m_mapButton;
     QPushButton* m_linkButton;
-    QWidget* m_valueForm;      ///< one line to type: a carrier, a tracking number
+    QWidget* m_valueForm; ///< one line to type: a carrier, a tracking number
     PlainLabel* m_valueLabel;
     QLineEdit* m_value;
     QPushButton* m_valueButton;
     QCompleter* m_carriers;
-    QString m_valueFor;        ///< whose value is being typed
-    QString m_editPath;        ///< where what is typed goes; empty: a mapping
+    QString m_valueFor; ///< whose value is being typed
+    QString m_editPath; ///< where what is typed goes; empty: a mapping
     QFrame* m_skipForm;
     QLineEdit* m_skipReason;
     QPushButton* m_skipButton;

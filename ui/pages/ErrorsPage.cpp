@@ -320,8 +320,8 @@ Target ErrorsPage::place() const
 
 QList<Verb> ErrorsPage::contextVerbs() const
 {
-    return {Verb::Open, Verb::Count, Verb::Retry, Verb::RetryAlike, Verb::Map, Verb::Edit, Verb::Skip,
-            Verb::Count, Verb::OpenNetSuite, Verb::OpenAmazon, Verb::CopySupport};
+    return {Verb::Open, Verb::Count, Verb::Retry,        Verb::RetryAlike, Verb::Map,        Verb::Edit,
+            Verb::Skip, Verb::Count, Verb::OpenNetSuite, Verb::OpenAmazon, Verb::CopySupport};
 }
 
 void ErrorsPage::restart()

@@ -62,9 +62,8 @@ OrderPane::OrderPane(Ui& ui, QWidget* parent) : QWidget(parent), m_ui(ui)
     m_source->setFrameShape(QFrame::NoFrame);
     m_pane->tabs()->addTab(m_source, tr("Source"));
     connect(m_pane->tabs(), &QTabWidget::currentChanged, this, &OrderPane::readTab);
-    connect(&m_documents->table(), &RecordTable::opened, this, [this](const QString& row) {
-        Q_EMIT documentRequested(m_documentTypes.value(row), m_documentIds.value(row));
-    });
+    connect(&m_documents->table(), &RecordTable::opened, this,
+            [this](const QString& row) { Q_EMIT documentRequested(m_documentTypes.value(row), m_documentIds.value(row)); });
     connect(m_timeline, &TimelineView::documentActivated, this, &OrderPane::documentRequested);
     m_pane->footer()->addStretch();
     m_pane->footer()->addWidget(ui.actions.button(Verb::Open, QStringLiteral("orders.pane.openButton")));

@@ -270,8 +270,8 @@ Target OrdersPage::place() const
 
 QList<Verb> OrdersPage::contextVerbs() const
 {
-    return {Verb::Open,       Verb::Count, Verb::Retry,        Verb::SyncOrder,
-            Verb::Count,      Verb::OpenNetSuite, Verb::OpenAmazon, Verb::CopySupport};
+    return {Verb::Open,  Verb::Count,        Verb::Retry,      Verb::SyncOrder,
+            Verb::Count, Verb::OpenNetSuite, Verb::OpenAmazon, Verb::CopySupport};
 }
 
 void OrdersPage::restart()

@@ -28,9 +28,9 @@ struct Target
 /// What is chosen on a page, for the verbs that every page has: links and the text for support.
 struct Subject
 {
-    RecordId record;                          ///< invalid: none
-    QString store, marketplace, orderId;      ///< marketplace empty: the store's first one
-    QString documentType, documentId;         ///< in NetSuite; empty when there is none yet
+    RecordId record;                     ///< invalid: none
+    QString store, marketplace, orderId; ///< marketplace empty: the store's first one
+    QString documentType, documentId;    ///< in NetSuite; empty when there is none yet
 };
 
 /// Of a record: its order, and the last document it led to.

@@ -244,8 +244,8 @@ Target ReviewPage::place() const
 
 QList<Verb> ReviewPage::contextVerbs() const
 {
-    return {Verb::Open, Verb::Count, Verb::Approve, Verb::ApproveSelected, Verb::Reject, Verb::Edit,
-            Verb::Count, Verb::OpenNetSuite, Verb::OpenAmazon, Verb::CopySupport};
+    return {Verb::Open, Verb::Count, Verb::Approve,      Verb::ApproveSelected, Verb::Reject,
+            Verb::Edit, Verb::Count, Verb::OpenNetSuite, Verb::OpenAmazon,      Verb::CopySupport};
 }
 
 void ReviewPage::restart()

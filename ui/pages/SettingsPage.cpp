@@ -276,8 +276,8 @@ void SettingsPage::showChecks(const QString& name)
                 permission.name + QStringLiteral(" (") + permission.level + u')', tr("Permission"),
                 permission.found ? permission.neededBy : permission.why);
         for (const auto& field : test->fields)
-            add(QStringLiteral("f:") + field.name, field.found, field.label + QStringLiteral(" (") + field.name + u')', tr("Field"),
-                field.why, false);
+            add(QStringLiteral("f:") + field.name, field.found, field.label + QStringLiteral(" (") + field.name + u')',
+                tr("Field"), field.why, false);
         for (const auto& marketplace : test->marketplaces)
             add(QStringLiteral("m:") + marketplace.marketplaceId, true, marketplace.marketplaceId, tr("Marketplace"),
                 marketplace.marketplaceName);

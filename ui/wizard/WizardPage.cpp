@@ -36,7 +36,8 @@ void WizardPage::showEvent(QShowEvent* event)
         for (QWidget* field : findChildren<QWidget*>()) {
             const auto* choice = qobject_cast<QAbstractButton*>(field);
             const bool isOther = choice != nullptr && choice->isCheckable() && !choice->isChecked();
-            if (first == nullptr && field->isVisible() && field->isEnabled() && (field->focusPolicy() & Qt::TabFocus) != 0 && !isOther)
+            if (first == nullptr && field->isVisible() && field->isEnabled() && (field->focusPolicy() & Qt::TabFocus) != 0 &&
+                !isOther)
                 first = field;
         }
         if (first != nullptr)
