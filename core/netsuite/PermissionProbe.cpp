@@ -108,16 +108,25 @@ Result<void> PermissionProbe::checkRecords(const StopToken& stop)
     add({Words::tr("Sales Order"), QStringLiteral("TRAN_SALESORD"), QStringLiteral("EDIT"), orders(), false, {}}, *salesOrders,
         true);
 
-    const auto fulfillments = open(QStringLiteral("itemFulfillment"), stop);
-    if (!fulfillments)
-        return fail(fulfillments.error());
-    add({Words::tr("Item Fulfillment"),
-         QStringLiteral("TRAN_ITEMSHIP"),
-         QStringLiteral("EDIT"),
-         Words::tr("Shipments to Amazon"),
-         false,
-         {}},
-        *fulfillments, true);
+    struct Document
+    {
+        QString type, name, id, neededBy;
+    };
+    const Document documents[] = {
+        {QStringLiteral("itemFulfillment"), Words::tr("Item Fulfillment"), QStringLiteral("TRAN_ITEMSHIP"),
+         Words::tr("Shipments to Amazon, FBA orders")},
+        {QStringLiteral("invoice"), Words::tr("Invoice"), QStringLiteral("TRAN_CUSTINVC"), Words::tr("FBA orders as invoices")},
+        {QStringLiteral("cashSale"), Words::tr("Cash Sale"), QStringLiteral("TRAN_CASHSALE"),
+         Words::tr("FBA orders as cash sales")},
+        {QStringLiteral("journalEntry"), Words::tr("Make Journal Entry"), QStringLiteral("TRAN_JOURNAL"),
+         Words::tr("Settlements")},
+    };
+    for (const Document& document : documents) {
+        const auto seen = open(document.type, stop);
+        if (!seen)
+            return fail(seen.error());
+        add({document.name, document.id, QStringLiteral("EDIT"), document.neededBy, false, {}}, *seen, true);
+    }
     auto transactions = query(QStringLiteral("SELECT id FROM transaction ORDER BY id FETCH FIRST 1 ROWS ONLY"), stop);
     if (!transactions)
         return fail(transactions.error());

@@ -165,6 +165,9 @@ void SuiteAppTest::theRoleHasWhatTheConnectionTestAsksFor()
                                               {QStringLiteral("LIST_CUSTJOB"), QStringLiteral("EDIT")},
                                               {QStringLiteral("TRAN_SALESORD"), QStringLiteral("EDIT")},
                                               {QStringLiteral("TRAN_ITEMSHIP"), QStringLiteral("EDIT")},
+                                              {QStringLiteral("TRAN_CUSTINVC"), QStringLiteral("EDIT")},
+                                              {QStringLiteral("TRAN_CASHSALE"), QStringLiteral("EDIT")},
+                                              {QStringLiteral("TRAN_JOURNAL"), QStringLiteral("EDIT")},
                                               {QStringLiteral("TRAN_FIND"), QStringLiteral("VIEW")}};
     for (const auto& [key, level] : expected) {
         QVERIFY2(object.permissions.contains(key), qPrintable(key));
