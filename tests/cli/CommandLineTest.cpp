@@ -64,8 +64,8 @@ private Q_SLOTS:
         row("status now", "one word too many");
         row("records list --limit 3 --limit 4", "given twice");
         row("status --log-level loud", "debug, info");
-        row("settlements list", "no command");
-        row("mappings suggest sku", "no command");
+        row("settlements pots", "\"post\"");
+        row("completeness", "no command");
     }
     void wrongWordsAreRefusedWithAHint()
     {

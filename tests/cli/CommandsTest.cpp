@@ -59,7 +59,7 @@ private Q_SLOTS:
             const CliResult help = m_cli->bare(name.split(u' ') << QStringLiteral("--help"));
             QVERIFY2(help.code == 0 && help.text().contains(QStringLiteral("Usage: causeway-cli")), help.all());
         }
-        QVERIFY(!overview.out.contains("settlements"));
+        QVERIFY(overview.out.contains("settlements post"));
         QCOMPARE(m_cli->bare(words("records --help")).code, 0);
         QCOMPARE(m_cli->bare(words("--version")).code, 0);
         QVERIFY(!m_cli->bare(words("--json --version")).json().isNull());
