@@ -191,13 +191,23 @@ QString documentType(const QString& type)
         return Words::tr("Sales order");
     if (type == QLatin1StringView("customer"))
         return Words::tr("Customer");
+    if (type == QLatin1StringView("itemFulfillment"))
+        return Words::tr("Item fulfillment");
+    if (type == QLatin1StringView("invoice"))
+        return Words::tr("Invoice");
+    if (type == QLatin1StringView("cashSale"))
+        return Words::tr("Cash sale");
+    if (type == QLatin1StringView("journalEntry"))
+        return Words::tr("Journal entry");
+    if (type == QLatin1StringView("shipmentConfirmation"))
+        return Words::tr("Shipment confirmation");
     return remote(type);
 }
 
 QString commandTitle(const QString& operation, const QString& type)
 {
     const QString document = documentType(type).toLower();
-    if (operation == QLatin1StringView("create"))
+    if (operation == QLatin1StringView("create") || operation.startsWith(QLatin1StringView("transform:")))
         return Words::tr("Create %1").arg(document);
     if (operation == QLatin1StringView("patch"))
         return Words::tr("Update %1").arg(document);
@@ -263,7 +273,15 @@ QString tooltip(const QString& text)
 
 QString remote(const QString& text)
 {
-    return text.isEmpty() ? QString() : QChar(0x2068) + safeText(text) + QChar(0x2069);
+    if (text.isEmpty())
+        return text;
+    // Done already: the parts of a sentence are isolated where they are known, and the sentence once more where it is shown.
+    if (text.size() > 1 && text.startsWith(QChar(0x2068)) && text.endsWith(QChar(0x2069))) {
+        const QString inner = text.mid(1, text.size() - 2);
+        if (safeText(inner) == inner)
+            return text;
+    }
+    return QChar(0x2068) + safeText(text) + QChar(0x2069);
 }
 
 QString value(const Json& value)

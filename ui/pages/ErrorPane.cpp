@@ -224,7 +224,7 @@ void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int
     QString title = m_cause ? m_cause->message : error.message;
     const bool failed = m_cause || (m_record && m_record->state == db::RecordState::Error);
     if (skipped)
-        title = tr("Skipped: %1").arg(m_record->note);
+        title = tr("Skipped: %1").arg(m_record->note.isEmpty() ? m_record->reason : m_record->note);
     else if (!failed)
         title = m_record->note.isEmpty() ? format::reason(m_record->reason) : m_record->note;
     if (title.isEmpty())
@@ -295,7 +295,9 @@ void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int
         if (!error.requestId.isEmpty())
             facts.push_back({tr("Request id"), format::remote(error.requestId)});
         if (failed || skipped)
-            facts.push_back({tr("Next try"), skipped              ? tr("None, a person decided: %1").arg(m_record->note)
+            facts.push_back({tr("Next try"), skipped && m_record->note.isEmpty()
+                                                 ? tr("None: %1").arg(format::reason(m_record->reason))
+                                             : skipped            ? tr("None, a person decided: %1").arg(m_record->note)
                                              : !mapKind.isEmpty() ? tr("By itself, as soon as this is mapped")
                                                                   : tr("When a person retries it")});
         if (m_record->editPayload.isValid())

@@ -109,10 +109,9 @@ Result<std::vector<TableRow>> ShipmentsPage::load(const TableRow* last)
         row.at = record.updatedAt;
         row.number = record.id.value();
         const auto date = loaded->shipBy.constFind(record.order);
-        const QString why = record.state == db::RecordState::Error && record.error ? record.error->message
-                            : !record.note.isEmpty()                               ? record.note
-                                                                                   : format::reason(record.reason);
-        Cell reason = rows::text(format::remote(why), Token::Muted);
+        const QString said = record.state == db::RecordState::Error && record.error ? record.error->message : record.note;
+        const QString why = said.isEmpty() ? format::reason(record.reason) : format::remote(said);
+        Cell reason = rows::text(why, Token::Muted);
         reason.tooltip = why;
         row.cells = {rows::state(record.state),
                      due(record, date != loaded->shipBy.constEnd() ? std::optional(*date) : std::nullopt),

@@ -89,6 +89,7 @@ RecordTable::RecordTable(const Theme& theme, RowModel& model, const QString& obj
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
         if (current.isValid())
             m_kept = m_model.id(current);
+        viewport()->update(); // the frame of the current row spans cells that Qt does not know to have changed
         Q_EMIT currentChangedTo(m_model.id(current));
     });
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { Q_EMIT selectionChangedTo(selectedIds()); });
