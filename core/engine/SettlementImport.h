@@ -47,7 +47,7 @@ public:
     static inline const QString kFlow = QStringLiteral("settlements");
 
 private:
-    static constexpr qint64 kPiece = 4 * 1024 * 1024; ///< of the plain file; settlement files shrink to about a tenth
+    static constexpr qint64 kPiece = 4LL * 1024 * 1024; ///< of the plain file; settlement files shrink to about a tenth
     [[nodiscard]] Result<std::vector<qint64>> keep(db::Transaction& tx, QIODevice& file, qint64 now) const;
     [[nodiscard]] Result<std::optional<settlement::Content>> stored(const QString& store, const QString& key, RecordId& id) const;
 

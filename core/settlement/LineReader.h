@@ -22,7 +22,7 @@ public:
     [[nodiscard]] bool hasFailed() const { return m_failed; }
 
 private:
-    static constexpr qint64 kChunk = 1024 * 1024;
+    static constexpr qint64 kChunk = 1024LL * 1024;
     static constexpr qsizetype kLongestLine = 64 * 1024;
     bool fill();
 
