@@ -70,6 +70,17 @@ Result<db::RecordRow> settlementNamed(Session& session, const Arguments& argumen
     return rows->front();
 }
 
+Result<engine::SettlementView> viewNamed(Session& session, const Arguments& arguments)
+{
+    auto composition = session.reader();
+    if (!composition)
+        return fail(composition.error());
+    auto record = settlementNamed(session, arguments);
+    if (!record)
+        return fail(record.error());
+    return viewOf(session, **composition, *record);
+}
+
 /// 0: posted, or may be posted; 1: a person has to do something first.
 int exitCodeOf(const engine::SettlementView& view)
 {
@@ -167,13 +178,7 @@ Result<int> list(const Arguments& arguments, Session& session)
 
 Result<int> show(const Arguments& arguments, Session& session)
 {
-    auto composition = session.reader();
-    if (!composition)
-        return fail(composition.error());
-    auto record = settlementNamed(session, arguments);
-    if (!record)
-        return fail(record.error());
-    auto view = viewOf(session, **composition, *record);
+    auto view = viewNamed(session, arguments);
     if (!view)
         return fail(view.error());
     if (session.out().isJson())
@@ -195,8 +200,8 @@ Result<int> import(const Arguments& arguments, Session& session)
         return fail(store.error());
     QFile file(arguments.words.first());
     if (!file.open(QIODevice::ReadOnly))
-        return fail(
-            usageError(Words::tr("%1 cannot be read: %2").arg(QDir::toNativeSeparators(file.fileName()), file.errorString())));
+        return fail(usageError(Words::tr("%1 cannot be read.").arg(QDir::toNativeSeparators(file.fileName())),
+                               Words::tr("Check its name, and that you may read it.")));
     auto imported = (*composition)->engine().importSettlement(file, storeId, Session::actor());
     if (!imported)
         return fail(imported.error().kind == ErrorKind::Invalid ? usageError(imported.error().message, imported.error().remedy)
@@ -229,13 +234,7 @@ Result<int> import(const Arguments& arguments, Session& session)
 
 Result<int> preview(const Arguments& arguments, Session& session)
 {
-    auto composition = session.reader();
-    if (!composition)
-        return fail(composition.error());
-    auto record = settlementNamed(session, arguments);
-    if (!record)
-        return fail(record.error());
-    auto view = viewOf(session, **composition, *record);
+    auto view = viewNamed(session, arguments);
     if (!view)
         return fail(view.error());
     if (session.out().isJson()) {
@@ -366,22 +365,19 @@ Result<QString> verify(Composition& composition, const settlement::Content& cont
 
 Result<int> proof(const Arguments& arguments, Session& session)
 {
+    auto view = viewNamed(session, arguments);
+    if (!view)
+        return fail(view.error());
     auto composition = session.reader();
     if (!composition)
         return fail(composition.error());
-    auto record = settlementNamed(session, arguments);
-    if (!record)
-        return fail(record.error());
-    auto view = viewOf(session, **composition, *record);
-    if (!view)
-        return fail(view.error());
-    const auto store = storeNamed(**composition, record->store);
+    const auto store = storeNamed(**composition, view->record.store);
     const auto wrong = verify(**composition, view->content, store ? store->timeZone : QString());
     if (!wrong)
         return fail(wrong.error());
     const bool isZero = view->proof.hasTotal && view->proof.difference.isZero();
     if (session.out().isJson()) {
-        Json json = Json::object({{QStringLiteral("settlement"), record->key}});
+        Json json = Json::object({{QStringLiteral("settlement"), view->record.key}});
         json.set(QStringLiteral("proof"), proofJson(*view));
         json.set(QStringLiteral("rows"), view->content.summary.rows);
         json.set(QStringLiteral("sha256"), QString::fromLatin1(view->content.summary.sha256));

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
+#include "amazon/Listing.h"
 #include "amazon/UsagePlans.h"
 #include "base/Clock.h"
 
@@ -20,7 +20,6 @@ struct Words
 const QString kFeeds = QStringLiteral("/feeds/2021-06-30/feeds");
 const QString kDocuments = QStringLiteral("/feeds/2021-06-30/documents");
 constexpr qint64 kLargestDocument = 64LL * 1024 * 1024;
-constexpr int kMostPages = 20; ///< of 100 feeds each; a seller makes a few feeds a day
 
 /// A feed type asks for the role of its subject; these are the ones of shipments.
 const QStringList& feedRoles()
@@ -30,19 +29,7 @@ const QStringList& feedRoles()
     return kRoles;
 }
 
-/// Ids come from Amazon and stand in a path.
-bool isId(const QString& text)
-{
-    static const QRegularExpression kForm(QStringLiteral("^[A-Za-z0-9][A-Za-z0-9._~-]{0,200}$"));
-    return kForm.match(text).hasMatch();
-}
-
-tl::unexpected<Error> unreadable()
-{
-    return fail(ErrorKind::Invalid, Words::tr("Amazon's answer about a feed cannot be read."),
-                Words::tr("Update the program; if this is the newest version, send a support bundle."),
-                QStringLiteral("unreadable"));
-}
+const QString kSubject = QStringLiteral("feeds");
 
 Result<Feed> readFeed(const Json& json)
 {
@@ -53,7 +40,7 @@ Result<Feed> readFeed(const Json& json)
     feed.resultDocumentId = json[u"resultFeedDocumentId"].toString();
     const auto created = fromIso8601(json[u"createdTime"].toString());
     if (feed.id.isEmpty() || feed.type.isEmpty() || feed.status.isEmpty() || !created)
-        return unreadable();
+        return fail(listing::unreadable(kSubject));
     feed.createdMs = *created;
     feed.endedMs = fromIso8601(json[u"processingEndTime"].toString());
     return feed;
@@ -73,7 +60,7 @@ Result<FeedDocument> FeedCalls::createDocument(const QByteArray& contentType, co
     }
     FeedDocument document{(*json)[u"feedDocumentId"].toString(), (*json)[u"url"].toString()};
     if (document.id.isEmpty() || document.url.isEmpty())
-        return unreadable();
+        return fail(listing::unreadable(kSubject));
     return document;
 }
 
@@ -98,15 +85,12 @@ Result<QString> FeedCalls::create(const QString& feedType, const QStringList& ma
 
 Result<std::optional<Feed>> FeedCalls::get(const QString& feedId, const StopToken& stop)
 {
-    if (!isId(feedId))
-        return std::optional<Feed>();
-    const auto json = m_caller.get(usage_plans::getFeed(), kFeeds + u'/' + feedId, {}, feedRoles(), stop);
-    if (!json) {
-        if (json.error().httpStatus == 404)
-            return std::optional<Feed>();
+    auto json = listing::one(m_caller, {usage_plans::getFeed(), kFeeds, feedRoles(), kSubject}, feedId, stop);
+    if (!json)
         return fail(json.error());
-    }
-    auto feed = readFeed(*json);
+    if (!*json)
+        return std::optional<Feed>();
+    auto feed = readFeed(**json);
     if (!feed)
         return fail(feed.error());
     return std::optional<Feed>(std::move(*feed));
@@ -114,33 +98,20 @@ Result<std::optional<Feed>> FeedCalls::get(const QString& feedId, const StopToke
 
 Result<std::vector<Feed>> FeedCalls::list(const FeedSearch& search, const StopToken& stop)
 {
+    QUrlQuery query;
+    addToQuery(query, QStringLiteral("feedTypes"), search.types.join(u','));
+    addToQuery(query, QStringLiteral("pageSize"), QStringLiteral("100"));
+    if (search.createdSinceMs > 0)
+        addToQuery(query, QStringLiteral("createdSince"), toIso8601(search.createdSinceMs));
+    const auto items = listing::all(m_caller, {usage_plans::getFeeds(), kFeeds, feedRoles(), kSubject}, query, u"feeds", stop);
+    if (!items)
+        return fail(items.error());
     std::vector<Feed> feeds;
-    QString token;
-    for (int page = 0; page < kMostPages; ++page) {
-        QUrlQuery query;
-        if (token.isEmpty()) {
-            addToQuery(query, QStringLiteral("feedTypes"), search.types.join(u','));
-            addToQuery(query, QStringLiteral("pageSize"), QStringLiteral("100"));
-            if (search.createdSinceMs > 0)
-                addToQuery(query, QStringLiteral("createdSince"), toIso8601(search.createdSinceMs));
-        } else {
-            addToQuery(query, QStringLiteral("nextToken"), token); // alone: with others the call fails
-        }
-        const auto json = m_caller.get(usage_plans::getFeeds(), kFeeds, query, feedRoles(), stop);
-        if (!json)
-            return fail(json.error());
-        if (!(*json)[u"feeds"].isArray())
-            return unreadable();
-        for (const Json& item : (*json)[u"feeds"].items()) {
-            auto feed = readFeed(item);
-            if (!feed)
-                return fail(feed.error());
-            feeds.push_back(std::move(*feed));
-        }
-        const QString next = (*json)[u"nextToken"].toString();
-        if (next.isEmpty() || next == token)
-            break;
-        token = next;
+    for (const Json& item : *items) {
+        auto feed = readFeed(item);
+        if (!feed)
+            return fail(feed.error());
+        feeds.push_back(std::move(*feed));
     }
     std::stable_sort(feeds.begin(), feeds.end(), [](const Feed& a, const Feed& b) { return a.createdMs > b.createdMs; });
     return feeds;
@@ -148,16 +119,8 @@ Result<std::vector<Feed>> FeedCalls::list(const FeedSearch& search, const StopTo
 
 Result<QByteArray> FeedCalls::readDocument(const QString& documentId, const StopToken& stop)
 {
-    if (!isId(documentId))
-        return fail(ErrorKind::Rejected, Words::tr("Amazon does not know the document."), {}, QStringLiteral("not-found"));
-    const auto json = m_caller.get(usage_plans::getFeedDocument(), kDocuments + u'/' + documentId, {}, feedRoles(), stop);
-    if (!json)
-        return fail(json.error());
-    const QString url = (*json)[u"url"].toString();
-    const QString packed = (*json)[u"compressionAlgorithm"].toString();
-    if (url.isEmpty() || (!packed.isEmpty() && packed != QStringLiteral("GZIP")))
-        return unreadable();
-    return m_caller.download(QStringLiteral("feeds.download"), url, !packed.isEmpty(), kLargestDocument, stop);
+    return listing::document(m_caller, {usage_plans::getFeedDocument(), kDocuments, feedRoles(), kSubject}, documentId,
+                             kLargestDocument, stop);
 }
 
 } // namespace causeway::amazon

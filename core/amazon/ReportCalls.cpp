@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
+#include "amazon/Listing.h"
 #include "amazon/UsagePlans.h"
 #include "base/Clock.h"
 
@@ -20,7 +20,6 @@ struct Words
 const QString kReports = QStringLiteral("/reports/2021-06-30/reports");
 const QString kDocuments = QStringLiteral("/reports/2021-06-30/documents");
 constexpr qint64 kLargestDocument = 512LL * 1024 * 1024; ///< unpacked; a settlement of a million rows has about 200 MB
-constexpr int kMostPages = 20;                           ///< of 100 reports each, over 90 days
 
 /// A report asks for the role of its subject: settlements for the first, orders for the second, returns of FBA for the third.
 const QStringList& reportRoles()
@@ -30,19 +29,7 @@ const QStringList& reportRoles()
     return kRoles;
 }
 
-/// Ids come from Amazon and stand in a path.
-bool isId(const QString& text)
-{
-    static const QRegularExpression kForm(QStringLiteral("^[A-Za-z0-9][A-Za-z0-9._~-]{0,200}$"));
-    return kForm.match(text).hasMatch();
-}
-
-tl::unexpected<Error> unreadable()
-{
-    return fail(ErrorKind::Invalid, Words::tr("Amazon's answer about a report cannot be read."),
-                Words::tr("Update the program; if this is the newest version, send a support bundle."),
-                QStringLiteral("unreadable"));
-}
+const QString kSubject = QStringLiteral("reports");
 
 Result<Report> readReport(const Json& json)
 {
@@ -55,7 +42,7 @@ Result<Report> readReport(const Json& json)
         report.marketplaceIds << id.toString();
     const auto created = fromIso8601(json[u"createdTime"].toString());
     if (report.id.isEmpty() || report.type.isEmpty() || report.status.isEmpty() || !created)
-        return unreadable();
+        return fail(listing::unreadable(kSubject));
     report.createdMs = *created;
     report.startMs = fromIso8601(json[u"dataStartTime"].toString());
     report.endMs = fromIso8601(json[u"dataEndTime"].toString());
@@ -86,15 +73,12 @@ Result<QString> ReportCalls::create(const ReportRequest& request, const StopToke
 
 Result<std::optional<Report>> ReportCalls::get(const QString& reportId, const StopToken& stop)
 {
-    if (!isId(reportId))
-        return std::optional<Report>();
-    const auto json = m_caller.get(usage_plans::getReport(), kReports + u'/' + reportId, {}, reportRoles(), stop);
-    if (!json) {
-        if (json.error().httpStatus == 404)
-            return std::optional<Report>();
+    auto json = listing::one(m_caller, {usage_plans::getReport(), kReports, reportRoles(), kSubject}, reportId, stop);
+    if (!json)
         return fail(json.error());
-    }
-    auto report = readReport(*json);
+    if (!*json)
+        return std::optional<Report>();
+    auto report = readReport(**json);
     if (!report)
         return fail(report.error());
     return std::optional<Report>(std::move(*report));
@@ -102,34 +86,22 @@ Result<std::optional<Report>> ReportCalls::get(const QString& reportId, const St
 
 Result<std::vector<Report>> ReportCalls::list(const ReportSearch& search, const StopToken& stop)
 {
+    QUrlQuery query;
+    addToQuery(query, QStringLiteral("reportTypes"), search.types.join(u','));
+    addToQuery(query, QStringLiteral("processingStatuses"), search.statuses.join(u','));
+    addToQuery(query, QStringLiteral("pageSize"), QStringLiteral("100"));
+    if (search.createdSinceMs > 0)
+        addToQuery(query, QStringLiteral("createdSince"), toIso8601(search.createdSinceMs));
+    const auto items =
+        listing::all(m_caller, {usage_plans::getReports(), kReports, reportRoles(), kSubject}, query, u"reports", stop);
+    if (!items)
+        return fail(items.error());
     std::vector<Report> reports;
-    QString token;
-    for (int page = 0; page < kMostPages; ++page) {
-        QUrlQuery query;
-        if (token.isEmpty()) {
-            addToQuery(query, QStringLiteral("reportTypes"), search.types.join(u','));
-            addToQuery(query, QStringLiteral("processingStatuses"), search.statuses.join(u','));
-            addToQuery(query, QStringLiteral("pageSize"), QStringLiteral("100"));
-            if (search.createdSinceMs > 0)
-                addToQuery(query, QStringLiteral("createdSince"), toIso8601(search.createdSinceMs));
-        } else {
-            addToQuery(query, QStringLiteral("nextToken"), token); // alone: with others the call fails
-        }
-        const auto json = m_caller.get(usage_plans::getReports(), kReports, query, reportRoles(), stop);
-        if (!json)
-            return fail(json.error());
-        if (!(*json)[u"reports"].isArray())
-            return unreadable();
-        for (const Json& item : (*json)[u"reports"].items()) {
-            auto report = readReport(item);
-            if (!report)
-                return fail(report.error());
-            reports.push_back(std::move(*report));
-        }
-        const QString next = (*json)[u"nextToken"].toString();
-        if (next.isEmpty() || next == token)
-            break;
-        token = next;
+    for (const Json& item : *items) {
+        auto report = readReport(item);
+        if (!report)
+            return fail(report.error());
+        reports.push_back(std::move(*report));
     }
     std::stable_sort(reports.begin(), reports.end(), [](const Report& a, const Report& b) { return a.createdMs > b.createdMs; });
     return reports;
@@ -137,16 +109,8 @@ Result<std::vector<Report>> ReportCalls::list(const ReportSearch& search, const 
 
 Result<QByteArray> ReportCalls::readDocument(const QString& documentId, const StopToken& stop)
 {
-    if (!isId(documentId))
-        return fail(ErrorKind::Rejected, Words::tr("Amazon does not know the document."), {}, QStringLiteral("not-found"));
-    const auto json = m_caller.get(usage_plans::getReportDocument(), kDocuments + u'/' + documentId, {}, reportRoles(), stop);
-    if (!json)
-        return fail(json.error());
-    const QString url = (*json)[u"url"].toString();
-    const QString packed = (*json)[u"compressionAlgorithm"].toString();
-    if (url.isEmpty() || (!packed.isEmpty() && packed != QStringLiteral("GZIP")))
-        return unreadable();
-    return m_caller.download(QStringLiteral("reports.download"), url, !packed.isEmpty(), kLargestDocument, stop);
+    return listing::document(m_caller, {usage_plans::getReportDocument(), kDocuments, reportRoles(), kSubject}, documentId,
+                             kLargestDocument, stop);
 }
 
 } // namespace causeway::amazon

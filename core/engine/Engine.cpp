@@ -207,7 +207,8 @@ Result<RunResult> Engine::run(const RunRequest& request, const StopToken& stop)
 /// nothing.
 Result<void> Engine::Impl::settleRestore(const RunRequest& request, const RunResult& result)
 {
-    if (result.fatal || result.run.state == QStringLiteral("cancelled") || !request.fetch || !request.orders.isEmpty())
+    const bool isWhole = request.fetch && request.orders.isEmpty() && !result.run.fetchDueAt; // a quota did not cut it short
+    if (result.fatal || result.run.state == QStringLiteral("cancelled") || !isWhole)
         return {};
     auto instance = parts.database.read([](db::Connection& connection) { return db::InstanceReads(connection).load(); });
     if (!instance)

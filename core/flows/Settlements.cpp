@@ -10,6 +10,7 @@
 #include "flows/NetSuiteSend.h"
 #include "flows/SettlementPlan.h"
 #include "flows/SuiteQlText.h"
+#include "mapping/SettingSchema.h"
 #include "netsuite/Api.h"
 
 namespace causeway::flows {
@@ -27,13 +28,6 @@ constexpr std::size_t kFilesAPage = 2;     ///< each may be large
 constexpr int kMostLines =
     1'000; ///< of one journal entry by default; Oracle documents no limit for REST (netsuite.md section 6.7)
 
-Json setting(const QString& type, Json fallback, const QString& description)
-{
-    return Json::object({{QStringLiteral("type"), type},
-                         {QStringLiteral("default"), std::move(fallback)},
-                         {QStringLiteral("description"), description}});
-}
-
 QString textOf(const netsuite::SuiteQlRow& row, const QString& column)
 {
     const auto found = row.find(column);
@@ -48,20 +42,17 @@ Settlements::Settlements()
     m_spec.group = Words::tr("Settlements");
     m_spec.defaultSchedule = QStringLiteral("daily 06:00");
     m_spec.batch = 5;
+    using namespace mapping;
     Json settings = Json::object();
+    settings.set(QStringLiteral("splitMonths"),
+                 setting::boolean(false, Words::tr("A settlement over a month's end becomes one journal per month; needs the "
+                                                   "account \"carry\"")));
+    settings.set(QStringLiteral("postingDate"),
+                 setting::choice({QStringLiteral("end"), QStringLiteral("deposit")},
+                                 Words::tr("The day a settlement is posted on: its end, or its deposit")));
     settings.set(
-        QStringLiteral("splitMonths"),
-        setting(QStringLiteral("boolean"), false,
-                Words::tr("A settlement over a month's end becomes one journal per month; needs the account \"carry\"")));
-    Json date = setting(QStringLiteral("string"), QStringLiteral("end"),
-                        Words::tr("The day a settlement is posted on: its end, or its deposit"));
-    date.set(QStringLiteral("enum"), Json::array({Json(QStringLiteral("end")), Json(QStringLiteral("deposit"))}));
-    settings.set(QStringLiteral("postingDate"), std::move(date));
-    Json lines = setting(QStringLiteral("integer"), kMostLines,
-                         Words::tr("Lines of one journal at most; larger ones are split, each balanced"));
-    lines.set(QStringLiteral("minimum"), 10);
-    lines.set(QStringLiteral("maximum"), 10'000);
-    settings.set(QStringLiteral("linesPerJournal"), std::move(lines));
+        QStringLiteral("linesPerJournal"),
+        setting::number(kMostLines, 10, 10'000, Words::tr("Lines of one journal at most; larger ones are split, each balanced")));
     m_spec.settings = std::move(settings);
 }
 

@@ -2,47 +2,18 @@
 #include "mapping/ShipmentSettings.h"
 
 #include <QCoreApplication>
-#include <QStringList>
+
+#include "mapping/SettingSchema.h"
 
 namespace causeway::mapping {
 
 namespace {
+using namespace setting;
+
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(causeway::mapping::ShipmentSettings)
 };
-
-Json entry(const QString& type, Json fallback, const QString& description)
-{
-    Json json = Json::object();
-    json.set(QStringLiteral("type"), type);
-    json.set(QStringLiteral("default"), std::move(fallback));
-    json.set(QStringLiteral("description"), description);
-    return json;
-}
-
-Json number(int fallback, int least, int most, const QString& description)
-{
-    Json json = entry(QStringLiteral("integer"), fallback, description);
-    json.set(QStringLiteral("minimum"), least);
-    json.set(QStringLiteral("maximum"), most);
-    return json;
-}
-
-Json choice(const QStringList& words, const QString& description)
-{
-    Json json = entry(QStringLiteral("string"), words.first(), description);
-    Json allowed = Json::array();
-    for (const QString& word : words)
-        allowed.append(word);
-    json.set(QStringLiteral("enum"), std::move(allowed));
-    return json;
-}
-
-int intOf(const Json& json, int fallback)
-{
-    return static_cast<int>(json.toInteger().value_or(fallback));
-}
 } // namespace
 
 ShipmentSettings ShipmentSettings::read(const Json& settings)

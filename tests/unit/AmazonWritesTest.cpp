@@ -129,6 +129,62 @@ private Q_SLOTS:
         QVERIFY(!bodyFault(wrong, ordersModel, QStringLiteral("ConfirmShipmentRequest")).isEmpty());
     }
 
+    void everyReportRequestFitsTheOfficialModel()
+    {
+        const QString model = QStringLiteral("contracts/spapi/reports_2021-06-30.json");
+        const Json reports = sharedJson(model);
+        if (reports.isNull())
+            QSKIP("the reference folder is absent: requests were not checked against the official models");
+        const QByteArray report =
+            "'reportId':'7','reportType':'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2','processingStatus':'DONE',"
+            "'createdTime':'2026-11-23T10:00:00Z','reportDocumentId':'amzn1.spdoc.1','marketplaceIds':['" +
+            kMarketplace.toLatin1() + "']";
+        World world;
+        world.signsIn();
+        world.transport.answer(202, json("{'reportId':'7'}"));
+        world.transport.answer(200, json("{" + report + "}"));
+        world.transport.answer(404, json("{'errors':[{'code':'NotFound','message':'no'}]}"));
+        world.transport.answer(200, json("{'reports':[{" + report + "}],'nextToken':'a+b=='}"));
+        world.transport.answer(200, json("{'reports':[]}"));
+        world.transport.answer(
+            200, json("{'reportDocumentId':'amzn1.spdoc.1','url':'https://b.s3.amazonaws.com/r','compressionAlgorithm':'GZIP'}"));
+        world.transport.answer(200, gzipped("settlement-id\n"));
+
+        const qint64 now = world.clock.nowMs();
+        QCOMPARE(world.client.createReport({kAllOrdersReport, {kMarketplace}, now - 86'400'000, now}, {}).value_or(QString()),
+                 QStringLiteral("7"));
+        const auto one = world.client.getReport(QStringLiteral("7"), {});
+        QVERIFY(one && *one && (*one)->isOver());
+        QCOMPARE((*one)->marketplaceIds, QStringList{kMarketplace});
+        const auto none = world.client.getReport(QStringLiteral("8"), {});
+        QVERIFY(none && !*none);
+        const auto all = world.client.getReports({{kSettlementReport}, {QStringLiteral("DONE")}, now - 86'400'000}, {});
+        QVERIFY(all);
+        QCOMPARE(all->size(), 1U);
+        QCOMPARE(all->front().documentId, QStringLiteral("amzn1.spdoc.1"));
+        QCOMPARE(world.client.readReportDocument(all->front().documentId, {}).value_or(QByteArray()),
+                 QByteArray("settlement-id\n"));
+
+        const auto& sent = world.transport.requests;
+        QCOMPARE(sent.size(), 8U);
+        for (std::size_t i = 1; i < 7; ++i)
+            QCOMPARE(requestFault(sent[i], reports), QString());
+        QCOMPARE(bodyFault(sent[1], model, QStringLiteral("CreateReportSpecification")), QString());
+        QCOMPARE(sent[5].url.query(), QStringLiteral("nextToken=a%2Bb%3D%3D")); // alone
+        QVERIFY(headerOf(sent[7], "x-amz-access-token").isEmpty());
+    }
+
+    void aListThatDoesNotEndIsNotTakenForWhole()
+    {
+        World world;
+        world.signsIn();
+        world.transport.answer(200, json("{'reports':[],'nextToken':'n'}"));
+        world.transport.answer(200, json("{'reports':[],'nextToken':'n'}"));
+        const auto same = world.client.getReports({{kSettlementReport}, {}, 0}, {});
+        QVERIFY(!same);
+        QCOMPARE(same.error().code, QStringLiteral("page-repeated"));
+    }
+
     void aPackageSurvivesItsJson()
     {
         const auto again = packageFromJson(packageJson(package()));
