@@ -120,7 +120,7 @@ MainWindow::MainWindow(Theme& theme, Session& session, Host* host, QWidget* pare
     timer->setInterval(kClockMs);
     connect(timer, &QTimer::timeout, this, [this] { m_changes.note(ChangeHub::Activity); });
     timer->start();
-    resize(theme.ch(176), theme.u(220));
+    resize(QSize(theme.ch(204), theme.u(220)).boundedTo(screen()->availableSize()));
     show({QStringLiteral("home"), {}, {}});
     updateBadges();
     updateActivity();
@@ -246,7 +246,7 @@ void MainWindow::buildMenus()
     menuBar()->setAccessibleName(tr("Menu"));
     QMenu* file = menuBar()->addMenu(tr("&File"));
     if (m_host != nullptr)
-        named(file->addAction(tr("Set up\u2026"), this, [this] { m_host->showWizard(); }), "shell.action.wizard");
+        named(file->addAction(tr("&Set up\u2026"), this, [this] { m_host->showWizard(); }), "shell.action.wizard");
     for (const Session::Simulated& simulated : m_session.simulate) {
         QAction* action = file->addAction(tr("Simulate: %1").arg(simulated.title), this, [run = simulated.run] { run(); });
         action->setObjectName(QStringLiteral("shell.action.simulate.") + simulated.id);
@@ -402,6 +402,10 @@ Page* MainWindow::page(const QString& id)
         made->setStacked(width() < m_theme.ch(kStackedCh));
         connect(made, &Page::verbsChanged, this, &MainWindow::updateVerbs);
         connect(made, &Page::wantsTo, this, [this](const Target& target) { show(target); });
+        connect(made, &Page::wantsSetUp, this, [this] {
+            if (m_host != nullptr)
+                m_host->showWizard();
+        });
         return made;
     }
     return nullptr;

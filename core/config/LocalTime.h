@@ -11,7 +11,7 @@ namespace causeway::config {
 class LocalTime final
 {
 public:
-    explicit LocalTime(QTimeZone zone) : m_zone(std::move(zone)) {}
+    explicit LocalTime(const QTimeZone& zone) : m_zone(zone) {}
 
     struct Moment
     {

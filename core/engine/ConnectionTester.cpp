@@ -151,7 +151,7 @@ Result<ConnectionTest> ConnectionTester::testAmazon(const QString& storeId, cons
         test.ok = absent.isEmpty();
         account = (*session)->store.name;
         test.summary = test.ok
-                           ? Words::tr("Signed in; the account sells in %1 marketplaces.").arg(test.marketplaces.size())
+                           ? Words::tr("Signed in. Marketplaces of the account: %1.").arg(test.marketplaces.size())
                            : Words::tr("Signed in, but the account does not sell in %1.").arg(absent.join(QStringLiteral(", ")));
     }
     if (auto stored = store(test, account); !stored)

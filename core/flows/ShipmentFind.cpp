@@ -22,7 +22,7 @@ constexpr qint64 kFreshMs = 2 * kMinuteMs;
 constexpr qint64 kClockSlackMs = 2 * kMinuteMs;
 constexpr qint64 kFeedAgainMs = 2 * kMinuteMs;
 constexpr qint64 kAfterFeedMs = 15 * kMinuteMs; ///< Amazon shows a package some time after its feed has ended
-constexpr qint64 kDayMs = 24 * 60 * kMinuteMs;
+constexpr qint64 kDayMs = qint64(24) * 60 * kMinuteMs;
 constexpr int kMostReports = 6;
 constexpr qsizetype kMostValues = 400;
 

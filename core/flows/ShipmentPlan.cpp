@@ -629,7 +629,7 @@ Result<Json> ShipmentPlan::packageDetail(const Package& package, const Sent* sen
     const auto typed = [&](const QString& field, QStringView fact) -> QString {
         if (sent != nullptr && sent->facts[fact].toString() != package.facts[fact].toString())
             return {};
-        if (const QString text = edit[field].toString().trimmed(); !text.isEmpty())
+        if (QString text = edit[field].toString().trimmed(); !text.isEmpty())
             return text;
         return {};
     };

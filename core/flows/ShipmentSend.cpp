@@ -17,7 +17,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(causeway::flows::ShipmentSend)
 };
 
-constexpr qint64 kFirstAskMs = 2 * 60'000;
+constexpr qint64 kFirstAskMs = 120'000;
 
 bool isConfirmation(const Command& command)
 {
@@ -50,7 +50,7 @@ Outcome confirm(const Command& command, FlowContext& context)
 }
 
 /// One answer for all of a feed.
-Outcome sendFeed(std::vector<amazon::FulfillmentMessage> messages, FlowContext& context)
+Outcome sendFeed(const std::vector<amazon::FulfillmentMessage>& messages, FlowContext& context)
 {
     const QByteArray content = amazon::fulfillmentFeed(context.store.sellerId, messages);
     const auto document = context.amazon->createFeedDocument(amazon::kXmlFeed, context.stop);

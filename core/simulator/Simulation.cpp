@@ -106,6 +106,13 @@ public:
                          body[QStringLiteral("times")].toInt(1), body[QStringLiteral("skip")].toInt(0)});
             return plainJson(200, "{}");
         }
+        // What an administrator does on NetSuite's page "OAuth 2.0 Client Credentials (M2M) Setup".
+        if (call.path == QStringLiteral("/__sim/certificate") && call.method == "POST") {
+            const QString id = netSuite.uploadCertificate(call.body);
+            if (id.isEmpty())
+                return plainJson(400, R"({"error":"not a certificate"})");
+            return plainJson(200, QJsonDocument(QJsonObject{{QStringLiteral("certificateId"), id}}).toJson());
+        }
         return plainJson(404, R"({"error":"no such control"})");
     }
 

@@ -60,6 +60,38 @@ private:
         QTest::keyClicks(line, text);
         QCOMPARE(line->text(), text);
     }
+    /// As a person does it: the keys go where the focus is, and it stays there.
+    static void typeWithFocus(QWidget* in, const char* name, const QString& text)
+    {
+        in->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(in));
+        auto* line = find<QLineEdit>(in, name);
+        line->setFocus();
+        for (const QChar letter : text) {
+            QCOMPARE(QApplication::focusWidget(), line);
+            QTest::keyClick(QApplication::focusWidget(), letter.toLatin1());
+            QCoreApplication::processEvents(); // what a key starts (completeChanged hides and shows the page) has its turn
+        }
+        QCOMPARE(line->text(), text);
+    }
+    /// Alt and a letter lead to one thing on a page, never to two.
+    static void everyMnemonicOnce(QWidget* window)
+    {
+        QMap<QString, QString> seen;
+        const auto note = [&seen](const QString& words) {
+            const QString key = QKeySequence::mnemonic(words).toString();
+            QVERIFY2(key.isEmpty() || !seen.contains(key), qPrintable(words + QStringLiteral(" / ") + seen.value(key)));
+            seen.insert(key, words);
+        };
+        for (const QLabel* label : window->findChildren<QLabel*>()) {
+            if (label->isVisible() && label->buddy() != nullptr)
+                note(label->text());
+        }
+        for (const QAbstractButton* button : window->findChildren<QAbstractButton*>()) {
+            if (button->isVisible())
+                note(button->text());
+        }
+    }
     static void press(QWidget* in, const char* name)
     {
         auto* button = find<QAbstractButton>(in, name);
@@ -143,9 +175,12 @@ private Q_SLOTS:
         configuration.netSuite->suiteTalkUrl = (*simulation)->netSuiteUrl();
         QVERIFY(session.engine.applyConfiguration(configuration, {QString(config::sections::kNetSuite)}, session.actor));
 
+        everyMnemonicOnce(wizard);
+
         // NetSuite: nothing can be left out silently.
         QVERIFY(!find<QAbstractButton>(wizard, "wizard.nextButton")->isEnabled());
         type(wizard, "wizard.netsuite.account", netSuite.account());
+        typeWithFocus(wizard, "wizard.netsuite.clientId", QStringLiteral("typed with keys"));
         type(wizard, "wizard.netsuite.clientId", netSuite.clientId());
         // The certificate is made here: a file for the upload, the key only in the vault.
         press(wizard, "wizard.netsuite.certificateButton");
@@ -177,6 +212,7 @@ private Q_SLOTS:
         QCOMPARE(wizard->currentId(), static_cast<int>(SetupWizard::AmazonId));
 
         // Amazon.
+        everyMnemonicOnce(wizard);
         type(wizard, "wizard.amazon.storeName", QStringLiteral("Shop"));
         type(wizard, "wizard.amazon.sellerId", seller[QStringLiteral("sellerId")].toString());
         type(wizard, "wizard.amazon.clientId",
@@ -191,6 +227,8 @@ private Q_SLOTS:
         QCOMPARE(wizard->currentId(), static_cast<int>(SetupWizard::StoresId));
 
         // The store: something must be sold somewhere.
+        everyMnemonicOnce(wizard);
+        QTRY_COMPARE(wizard->focusWidget(), find<QWidget>(wizard, "wizard.stores.marketplace.ATVPDKIKX0DER"));
         auto* us = find<QCheckBox>(wizard, "wizard.stores.marketplace.ATVPDKIKX0DER");
         QVERIFY(us->isChecked());
         us->setChecked(false);
@@ -199,6 +237,7 @@ private Q_SLOTS:
         us->setChecked(true);
         type(wizard, "wizard.stores.subsidiary", QStringLiteral("1"));
         type(wizard, "wizard.stores.location", QStringLiteral("4"));
+        type(wizard, "wizard.stores.fbaLocation", QStringLiteral("5"));
         press(wizard, "wizard.finishButton");
         QTRY_VERIFY(program.window() != nullptr && program.window()->isVisible());
 
@@ -207,9 +246,15 @@ private Q_SLOTS:
         QCOMPARE(saved->netSuite->account, netSuite.account());
         QCOMPARE(saved->stores.size(), std::size_t(1));
         QCOMPARE(saved->stores.front().defaults.location, QStringLiteral("4"));
+        QCOMPARE(saved->stores.front().defaults.fbaLocation, QStringLiteral("5"));
         QCOMPARE(saved->stores.front().marketplaces, QStringList{QStringLiteral("ATVPDKIKX0DER")});
         for (const config::FlowSettings& flow : saved->flows)
             QVERIFY(!flow.enabled); // nothing starts by itself
+        // Home says what comes next, and leads there.
+        auto* next = find<QAbstractButton>(program.window(), "home.needs.table.emptyButton");
+        QTRY_COMPARE(next->text(), QStringLiteral("Choose flows"));
+        next->click();
+        QCOMPARE(program.window()->current()->id(), QStringLiteral("flows"));
 
         // Connections in the window shows what the tests saw: permissions, and the custom fields one by one.
         program.window()->show({QStringLiteral("settings"), {}, {}});

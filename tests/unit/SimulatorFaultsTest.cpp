@@ -179,6 +179,19 @@ private Q_SLOTS:
         QCOMPARE(state[QStringLiteral("netsuite")][QStringLiteral("faults")][QStringLiteral("throttle")].toInt(), 1);
     }
 
+    void aCertificateIsUploadedFromOutside()
+    {
+        QCOMPARE(send(m_simulation->netSuiteUrl(), "POST", "/__sim/certificate", {}, "no certificate").status, 400);
+        // The public key of prime256v1's generator point: valid, and nobody signs with it.
+        const QByteArray key = "-----BEGIN PUBLIC KEY-----\n"
+                               "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEaxfR8uEsQkf4vOblY6RA8ncDfYEt\n"
+                               "6zOg9KE5RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7LtkBoN79R9Q==\n"
+                               "-----END PUBLIC KEY-----\n";
+        const auto first = send(m_simulation->netSuiteUrl(), "POST", "/__sim/certificate", {}, key);
+        QCOMPARE(first.status, 200);
+        QCOMPARE(first.json()[QStringLiteral("certificateId")].toString().size(), 40);
+    }
+
     void aPortInUseIsRefusedInWords()
     {
         Options options;

@@ -59,7 +59,8 @@ void ErrorPane::buildFix()
     form->setHorizontalSpacing(theme.u(4));
     form->setVerticalSpacing(theme.u(2));
     form->setColumnStretch(1, 1);
-    form->addWidget(new PlainLabel(theme, tr("Amazon SKU"), PlainLabel::Role::Muted), 0, 0);
+    m_skuLabel = new PlainLabel(theme, {}, PlainLabel::Role::Muted);
+    form->addWidget(m_skuLabel, 0, 0);
     m_sku = new PlainLabel(theme, {}, PlainLabel::Role::Bold);
     m_sku->setElided(true);
     form->addWidget(m_sku, 0, 1);
@@ -263,6 +264,7 @@ void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int
                           : tr("Fix the cause, then retry."));
     if (byItem) {
         const QString key = m_cause ? m_cause->key : error.causeKey;
+        m_skuLabel->setText(mapKind == QLatin1StringView("sku") ? tr("Amazon SKU") : tr("Kind of charge"));
         m_sku->setText(format::remote(key));
         m_items->reset(key);
         const int alike = m_cause ? static_cast<int>(m_cause->records) : 1;

@@ -52,6 +52,7 @@ private:
     PlainLabel* m_fixTitle;
     PlainLabel* m_remedy;
     QWidget* m_mapForm;
+    PlainLabel* m_skuLabel;
     PlainLabel* m_sku;
     ItemChooser* m_items;
     QCheckBox* m_allStores;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/HomePage.h"
 
+#include <algorithm>
 #include <array>
 
 #include <QDateTime>
@@ -49,6 +50,7 @@ struct HomePage::Facts
     std::array<Sum, 4> money; ///< waiting, review, error, skipped
     std::vector<db::OrderReads::DayCount> days;
     std::vector<db::ConnectionRow> connections;
+    config::Configuration configuration;
     std::optional<Error> failed;
 };
 
@@ -155,7 +157,6 @@ HomePage::HomePage(Ui& ui, QWidget* parent) : Page(ui, QStringLiteral("home"), t
         follow(from);
     m_latest->setEmptyText(tr("Nothing written yet."));
     m_connections->setEmptyText(tr("No connection is set up yet."));
-    m_flows->setEmptyText(tr("No store is set up yet."));
 }
 
 RecordTable* HomePage::table() const
@@ -181,16 +182,20 @@ void HomePage::runAll()
     if (!told(flows))
         return;
     int started = 0;
+    bool any = false;
     for (const db::FlowStateRow& flow : *flows) {
         if (!flow.enabled)
             continue;
+        any = true;
         engine::RunRequest request;
         request.flow = flow.flow;
         request.store = flow.store;
         if (ui().session.engine.runNow(request, ui().session.actor))
             ++started;
     }
-    tell(started > 0 ? tr("%n flows started.", nullptr, started) : tr("Every flow that is on is already running."));
+    tell(started > 0 ? tr("%n flows started.", nullptr, started)
+         : any       ? tr("Every flow that is on is already running.")
+                     : tr("All flows are off. Turn one on under Flows."));
 }
 
 void HomePage::refresh(int)
@@ -251,6 +256,7 @@ void HomePage::refresh(int)
                 }
                 take(facts.days, db::OrderReads(connection).perDay(kDays, now));
                 take(facts.connections, configuration.connections());
+                take(facts.configuration, configuration.load());
                 return {};
             });
             if (!done)
@@ -337,7 +343,16 @@ void HomePage::showNeeds(const Facts& facts)
         note << tr("%n to review", nullptr, static_cast<int>(facts.review));
     m_needsCard->setNote(note.join(QStringLiteral(", ")));
     const bool fresh = facts.doneCount == 0 && facts.waiting == 0 && facts.errors == 0 && facts.review == 0;
-    if (fresh && ui().session.mayWrite)
+    const bool isSetUp = facts.configuration.netSuite && !facts.configuration.stores.empty();
+    const bool isAnyOn =
+        std::any_of(facts.flows.begin(), facts.flows.end(), [](const db::FlowStateRow& flow) { return flow.enabled; });
+    if (fresh && ui().session.mayWrite && !isSetUp)
+        m_needs->setEmptyText(tr("Set-up is not finished yet."), tr("Go on with the set-up"), [this] { Q_EMIT wantsSetUp(); });
+    else if (fresh && ui().session.mayWrite && !isAnyOn)
+        m_needs->setEmptyText(tr("Set-up is finished. All flows are off."), tr("Choose flows"), [this] {
+            Q_EMIT wantsTo({QStringLiteral("flows"), {}, {}});
+        });
+    else if (fresh && ui().session.mayWrite)
         m_needs->setEmptyText(tr("Set-up is finished. Nothing was read from Amazon yet."), tr("Run now"), [this] { runAll(); });
     else
         m_needs->setEmptyText(tr("Nothing needs you."));
@@ -377,6 +392,7 @@ void HomePage::showFlows(const Facts& facts)
         m_targets.insert(row.id, {QStringLiteral("flows"), {}, flow.flow + u'/' + flow.store});
         out.push_back(std::move(row));
     }
+    m_flows->setEmptyText(facts.configuration.stores.empty() ? tr("No store is set up yet.") : tr("All flows are off."));
     m_flows->rows().setRows(std::move(out));
 }
 

@@ -79,6 +79,7 @@ public:
 Q_SIGNALS:
     void verbsChanged();
     void wantsTo(const causeway::ui::Target& target);
+    void wantsSetUp(); ///< the set-up wizard
 
 protected:
     virtual void restart() { refresh(ChangeHub::Everything); }

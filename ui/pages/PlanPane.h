@@ -5,6 +5,7 @@
 
 #include "pages/PlanFields.h"
 
+class QFrame;
 class QLineEdit;
 class QPushButton;
 

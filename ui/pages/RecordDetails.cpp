@@ -115,9 +115,8 @@ void RecordDetails::readExchange()
     const db::AttemptRow* attempt = nullptr;
     for (const db::AttemptRow& row : m_attempts) {
         const bool stored = row.request.isValid() || row.reply.isValid();
-        if (QString::number(row.id.value()) == chosen && (stored || attempt == nullptr))
-            attempt = &row;
-        else if (attempt == nullptr && stored)
+        const bool isChosen = QString::number(row.id.value()) == chosen;
+        if ((isChosen && stored) || (attempt == nullptr && (isChosen || stored)))
             attempt = &row;
     }
     if (attempt == nullptr) {

@@ -50,7 +50,7 @@ void saveCertificate(QWidget* parent, const QByteArray& pem, std::function<void(
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("pem"));
     dialog->selectFile(QStringLiteral("causeway-netsuite-certificate.pem"));
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [pem, done](const QString& file) {
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [pem, done = std::move(done)](const QString& file) {
         QSaveFile out(file);
         const bool saved = out.open(QSaveFile::WriteOnly) && out.write(pem) == pem.size() && out.commit();
         done(saved ? file : QString());

@@ -167,7 +167,6 @@ bool ShipmentsPage::can(Verb verb) const
     case Verb::Map:
         return write && m_shipmentPane->canMap();
     case Verb::Skip:
-        return write && record != nullptr && isOpen(record->state);
     case Verb::Edit:
         return write && record != nullptr && isOpen(record->state);
     case Verb::Open:

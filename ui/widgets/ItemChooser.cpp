@@ -85,7 +85,7 @@ void ItemChooser::ask()
     m_tasks.run(
         m_prefix + QStringLiteral(".items"), this,
         [engine = &m_engine, text](const StopToken& stop) { return engine->findItems(text, stop); },
-        [this](Result<std::vector<engine::Engine::ItemChoice>> found) { show(found); });
+        [this](const Result<std::vector<engine::Engine::ItemChoice>>& found) { show(found); });
 }
 
 void ItemChooser::show(const Result<std::vector<engine::Engine::ItemChoice>>& found)

@@ -21,6 +21,7 @@ namespace causeway::ui {
 
 namespace {
 
+constexpr int kEmptyRows = 3;
 constexpr int kFlexibleCh = 18; ///< the column that takes the rest is never narrower; the table scrolls sideways then
 
 CellDelegate* delegateFor(Column::Kind kind, const Theme& theme, QObject* parent)
@@ -154,7 +155,8 @@ void RecordTable::fitHeight()
         if (isExpanded(index))
             rows += m_model.rowCount(index);
     }
-    rows = std::clamp(rows, m_leastRows, m_mostRows);
+    // An empty table has room for the sentence that says why it is empty, and for its button.
+    rows = std::clamp(rows, rows == 0 ? std::max(m_leastRows, std::min(kEmptyRows, m_mostRows)) : m_leastRows, m_mostRows);
     const int head = isHeaderHidden() ? 0 : header()->sizeHint().height();
     const int bar = header()->length() > viewport()->width() ? horizontalScrollBar()->sizeHint().height() : 0;
     setFixedHeight(head + rows * (m_theme.rowHeight() + 1) + 2 + bar);
@@ -252,12 +254,26 @@ void RecordTable::keyPressEvent(QKeyEvent* event)
             const QModelIndex index = currentIndex().siblingAtColumn(column);
             if (index.flags().testFlag(Qt::ItemIsUserCheckable)) {
                 const bool on = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
-                m_model.setData(index, on ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+                QModelIndexList rows = selectionModel()->selectedRows(column);
+                if (!rows.contains(index))
+                    rows = {index};
+                for (const QModelIndex& row : std::as_const(rows)) {
+                    if (row.flags().testFlag(Qt::ItemIsUserCheckable))
+                        m_model.setData(row, on ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+                }
                 return;
             }
         }
     }
     QTreeView::keyPressEvent(event);
+}
+
+/// The Tab key makes the first row the current one; what the keys act on is shown as selected, too.
+void RecordTable::focusInEvent(QFocusEvent* event)
+{
+    QTreeView::focusInEvent(event);
+    if (currentIndex().isValid() && !selectionModel()->hasSelection())
+        selectionModel()->select(currentIndex(), QItemSelectionModel::Select | QItemSelectionModel::Rows);
 }
 
 void RecordTable::resizeEvent(QResizeEvent* event)

@@ -12,7 +12,7 @@ class TextViewer final : public QPlainTextEdit
 {
     Q_OBJECT
 public:
-    static constexpr qsizetype kMostBytes = 256 * 1024;
+    static constexpr qsizetype kMostBytes = qsizetype(256) * 1024;
     TextViewer(const Theme& theme, const QString& objectName, const QString& accessibleName, QWidget* parent = nullptr);
     void setBytes(const QByteArray& text);
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/AmazonPage.h"
 
+#include <algorithm>
+
 #include <QFormLayout>
 #include <QTimeZone>
 
@@ -15,9 +17,10 @@ AmazonPage::AmazonPage(SetupWizard& wizard)
                     "Amazon\u2019s approval? Continue without this."))
 {
     const Theme& look = theme();
-    auto* steps = new PlainLabel(look, tr("Roles to tick: Inventory and Order Tracking, and Direct-to-Consumer Delivery "
-                                          "(restricted; it gives the shipping address). Then authorize the application for "
-                                          "your own seller account and copy the refresh token."));
+    auto* steps =
+        new PlainLabel(look, tr("Roles to tick: Inventory and Order Tracking, Finance and Accounting (settlements), and "
+                                "Direct-to-Consumer Shipping (restricted; it gives the shipping address). Then "
+                                "authorize the application for your own seller account and copy the refresh token."));
     steps->setWordWrap(true);
     content()->addWidget(steps);
     auto* form = new QFormLayout;
@@ -42,13 +45,13 @@ AmazonPage::AmazonPage(SetupWizard& wizard)
         connect(edit, &QLineEdit::textChanged, this, [this] { showTest(std::nullopt, {}); });
         return edit;
     };
-    m_storeName = line("storeName", tr("Store &name"), tr("A name for this seller account, for example Amazon US"));
+    m_storeName = line("storeName", tr("St&ore name"), tr("A name for this seller account, for example Amazon US"));
     m_seller = line("sellerId", tr("&Seller id"), tr("Merchant token of the seller account, for example A1EXAMPLE"));
     m_clientId = line("clientId", tr("&Client id"), tr("Client id of your private application"));
     m_clientSecret = line("clientSecret", tr("Client s&ecret"), tr("Client secret of your private application"), true);
-    m_refreshToken = line("refreshToken", tr("Refresh &token"), tr("Refresh token of the seller account"), true);
+    m_refreshToken = line("refreshToken", tr("Refresh to&ken"), tr("Refresh token of the seller account"), true);
     content()->addLayout(form);
-    connect(addTest(tr("Test sign-in")), &QPushButton::clicked, this, &AmazonPage::test);
+    connect(addTest(tr("&Test sign-in")), &QPushButton::clicked, this, &AmazonPage::test);
     content()->addStretch(1);
     showTest(std::nullopt, {});
 }
@@ -63,11 +66,20 @@ void AmazonPage::initializePage()
         m_seller->setText(configuration.stores.front().sellerId);
         m_region->chooseId(configuration.stores.front().region);
     }
+    showStored();
     const bool file = setup().session() != nullptr && setup().session()->secrets.isReadOnly();
     for (QLineEdit* secret : {m_clientSecret, m_refreshToken}) {
         secret->setEnabled(!file);
         secret->setToolTip(file ? tr("Read from the secrets file that was named at the start.") : QString());
     }
+}
+
+void AmazonPage::showStored()
+{
+    const QString words = tr("Stored. Type a new value to replace it.");
+    m_clientSecret->setPlaceholderText(isStored(QStringLiteral("amazon.clientSecret")) ? words : QString());
+    const QString token = QStringLiteral("store.%1.refreshToken").arg(storeId());
+    m_refreshToken->setPlaceholderText(isStored(token) ? words : QString());
 }
 
 QString AmazonPage::storeId() const
@@ -103,7 +115,11 @@ Result<void> AmazonPage::save()
         store.region = m_region->currentId();
         if (store.timeZone.isEmpty())
             store.timeZone = QString::fromUtf8(QTimeZone::systemTimeZoneId());
-        if (store.marketplaces.isEmpty()) {
+        const bool isElsewhere = std::any_of(store.marketplaces.cbegin(), store.marketplaces.cend(), [&](const QString& chosen) {
+            const config::Marketplace* known = config::findMarketplace(chosen);
+            return known != nullptr && known->region != store.region;
+        });
+        if (store.marketplaces.isEmpty() || isElsewhere) { // a person went back and chose another region
             for (const config::Marketplace& marketplace : config::marketplaces()) {
                 if (marketplace.region == store.region) {
                     store.marketplaces = {QString(marketplace.id)};
@@ -130,6 +146,7 @@ Result<void> AmazonPage::save()
             return saved;
         edit->clear(); // stored; it is never shown again
     }
+    showStored();
     return {};
 }
 

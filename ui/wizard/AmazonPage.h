@@ -21,6 +21,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> save();
+    void showStored();
     [[nodiscard]] QString storeId() const;
     void test();
 

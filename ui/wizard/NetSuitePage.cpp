@@ -38,7 +38,7 @@ NetSuitePage::NetSuitePage(SetupWizard& wizard)
     m_account = line("account", tr("&Account id"), tr("NetSuite account id, for example 1234567 or 1234567_SB1"));
     m_clientId = line("clientId", tr("&Client id"), tr("Client id of the integration record"));
     m_certificate =
-        build::button(look, name("certificateButton"), tr("Make and save the certificate\u2026"), QStringLiteral("key-round"));
+        build::button(look, name("certificateButton"), tr("&Make and save the certificate\u2026"), QStringLiteral("key-round"));
     m_certificateNote = new PlainLabel(look, {}, PlainLabel::Role::Small);
     auto* row = build::row(look.u(2));
     row->addWidget(m_certificate);
@@ -47,7 +47,7 @@ NetSuitePage::NetSuitePage(SetupWizard& wizard)
     m_certificateId = line("certificateId", tr("Certificate &id"), tr("Certificate id that NetSuite shows after the upload"));
     content()->addLayout(form);
     connect(m_certificate, &QPushButton::clicked, this, &NetSuitePage::makeCertificate);
-    connect(addTest(tr("Test sign-in")), &QPushButton::clicked, this, &NetSuitePage::test);
+    connect(addTest(tr("&Test sign-in")), &QPushButton::clicked, this, &NetSuitePage::test);
     content()->addStretch(1);
     showTest(std::nullopt, {});
 }
@@ -63,6 +63,8 @@ void NetSuitePage::initializePage()
     const bool can =
         setup().session() != nullptr && setup().session()->makeCertificate && !setup().session()->secrets.isReadOnly();
     m_certificate->setEnabled(can);
+    m_certificateNote->setText(
+        isStored(QStringLiteral("netsuite.privateKey")) ? tr("A key is stored. Another certificate replaces it.") : QString());
     m_certificate->setToolTip(can ? QString() : tr("The private key is read from the secrets file that was named at the start."));
 }
 

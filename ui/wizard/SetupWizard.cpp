@@ -3,6 +3,7 @@
 
 #include <QPointer>
 #include <QStyle>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "db/ViewTables.h"
@@ -61,7 +62,14 @@ SetupWizard::SetupWizard(Theme& theme, Host& host, QWidget* parent) : QWizard(pa
         button(which)->style()->unpolish(button(which));
         button(which)->style()->polish(button(which));
     }
-    connect(this, &QWizard::currentIdChanged, this, [this] { showSteps(); });
+    connect(this, &QWizard::currentIdChanged, this, [this] {
+        showSteps();
+        // After QWizard has given the focus to one of its buttons.
+        QTimer::singleShot(0, this, [this] {
+            if (auto* page = qobject_cast<WizardPage*>(currentPage()))
+                page->focusFirst();
+        });
+    });
     resize(theme.ch(135), theme.u(180));
     showSteps();
 }

@@ -90,7 +90,7 @@ void StartPage::showChoice()
     }
     // QWizard shows "Finish" on the last page; for the demo this page is the last one.
     setFinalPage(m_demo->isChecked());
-    setButtonText(QWizard::FinishButton, tr("Start the demo"));
+    setButtonText(QWizard::FinishButton, tr("&Start the demo"));
     Q_EMIT completeChanged();
 }
 

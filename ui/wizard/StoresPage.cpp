@@ -32,14 +32,17 @@ StoresPage::StoresPage(SetupWizard& wizard)
         words->setBuddy(edit);
         form->addRow(words, edit);
         m_fields.insert(id, edit);
+        m_inOrder << edit;
     };
     line(QStringLiteral("subsidiary"), tr("&Subsidiary"), tr("Subsidiary, internal id; empty when the account has none"));
-    line(QStringLiteral("location"), tr("&Location"), tr("Location, internal id"));
+    line(QStringLiteral("location"), tr("Loc&ation"), tr("Location, internal id"));
+    line(QStringLiteral("fbaLocation"), tr("&FBA location"), tr("Location of the stock at Amazon, internal id; may be empty"));
     line(QStringLiteral("class"), tr("&Class"), tr("Class, internal id; may be empty"));
     line(QStringLiteral("department"), tr("&Department"), tr("Department, internal id; may be empty"));
     line(QStringLiteral("currency"), tr("C&urrency"), tr("Currency, for example USD"));
     line(QStringLiteral("shipMethod"), tr("Ship &method"), tr("Ship item, internal id; may be empty"));
     m_customer = build::named(new ComboBox(look), name("customerMode"), tr("Customers"));
+    m_inOrder << m_customer;
     m_customer->addItem(tr("One customer for each buyer"), config::toString(config::CustomerMode::PerBuyer));
     m_customer->addItem(tr("One customer for each marketplace"), config::toString(config::CustomerMode::PerMarketplace));
     m_customer->addItem(tr("One fixed customer"), config::toString(config::CustomerMode::Fixed));
@@ -58,7 +61,7 @@ StoresPage::StoresPage(SetupWizard& wizard)
     note->setWordWrap(true);
     content()->addWidget(note);
     content()->addStretch(1);
-    setButtonText(QWizard::FinishButton, tr("Open Causeway"));
+    setButtonText(QWizard::FinishButton, tr("Open Causewa&y"));
 }
 
 void StoresPage::fillMarketplaces(const QString& region, const QStringList& chosen)
@@ -69,6 +72,7 @@ void StoresPage::fillMarketplaces(const QString& region, const QStringList& chos
     }
     m_boxes.clear();
     auto* holder = new QWidget;
+    QWidget* before = nullptr;
     auto* grid = new QGridLayout(holder);
     grid->setContentsMargins(0, 0, 0, 0);
     int at = 0;
@@ -84,6 +88,18 @@ void StoresPage::fillMarketplaces(const QString& region, const QStringList& chos
         ++at;
     }
     m_marketplaces->addWidget(holder);
+    // They are made after the fields below them, and come before them with Tab.
+    for (int i = 0; i < grid->count(); ++i) {
+        QWidget* box = grid->itemAt(i)->widget();
+        if (before != nullptr)
+            setTabOrder(before, box);
+        before = box;
+    }
+    for (QWidget* field : std::as_const(m_inOrder)) {
+        if (before != nullptr)
+            setTabOrder(before, field);
+        before = field;
+    }
 }
 
 void StoresPage::initializePage()
@@ -93,10 +109,10 @@ void StoresPage::initializePage()
     fillMarketplaces(store.region.isEmpty() ? QStringLiteral("na") : store.region, store.marketplaces);
     const config::StoreDefaults& defaults = store.defaults;
     const std::pair<QString, QString> values[] = {
-        {QStringLiteral("subsidiary"), defaults.subsidiary}, {QStringLiteral("location"), defaults.location},
-        {QStringLiteral("class"), defaults.classId},         {QStringLiteral("department"), defaults.department},
-        {QStringLiteral("currency"), defaults.currency},     {QStringLiteral("shipMethod"), defaults.shipMethod},
-        {QStringLiteral("customer"), defaults.customerId}};
+        {QStringLiteral("subsidiary"), defaults.subsidiary},   {QStringLiteral("location"), defaults.location},
+        {QStringLiteral("fbaLocation"), defaults.fbaLocation}, {QStringLiteral("class"), defaults.classId},
+        {QStringLiteral("department"), defaults.department},   {QStringLiteral("currency"), defaults.currency},
+        {QStringLiteral("shipMethod"), defaults.shipMethod},   {QStringLiteral("customer"), defaults.customerId}};
     for (const auto& [field, value] : values)
         m_fields[field]->setText(value);
     m_customer->chooseId(config::toString(defaults.customerMode));
@@ -124,6 +140,7 @@ bool StoresPage::validatePage()
         const auto text = [this](const char* field) { return m_fields[QString::fromLatin1(field)]->text().trimmed(); };
         store.defaults.subsidiary = text("subsidiary");
         store.defaults.location = text("location");
+        store.defaults.fbaLocation = text("fbaLocation");
         store.defaults.classId = text("class");
         store.defaults.department = text("department");
         store.defaults.currency = text("currency").toUpper();

@@ -28,6 +28,7 @@ private:
     QVBoxLayout* m_marketplaces;
     QHash<QString, QCheckBox*> m_boxes;
     QHash<QString, QLineEdit*> m_fields;
+    QList<QWidget*> m_inOrder; ///< fields as Tab goes through them
     ComboBox* m_customer;
     PlainLabel* m_problem;
 };

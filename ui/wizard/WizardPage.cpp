@@ -2,7 +2,6 @@
 #include "wizard/WizardPage.h"
 
 #include <QCheckBox>
-#include <QTimer>
 
 #include "widgets/Build.h"
 #include "widgets/StateLabel.h"
@@ -27,22 +26,18 @@ WizardPage::WizardPage(SetupWizard& wizard, const QString& id, const QString& ti
     layout->addLayout(m_content, 1);
 }
 
-/// The first focus is the page's first field, not a button that leaves the set-up.
-void WizardPage::showEvent(QShowEvent* event)
+/// A field, not a button that leaves the set-up. (Not in showEvent: QWizard hides and shows its page at every completeChanged.)
+void WizardPage::focusFirst()
 {
-    QWizardPage::showEvent(event);
-    QTimer::singleShot(0, this, [this] {
-        QWidget* first = nullptr;
-        for (QWidget* field : findChildren<QWidget*>()) {
-            const auto* choice = qobject_cast<QAbstractButton*>(field);
-            const bool isOther = choice != nullptr && choice->isCheckable() && !choice->isChecked();
-            if (first == nullptr && field->isVisible() && field->isEnabled() && (field->focusPolicy() & Qt::TabFocus) != 0 &&
-                !isOther)
-                first = field;
+    for (QWidget* field = nextInFocusChain(); field != this; field = field->nextInFocusChain()) {
+        const auto* choice = qobject_cast<QAbstractButton*>(field);
+        const bool isOther = choice != nullptr && choice->isCheckable() && !choice->isChecked();
+        if (isAncestorOf(field) && field->isVisible() && field->isEnabled() && (field->focusPolicy() & Qt::TabFocus) != 0 &&
+            !isOther) {
+            field->setFocus(Qt::TabFocusReason);
+            return;
         }
-        if (first != nullptr)
-            first->setFocus(Qt::TabFocusReason);
-    });
+    }
 }
 
 const Theme& WizardPage::theme() const
@@ -68,7 +63,7 @@ QPushButton* WizardPage::addTest(const QString& buttonText)
     row->addWidget(m_state);
     row->addWidget(m_words, 1);
     m_content->addLayout(row);
-    m_without = build::named(new QCheckBox(tr("Continue without this; I finish it later in Settings")), name("without"),
+    m_without = build::named(new QCheckBox(tr("Continue &without this; I finish it later in Settings")), name("without"),
                              tr("Continue without this"));
     m_content->addWidget(m_without);
     connect(m_without, &QCheckBox::toggled, this, &QWizardPage::completeChanged);
@@ -83,13 +78,20 @@ void WizardPage::showTest(std::optional<db::RecordState> state, const QString& w
         m_state->setState(*state, *state == db::RecordState::Done      ? tr("Works")
                                   : *state == db::RecordState::Running ? tr("Testing\u2026")
                                                                        : tr("Not yet"));
-    m_words->setText(words);
+    // A disabled "Next" says why.
+    m_words->setText(words.isEmpty() && !state ? tr("Next needs a test that works, or the tick below.") : words);
     Q_EMIT completeChanged();
 }
 
 bool WizardPage::isPassedOrSkipped() const
 {
     return m_passed || (m_without != nullptr && m_without->isChecked());
+}
+
+bool WizardPage::isStored(const QString& secret) const
+{
+    const Session* session = m_wizard.session();
+    return session != nullptr && session->secrets.names().value_or(QStringList()).contains(secret);
 }
 
 } // namespace causeway::ui

@@ -21,8 +21,10 @@ class WizardPage : public QWizardPage
 public:
     WizardPage(SetupWizard& wizard, const QString& id, const QString& title, const QString& line);
 
+    /// Puts the focus into the page's first field; called when the page becomes the current one.
+    void focusFirst();
+
 protected:
-    void showEvent(QShowEvent* event) override;
     [[nodiscard]] SetupWizard& setup() const { return m_wizard; }
     [[nodiscard]] QVBoxLayout* content() const { return m_content; }
     [[nodiscard]] const Theme& theme() const;
@@ -31,6 +33,8 @@ protected:
     QPushButton* addTest(const QString& buttonText);
     void showTest(std::optional<db::RecordState> state, const QString& words);
     [[nodiscard]] bool isPassedOrSkipped() const;
+    /// Whether the vault (or the secrets file) has a value of that name; it is never shown.
+    [[nodiscard]] bool isStored(const QString& secret) const;
 
 private:
     SetupWizard& m_wizard;
