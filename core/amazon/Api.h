@@ -2,6 +2,7 @@
 #pragma once
 
 #include "amazon/Feeds.h"
+#include "amazon/Finances.h"
 #include "amazon/Order.h"
 #include "amazon/Reports.h"
 #include "amazon/Shipment.h"
@@ -88,6 +89,10 @@ public:
     [[nodiscard]] virtual Result<std::vector<Report>> getReports(const ReportSearch& search, const StopToken& stop) = 0;
     /// Content of a report, unpacked; at most 512 MB.
     [[nodiscard]] virtual Result<QByteArray> readReportDocument(const QString& documentId, const StopToken& stop) = 0;
+
+    /// Finances 2024-06-19 listTransactions (spapi.md section 5.3): one page. Orders of the last 48 hours may be missing, so a
+    /// reader's ranges overlap. Invalid "bad-range" for what Amazon would answer with an empty list.
+    [[nodiscard]] virtual Result<TransactionPage> listTransactions(const TransactionSearch& search, const StopToken& stop) = 0;
 };
 
 } // namespace causeway::amazon

@@ -4,6 +4,7 @@
 #include "amazon/Api.h"
 #include "amazon/Caller.h"
 #include "amazon/FeedCalls.h"
+#include "amazon/FinanceCalls.h"
 #include "amazon/ReportCalls.h"
 
 namespace causeway::amazon {
@@ -66,6 +67,10 @@ public:
     {
         return m_reports.readDocument(documentId, stop);
     }
+    [[nodiscard]] Result<TransactionPage> listTransactions(const TransactionSearch& search, const StopToken& stop) override
+    {
+        return m_finances.list(search, stop);
+    }
 
     /// Key of this seller's token buckets: Amazon counts per application and selling partner, so stores of one seller share.
     [[nodiscard]] const QString& rateConnection() const { return m_caller.rateConnection(); }
@@ -74,6 +79,7 @@ private:
     Caller m_caller;
     FeedCalls m_feeds;
     ReportCalls m_reports;
+    FinanceCalls m_finances;
 };
 
 } // namespace causeway::amazon

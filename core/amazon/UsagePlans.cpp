@@ -81,4 +81,10 @@ const http::UsagePlan& getReportDocument()
     return kPlan;
 }
 
+const http::UsagePlan& listTransactions()
+{
+    static const http::UsagePlan kPlan{QStringLiteral("finances.listTransactions"), 2'000'000, 10};
+    return kPlan;
+}
+
 } // namespace causeway::amazon::usage_plans

@@ -19,5 +19,6 @@ namespace causeway::amazon::usage_plans {
 [[nodiscard]] const http::UsagePlan& getReport();                 ///< 2 per second, burst 15
 [[nodiscard]] const http::UsagePlan& getReports();                ///< 0.0222 per second, burst 10
 [[nodiscard]] const http::UsagePlan& getReportDocument();         ///< 0.0167 per second, burst 15
+[[nodiscard]] const http::UsagePlan& listTransactions();          ///< 0.5 per second, burst 10
 
 } // namespace causeway::amazon::usage_plans

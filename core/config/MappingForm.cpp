@@ -134,7 +134,8 @@ Result<void> checkMapping(const Mapping& mapping)
     if (kind == QStringLiteral("item")) {
         static const QStringList kKeys{QStringLiteral("shipping"), QStringLiteral("giftwrap"), QStringLiteral("discount"),
                                        QStringLiteral("tax"),      QStringLiteral("cod"),      QStringLiteral("other"),
-                                       QStringLiteral("tip")};
+                                       QStringLiteral("tip"),      QStringLiteral("refund"),   QStringLiteral("goodwill"),
+                                       QStringLiteral("restocking")};
         if (auto key = checkKeyIsOneOf(mapping.key, kKeys); !key)
             return key;
         return checkReference(mapping.value, QStringLiteral("item"));

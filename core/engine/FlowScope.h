@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/Connections.h"
+#include "engine/RefundBook.h"
 
 namespace causeway::engine {
 
@@ -11,10 +12,12 @@ struct FlowScope
     std::shared_ptr<const Session> session;
     config::FlowSettings settings;
     Json account;
+    std::shared_ptr<RefundBook> refunds;
 
     [[nodiscard]] flows::FlowContext context(Clock& clock, const StopToken& stop) const
     {
-        return {session->amazon, session->netsuite, clock, stop, session->configuration, session->store, settings, account};
+        return {session->amazon, session->netsuite, clock, stop, session->configuration, session->store, settings, account,
+                refunds.get()};
     }
 };
 

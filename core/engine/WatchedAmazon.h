@@ -76,6 +76,11 @@ public:
     {
         return watch(m_api.readReportDocument(documentId, stop));
     }
+    [[nodiscard]] Result<amazon::TransactionPage> listTransactions(const amazon::TransactionSearch& search,
+                                                                   const StopToken& stop) override
+    {
+        return watch(m_api.listTransactions(search, stop));
+    }
 
 private:
     template<class T>

@@ -37,6 +37,7 @@ Result<FlowScope> Workshop::scope(const QString& flowId, const QString& store)
     scope.settings.store = store;
     if (const config::FlowSettings* settings = scope.session->configuration.flow(flowId, store))
         scope.settings = *settings;
+    scope.refunds = std::make_shared<RefundBook>(m_database, store, m_clock);
     return scope;
 }
 

@@ -25,6 +25,8 @@ class Api;
 
 namespace causeway::flows {
 
+class RefundFacts;
+
 /// Facts of an order for lists, search and proof: no personal data, kept for years.
 struct OrderFacts
 {
@@ -179,6 +181,8 @@ struct FlowContext
     const config::Store& store;
     const config::FlowSettings& flow;
     const Json& account; ///< as in PlanContext
+    /// The store's book of refunds; null only in tests of flows that have nothing to do with refunds.
+    RefundFacts* refunds = nullptr;
 };
 
 /// Which system fetch() reads.

@@ -158,6 +158,8 @@ void fillAccount(NetSuiteRecords& records, quint64 seed, QDate today)
     fill.item(503, QStringLiteral("Amazon Discount"), QStringLiteral("Promotions and discounts on Amazon"), "Discount");
     fill.item(504, QStringLiteral("Amazon Tax"), QStringLiteral("Tax collected on Amazon"), "OthCharge");
     fill.item(505, QStringLiteral("Amazon COD Fee"), QStringLiteral("Cash on delivery fee"), "OthCharge");
+    fill.item(506, QStringLiteral("Amazon Refund"), QStringLiteral("Goods refunded on Amazon"), "OthCharge");
+    fill.item(507, QStringLiteral("Amazon Goodwill"), QStringLiteral("Goodwill paid to buyers on Amazon"), "OthCharge");
     for (const Product& p : companyProducts())
         fill.item(p.netSuiteId.toLongLong(), p.sku, p.title, "InvtPart", static_cast<double>(p.price) / 100.0, p.upc,
                   p.sku == odd::kInactiveSku);

@@ -88,7 +88,9 @@ QJsonObject mappingsJson(const std::vector<CompanyStore>& stores)
                                                 entry(QStringLiteral("giftwrap"), QStringLiteral("item:502")),
                                                 entry(QStringLiteral("discount"), QStringLiteral("item:503")),
                                                 entry(QStringLiteral("tax"), QStringLiteral("item:504")),
-                                                entry(QStringLiteral("cod"), QStringLiteral("item:505"))}}};
+                                                entry(QStringLiteral("cod"), QStringLiteral("item:505")),
+                                                entry(QStringLiteral("refund"), QStringLiteral("item:506")),
+                                                entry(QStringLiteral("goodwill"), QStringLiteral("item:507"))}}};
 }
 
 struct UsedFlow

@@ -144,6 +144,16 @@ public:
         reportDocumentsRead << documentId;
         return reportDocuments.value(documentId);
     }
+    [[nodiscard]] Result<amazon::TransactionPage> listTransactions(const amazon::TransactionSearch& search,
+                                                                   const StopToken&) override
+    {
+        transactionSearches.push_back(search);
+        if (transactionPages.empty())
+            return amazon::TransactionPage();
+        auto page = transactionPages.front();
+        transactionPages.pop_front();
+        return page;
+    }
     [[nodiscard]] Result<QByteArray> readFeedDocument(const QString& documentId, const StopToken&) override
     {
         const auto content = uploads.find(documentId);
@@ -168,6 +178,8 @@ public:
     std::vector<amazon::Report> reports;
     QHash<QString, QByteArray> reportDocuments;
     QStringList reportDocumentsRead;
+    std::vector<amazon::TransactionSearch> transactionSearches;
+    std::deque<Result<amazon::TransactionPage>> transactionPages;
     std::vector<amazon::OrderSearch> searches;
     std::deque<Result<amazon::OrderPage>> pages;
     std::vector<amazon::Order> orders;

@@ -6,6 +6,7 @@
 #include <QTimeZone>
 
 #include "mapping/OrderMapper.h"
+#include "simulator/AmazonFacts.h"
 #include "simulator/AmazonOrder.h"
 
 namespace causeway::tests::fulfilled_orders {
@@ -52,6 +53,8 @@ QString addSalesOrder(SimulatedWorld& world, const simulator::AmazonOrder& order
         lines.append(QJsonObject{{QStringLiteral("line"), ++number},
                                  {QStringLiteral("item"), reference(world.netSuite().itemIdOf(item.sku))},
                                  {QStringLiteral("quantity"), item.quantity},
+                                 {QStringLiteral("price"), reference(QStringLiteral("-1"))},
+                                 {QStringLiteral("amount"), static_cast<double>(item.itemAmount()) / 100},
                                  {QStringLiteral("location"), reference(store.defaults.location)},
                                  {QStringLiteral("custcol_amz_order_item_id"), item.orderItemId}});
     QJsonObject body{{QStringLiteral("externalId"), mapping::OrderMapper::salesOrderKey(store, configuration, order.orderId)},
@@ -84,6 +87,25 @@ QString addFulfillment(SimulatedWorld& world, const QString& salesOrderId, const
     if (!made)
         qFatal("NetSuite does not fulfil the order: %s", qPrintable(made.error()));
     return *made;
+}
+
+QString addBill(SimulatedWorld& world, const simulator::AmazonOrder& order, const QString& type)
+{
+    const QString house = world.configuration().store(u"us")->defaults.customerId;
+    const QString salesOrder = addSalesOrder(world, order, {{QStringLiteral("entity"), reference(house)}});
+    addFulfillment(world, salesOrder, order, {{trackingOf(order.orderId), {}}});
+    const auto bill = world.netSuite().billByHand(salesOrder, type);
+    if (!bill)
+        qFatal("NetSuite does not bill the order: %s", qPrintable(bill.error()));
+    return *bill;
+}
+
+qint64 toBuyer(const simulator::SimRefund& refund)
+{
+    qint64 sum = 0;
+    for (const simulator::SimRefundLine& line : refund.lines)
+        sum += line.amounts.total();
+    return sum;
 }
 
 void setBoxes(SimulatedWorld& world, const QString& fulfillmentId, const std::vector<Box>& boxes)

@@ -23,6 +23,10 @@ QString addFulfillment(SimulatedWorld& world, const QString& salesOrderId, const
                        const QString& shipItem = QStringLiteral("44"));
 /// A person corrects the boxes in NetSuite.
 void setBoxes(SimulatedWorld& world, const QString& fulfillmentId, const std::vector<Box>& boxes);
+/// Sales order, item fulfillment and bill ("invoice" or "cashSale") of a whole order; the bill's id.
+QString addBill(SimulatedWorld& world, const simulator::AmazonOrder& order, const QString& type = QStringLiteral("invoice"));
+/// What the buyer got back by a refund, minor units.
+[[nodiscard]] qint64 toBuyer(const simulator::SimRefund& refund);
 /// A tracking number of UPS that belongs to this order alone.
 [[nodiscard]] QString trackingOf(const QString& orderId, int box = 1);
 

@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 
 #include "flows/OrdersFbaFixture.h"
+#include "flows/RefundsFixture.h"
 #include "flows/SettlementsFixture.h"
 #include "flows/ShipmentsFixture.h"
 #include "simulator/AmazonOrder.h"
@@ -20,6 +21,8 @@ std::unique_ptr<Fixture> fixtureOf(const QString& flow)
         return std::make_unique<OrdersMfnFixture>();
     if (flow == QStringLiteral("orders-fba"))
         return std::make_unique<OrdersFbaFixture>();
+    if (flow == QStringLiteral("refunds"))
+        return std::make_unique<RefundsFixture>();
     if (flow == QStringLiteral("settlements"))
         return std::make_unique<SettlementsFixture>();
     if (flow == QStringLiteral("shipments"))

@@ -174,6 +174,71 @@ private Q_SLOTS:
         QVERIFY(headerOf(sent[7], "x-amz-access-token").isEmpty());
     }
 
+    void everyRequestForPostingsFitsTheOfficialModel()
+    {
+        const Json finances = sharedJson(QStringLiteral("contracts/spapi/finances_2024-06-19.json"));
+        if (finances.isNull())
+            QSKIP("the reference folder is absent: requests were not checked against the official models");
+        World world;
+        world.signsIn();
+        world.transport.answer(200, json("{'payload':{'nextToken':'a+b==','transactions':[]}}"));
+        world.transport.answer(200, json("{'payload':{'transactions':[]}}"));
+        const qint64 now = world.clock.nowMs();
+        TransactionSearch search;
+        search.postedAfterMs = now - 86'400'000;
+        search.postedBeforeMs = now - 300'000;
+        const auto page = world.client.listTransactions(search, {});
+        QVERIFY(page);
+        QCOMPARE(page->nextToken, QStringLiteral("a+b=="));
+        TransactionSearch ofOrder;
+        ofOrder.orderId = kOrder;
+        ofOrder.nextToken = page->nextToken;
+        QVERIFY(world.client.listTransactions(ofOrder, {}));
+
+        const auto& sent = world.transport.requests;
+        QCOMPARE(sent.size(), 3U);
+        QCOMPARE(requestFault(sent[1], finances), QString());
+        QCOMPARE(requestFault(sent[2], finances), QString());
+        QVERIFY(sent[2].url.query().contains(QStringLiteral("relatedIdentifierName=ORDER_ID")));
+        QVERIFY(sent[2].url.query().contains(QStringLiteral("nextToken=a%2Bb%3D%3D")));
+
+        // What Amazon would answer with an empty list is refused here.
+        search.postedAfterMs = now - 181LL * 86'400'000;
+        const auto tooLong = world.client.listTransactions(search, {});
+        QVERIFY(!tooLong);
+        QCOMPARE(tooLong.error().code, QStringLiteral("bad-range"));
+        QCOMPARE(world.transport.requests.size(), 3U);
+    }
+
+    void postingsAreReadExactlyAndOneBadOneHoldsUpNoOther()
+    {
+        World world;
+        world.signsIn();
+        world.transport.answer(
+            200,
+            json("{'payload':{'transactions':[{'transactionId':'t1','transactionType':'Refund','transactionStatus':'RELEASED',"
+                 "'postedDate':'2026-11-20T10:00:00Z','totalAmount':{'currencyCode':'USD','currencyAmount':-12.30},"
+                 "'relatedIdentifiers':[{'relatedIdentifierName':'ORDER_ID','relatedIdentifierValue':'113-1234567-1234567'},"
+                 "{'relatedIdentifierName':'DEFERRED_TRANSACTION_ID','relatedIdentifierValue':'t0'}],"
+                 "'items':[{'totalAmount':{'currencyCode':'USD','currencyAmount':-12.30},"
+                 "'contexts':[{'contextType':'ProductContext','sku':'A-1','quantityShipped':1}],"
+                 "'breakdowns':[{'breakdownType':'ProductCharges','breakdownAmount':{'currencyCode':'USD','currencyAmount':-12."
+                 "30},"
+                 "'breakdowns':[]}]}]},"
+                 "{'transactionId':'t2','transactionType':'Refund','transactionStatus':'RELEASED','postedDate':"
+                 "'2026-11-20T10:00:00Z','totalAmount':{'currencyCode':'USD','currencyAmount':-12.305}}]}}"));
+        TransactionSearch search;
+        search.orderId = kOrder;
+        const auto page = world.client.listTransactions(search, {});
+        QVERIFY(page);
+        QCOMPARE(page->transactions.size(), 1U);
+        QCOMPARE(page->transactions.front().total, Money(-1230, QStringLiteral("USD")));
+        QCOMPARE(page->transactions.front().originalId(), QStringLiteral("t0"));
+        QCOMPARE(page->transactions.front().items.front().sku, QStringLiteral("A-1"));
+        QCOMPARE(page->undecodable.size(), 1U);
+        QCOMPARE(page->undecodable.front().id, QStringLiteral("t2"));
+    }
+
     void aListThatDoesNotEndIsNotTakenForWhole()
     {
         World world;

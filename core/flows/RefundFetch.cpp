@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "flows/RefundFetch.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+
+#include "amazon/Api.h"
+#include "base/Hash.h"
+#include "mapping/RefundMoney.h"
+
+namespace causeway::flows {
+
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(causeway::flows::RefundFetch)
+};
+
+constexpr qint64 kHourMs = 3'600'000;
+constexpr qint64 kDayMs = 24 * kHourMs;
+/// Five seconds more for clocks that differ.
+constexpr qint64 kEndBeforeNowMs = amazon::kFinanceDelayMs + 5'000;
+constexpr qint64 kTokenLifeMs = 24 * kHourMs;
+constexpr int kShortHash = 20;
+
+QString unreadableKey(const QString& id)
+{
+    return QStringLiteral("posting-") + sha256Hex(id.toUtf8()).left(kShortHash);
+}
+
+SourceItem unreadable(const amazon::TransactionPage::Undecodable& lost)
+{
+    SourceItem item;
+    item.key = unreadableKey(lost.id.isEmpty() ? QString::fromUtf8(lost.source.toCanonicalBytes()) : lost.id);
+    item.orderId = lost.orderId;
+    item.personal = false;
+    item.content =
+        Json::object({{QStringLiteral("unreadable"), lost.error.message}, {QStringLiteral("order"), lost.orderId}}).toBytes();
+    return item;
+}
+
+RefundSighting sightingOf(const amazon::Transaction& transaction, const mapping::RefundMoney& money)
+{
+    RefundSighting sighting;
+    sighting.source = QStringLiteral("finances");
+    sighting.sourceId = transaction.originalId();
+    sighting.orderId = transaction.identifier(u"ORDER_ID");
+    sighting.postedMs = transaction.postedMs;
+    for (const mapping::RefundedItem& item : money.items) {
+        if (const auto amount = item.toBuyer(); amount && !amount->isZero())
+            sighting.lines.push_back({item.sku, *amount});
+    }
+    return sighting;
+}
+} // namespace
+
+RefundFetch::RefundFetch(FlowContext& context)
+    : m_context(context), m_settings(mapping::RefundSettings::read(context.flow.settings))
+{
+}
+
+bool RefundFetch::isOurs(const QString& marketplaceId) const
+{
+    return marketplaceId.isEmpty() || m_context.store.marketplaces.contains(marketplaceId);
+}
+
+Result<std::optional<SourceItem>> RefundFetch::itemOf(const amazon::Transaction& transaction)
+{
+    if (!mapping::isRefund(transaction) || !isOurs(transaction.marketplaceId))
+        return std::optional<SourceItem>();
+    SourceItem item;
+    item.orderId = transaction.identifier(u"ORDER_ID");
+    item.personal = false;
+    item.updatedAtMs = transaction.postedMs;
+    Json content = Json::object({{QStringLiteral("order"), item.orderId},
+                                 {QStringLiteral("transaction"), transaction.originalId()},
+                                 {QStringLiteral("type"), transaction.type}});
+    const auto money = mapping::refundMoney(transaction);
+    const auto toBuyer = money ? money->toBuyer() : Result<Money>(fail(money.error()));
+    if (!toBuyer) {
+        item.key = unreadableKey(transaction.originalId());
+        content.set(QStringLiteral("unreadable"), toBuyer.error().message);
+        item.content = content.toBytes();
+        return std::optional(std::move(item));
+    }
+    content.set(QStringLiteral("money"), money->toJson());
+    item.amount = *toBuyer;
+    const RefundSighting sighting = sightingOf(transaction, *money);
+    if (sighting.lines.empty()) {
+        // Fees and withheld tax alone are Amazon's account with the seller: the settlement books them.
+        item.key = unreadableKey(transaction.originalId());
+        item.skipReason = QStringLiteral("nothing went to the buyer");
+        item.content = content.toBytes();
+        return std::optional(std::move(item));
+    }
+    const auto event = m_context.refunds->attach(sighting);
+    if (!event)
+        return fail(event.error());
+    item.key = event->key;
+    item.updatedAtMs = event->postedMs;
+    // As first told: what Amazon held back is listed again under another id and time when it is released.
+    content.set(QStringLiteral("posted"), event->postedMs);
+    content.setIfPresent(QStringLiteral("doubt"), event->doubt);
+    item.content = content.toBytes();
+    return std::optional(std::move(item));
+}
+
+Result<void> RefundFetch::addAll(const amazon::TransactionPage& read, Page& page)
+{
+    for (const amazon::Transaction& transaction : read.transactions) {
+        auto item = itemOf(transaction);
+        if (!item)
+            return fail(item.error());
+        if (!*item)
+            continue;
+        const QString& key = (*item)->key;
+        // Once as DEFERRED and once as RELEASED within one page is one refund.
+        if (std::none_of(page.items.begin(), page.items.end(), [&](const SourceItem& other) { return other.key == key; }))
+            page.items.push_back(std::move(**item));
+    }
+    for (const auto& lost : read.undecodable)
+        page.items.push_back(unreadable(lost));
+    return {};
+}
+
+Result<Page> RefundFetch::fetchOrders(const QStringList& orderIds)
+{
+    Page page;
+    for (const QString& orderId : orderIds) {
+        amazon::TransactionSearch search;
+        search.orderId = orderId.trimmed();
+        do {
+            auto read = m_context.amazon->listTransactions(search, m_context.stop);
+            if (!read)
+                return fail(read.error());
+            if (auto added = addAll(*read, page); !added)
+                return fail(added.error());
+            if (!read->nextToken.isEmpty() && read->nextToken == search.nextToken)
+                return fail(
+                    ErrorKind::Invalid, Words::tr("Amazon's pages of postings go round in a circle; reading was stopped."),
+                    Words::tr("Try again later; send a support bundle if it happens again."), QStringLiteral("page-circle"));
+            search.nextToken = read->nextToken;
+        } while (!search.nextToken.isEmpty());
+    }
+    return page;
+}
+
+Result<Page> RefundFetch::fetch(const Cursor& cursor, const FetchRequest& request)
+{
+    if (!request.keys.isEmpty())
+        return fetchOrders(request.keys);
+    const qint64 now = m_context.clock.nowMs();
+    const bool isSweep = request.stream != QStringLiteral("main");
+    const QString place = request.sinceMs ? QStringLiteral("since") : QStringLiteral("window");
+    const Json& kept = cursor[place];
+    const qint64 startedAt = kept[u"startedAt"].toInteger().value_or(0);
+    const bool goesOn = kept.isObject() && now - startedAt < kTokenLifeMs && startedAt <= now &&
+                        (!request.sinceMs || kept[u"after"].toInteger() == request.sinceMs);
+    amazon::TransactionSearch search;
+    if (goesOn) {
+        search.postedAfterMs = kept[u"after"].toInteger();
+        search.postedBeforeMs = kept[u"before"].toInteger();
+        search.nextToken = kept[u"token"].toString();
+    } else {
+        const qint64 end = (now - kEndBeforeNowMs) / 1000 * 1000;
+        const auto to = cursor[u"to"].toInteger();
+        const qint64 after = request.sinceMs ? *request.sinceMs
+                             : isSweep       ? end - m_settings.sweepDays * kDayMs
+                             : to            ? *to - m_settings.overlapHours * kHourMs
+                                             : end - m_settings.firstRunDays * kDayMs;
+        // Longer ranges are answered with nothing; what is older comes with the next page.
+        search.postedAfterMs = after;
+        search.postedBeforeMs = std::min(end, after + amazon::kLongestFinanceRangeMs);
+        if (*search.postedBeforeMs <= *search.postedAfterMs)
+            return Page{{}, cursor, false};
+    }
+    auto read = m_context.amazon->listTransactions(search, m_context.stop);
+    if (!read && !search.nextToken.isEmpty() && read.error().kind == ErrorKind::Rejected) {
+        search.nextToken.clear(); // of no use any more: the range begins again
+        read = m_context.amazon->listTransactions(search, m_context.stop);
+    }
+    if (!read)
+        return fail(read.error());
+    Page page;
+    if (auto added = addAll(*read, page); !added)
+        return fail(added.error());
+    page.next = cursor.isObject() ? cursor : Json::object();
+    if (!read->nextToken.isEmpty() && read->nextToken != search.nextToken) {
+        page.next.set(place, Json::object({{QStringLiteral("after"), *search.postedAfterMs},
+                                           {QStringLiteral("before"), *search.postedBeforeMs},
+                                           {QStringLiteral("startedAt"), goesOn ? startedAt : now},
+                                           {QStringLiteral("token"), read->nextToken}}));
+        page.more = true;
+        return page;
+    }
+    page.next.remove(place);
+    if (isSweep) {
+        auto missing = m_context.refunds->ordersMissingInFinances();
+        if (!missing)
+            return fail(missing.error());
+        auto asked = fetchOrders(*missing);
+        if (!asked)
+            return fail(asked.error());
+        for (SourceItem& item : asked->items)
+            page.items.push_back(std::move(item));
+        return page;
+    }
+    const qint64 end = *search.postedBeforeMs;
+    const auto to = cursor[u"to"].toInteger();
+    // A range asked for by a person moves the mark only when it leaves no gap behind it.
+    if ((!request.sinceMs || (to && *request.sinceMs <= *to)) && end > to.value_or(0))
+        page.next.set(QStringLiteral("to"), end);
+    page.more = !request.sinceMs && now - kEndBeforeNowMs - end > kHourMs;
+    return page;
+}
+
+} // namespace causeway::flows
