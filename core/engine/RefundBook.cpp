@@ -162,6 +162,36 @@ Result<flows::RefundEvent> RefundBook::attach(db::Transaction& tx, const QString
     return event;
 }
 
+Result<bool> RefundBook::confirm(const flows::RefundSighting& sighting)
+{
+    bool isConfirmed = false;
+    auto written = m_database.write([&](db::Transaction& tx) -> Result<void> {
+        const db::RefundFactTable table(tx, m_store);
+        auto told = table.ofSighting(sighting.source, sighting.sourceId);
+        if (!told)
+            return fail(told.error());
+        isConfirmed = !told->empty();
+        if (isConfirmed)
+            return {};
+        auto rows = table.ofOrder(sighting.orderId);
+        if (!rows)
+            return fail(rows.error());
+        for (const db::RefundFactRow& row : *rows) {
+            const bool isIt = !sighting.lines.empty() && row.sku == sighting.lines.front().sku &&
+                              row.amount == sighting.lines.front().amount && !row.sources.contains(sighting.source);
+            if (!isIt)
+                continue;
+            isConfirmed = true;
+            return db::RefundFactTable::addSighting(tx, m_store, sighting.source, sighting.sourceId, row.id, sighting.postedMs,
+                                                    m_clock.nowMs());
+        }
+        return {};
+    });
+    if (!written)
+        return fail(written.error());
+    return isConfirmed;
+}
+
 Result<QStringList> RefundBook::ordersMissingInFinances()
 {
     return m_database.read([&](db::Connection& connection) {

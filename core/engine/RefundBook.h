@@ -17,6 +17,7 @@ public:
     }
 
     [[nodiscard]] Result<flows::RefundEvent> attach(const flows::RefundSighting& sighting) override;
+    [[nodiscard]] Result<bool> confirm(const flows::RefundSighting& sighting) override;
     [[nodiscard]] Result<QStringList> ordersMissingInFinances() override;
     /// The same within a transaction, for whoever saves the source together with it.
     [[nodiscard]] static Result<flows::RefundEvent> attach(db::Transaction& tx, const QString& store,

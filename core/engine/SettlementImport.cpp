@@ -5,6 +5,7 @@
 
 #include "db/RecordTable.h"
 #include "db/RecordWrites.h"
+#include "engine/RefundBook.h"
 #include "settlement/SettlementReader.h"
 #include "settlement/SumTable.h"
 
@@ -42,9 +43,12 @@ Result<std::optional<settlement::Content>> SettlementImport::stored(const QStrin
 Result<SettlementImport::Imported> SettlementImport::read(QIODevice& file, const config::Store& store) const
 {
     settlement::SumTable table(store.timeZone);
+    settlement::RefundTable refunds;
     std::optional<Error> overflow;
     auto summary = settlement::readSettlement(file, [&](const settlement::Row& row) {
         auto added = table.add(row);
+        if (added)
+            added = refunds.add(row);
         if (!added)
             overflow = added.error();
         return added.has_value();
@@ -60,6 +64,7 @@ Result<SettlementImport::Imported> SettlementImport::read(QIODevice& file, const
     Imported imported;
     imported.content.summary = std::move(*summary);
     imported.content.sums = table.sums();
+    imported.refunds = refunds.refunds();
     imported.content.bytes = file.size();
     const QString sha256 = QString::fromLatin1(imported.content.summary.sha256);
     imported.key = imported.content.summary.head.id;
@@ -118,6 +123,27 @@ Result<void> SettlementImport::save(db::Transaction& tx, QIODevice& file, Import
     if (!record)
         return fail(record.error());
     imported.record = record->id;
+    return enterRefunds(tx, imported, store.id, now);
+}
+
+/// The settlement confirms refunds that Finances told, and shows those that it did not. A re-issue tells the same ones again.
+Result<void> SettlementImport::enterRefunds(db::Transaction& tx, const Imported& imported, const QString& store, qint64 now)
+{
+    if (imported.content.reissueOf)
+        return {};
+    for (const settlement::SettledRefund& refund : imported.refunds) {
+        flows::RefundSighting sighting;
+        sighting.source = QStringLiteral("settlement");
+        sighting.sourceId = QStringLiteral("%1/%2/%3")
+                                .arg(imported.key, refund.orderId,
+                                     refund.adjustmentId.isEmpty() ? QString::number(refund.postedMs) : refund.adjustmentId);
+        sighting.orderId = refund.orderId;
+        sighting.postedMs = refund.postedMs;
+        for (const auto& [sku, amount] : refund.lines)
+            sighting.lines.push_back({sku, amount});
+        if (auto entered = RefundBook::attach(tx, store, sighting, now); !entered)
+            return fail(entered.error());
+    }
     return {};
 }
 

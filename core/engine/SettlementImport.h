@@ -7,6 +7,7 @@
 #include "db/Database.h"
 #include "engine/Payloads.h"
 #include "settlement/Content.h"
+#include "settlement/RefundTable.h"
 
 namespace causeway::engine {
 
@@ -35,6 +36,7 @@ public:
         RecordId record;
         QString key; ///< of the record
         settlement::Content content;
+        std::vector<settlement::SettledRefund> refunds; ///< entered in the book of refunds with a new settlement
     };
     /// Reads the file and compares it with what is known. Errors: Invalid (no settlement report), Storage.
     [[nodiscard]] Result<Imported> read(QIODevice& file, const config::Store& store) const;
@@ -48,6 +50,8 @@ public:
 
 private:
     static constexpr qint64 kPiece = 4LL * 1024 * 1024; ///< of the plain file; settlement files shrink to about a tenth
+    [[nodiscard]] static Result<void> enterRefunds(db::Transaction& tx, const Imported& imported, const QString& store,
+                                                   qint64 now);
     [[nodiscard]] Result<std::vector<qint64>> keep(db::Transaction& tx, QIODevice& file, qint64 now) const;
     [[nodiscard]] Result<std::optional<settlement::Content>> stored(const QString& store, const QString& key, RecordId& id) const;
 

@@ -8,6 +8,7 @@
 
 #include "amazon/Order.h"
 #include "base/Text.h"
+#include "flows/ItemLookUp.h"
 #include "flows/OrderAmendment.h"
 #include "flows/OrderLines.h"
 #include "flows/OrderPlan.h"
@@ -69,7 +70,7 @@ Result<Json> OrderLookUp::lookUp(std::span<const Record> records)
         QStringList skuList(skus.begin(), skus.end()), idList(ids.begin(), ids.end());
         skuList.sort(); // the same records ask the same question
         idList.sort();
-        auto rows = items(skuList, idList);
+        auto rows = readItems(skuList, idList, m_context);
         if (!rows)
             return rows;
         lookups.set(QStringLiteral("items"), std::move(*rows));
@@ -98,87 +99,6 @@ std::optional<OrderLookUp::Document> OrderLookUp::documentOf(const amazon::Order
     document.needsAddress =
         OrderAmendment::addressChange(order, sent, record.edit, mapping::OrderSettings::read(m_context.flow)).has_value();
     return document;
-}
-
-Result<Json> OrderLookUp::items(const QStringList& skus, const QStringList& ids)
-{
-    QStringList fields;
-    for (const QString& field : m_context.store.defaults.skuFields) {
-        if (!suiteql::isColumn(field))
-            return fail(ErrorKind::Invalid,
-                        Words::tr("“%1” cannot be the name of a NetSuite item field.").arg(elided(safeText(field), 60)),
-                        Words::tr("Correct the store's SKU match fields."), QStringLiteral("sku-field"));
-        fields += field.toLower();
-    }
-    const qsizetype perChunk = std::max<qsizetype>(1, kMostValues / std::max<qsizetype>(1, fields.size()) - 1);
-    Json all = Json::array();
-    QSet<QString> seen;
-    const auto add = [&](const Json& rows) {
-        for (const Json& row : rows.items()) {
-            if (const QString id = row[u"id"].toString(); !seen.contains(id)) {
-                seen.insert(id);
-                all.append(row);
-            }
-        }
-    };
-    for (qsizetype from = 0; from < std::max<qsizetype>(1, skus.size()); from += perChunk) {
-        const QStringList chunk = skus.mid(from, perChunk);
-        const bool together = from == 0 && chunk.size() * fields.size() + ids.size() <= kMostValues;
-        auto rows = itemChunk(fields, chunk, together ? ids : QStringList());
-        if (!rows)
-            return rows;
-        add(*rows);
-        if (from != 0 || together)
-            continue;
-        for (qsizetype i = 0; i < ids.size(); i += kMostValues) {
-            auto more = itemChunk(fields, {}, ids.mid(i, kMostValues));
-            if (!more)
-                return more;
-            add(*more);
-        }
-    }
-    return all;
-}
-
-Result<Json> OrderLookUp::itemChunk(const QStringList& fields, const QStringList& skus, const QStringList& ids)
-{
-    QStringList columns{QStringLiteral("id"), QStringLiteral("itemid"), QStringLiteral("displayname"), QStringLiteral("itemtype"),
-                        QStringLiteral("isinactive")};
-    QStringList conditions;
-    QStringList values;
-    for (const QString& field : fields) {
-        if (!columns.contains(field))
-            columns += field;
-        if (skus.isEmpty())
-            continue;
-        // Without letter case, also for stores that mind it: the difference is worth telling.
-        conditions += QStringLiteral("UPPER(i.%1) IN %2").arg(field, suiteql::list(skus.size(), QStringLiteral("UPPER")));
-        values += skus;
-    }
-    if (!ids.isEmpty()) {
-        conditions += QStringLiteral("i.id IN %1").arg(suiteql::list(ids.size()));
-        values += ids;
-    }
-    if (conditions.isEmpty())
-        return Json::array();
-    const QString query = QStringLiteral("SELECT i.%1 FROM item i WHERE %2 ORDER BY i.id")
-                              .arg(columns.join(QStringLiteral(", i.")), conditions.join(QStringLiteral(" OR ")));
-    const auto rows = m_context.netsuite->suiteQl(query, values, m_context.stop);
-    if (!rows) {
-        Error error = rows.error();
-        if (error.kind == ErrorKind::Rejected && fields != QStringList{QStringLiteral("itemid")})
-            error.remedy = Words::tr("Check that the item fields of the store's SKU match exist in NetSuite: %1.")
-                               .arg(fields.join(QStringLiteral(", ")));
-        return fail(std::move(error));
-    }
-    Json result = Json::array();
-    for (const netsuite::SuiteQlRow& row : *rows) {
-        Json item = Json::object();
-        for (const auto& [column, value] : row)
-            item.set(column, value);
-        result.append(std::move(item));
-    }
-    return result;
 }
 
 Result<Json> OrderLookUp::readDocuments(const std::vector<Document>& documents)

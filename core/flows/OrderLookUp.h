@@ -17,8 +17,6 @@ public:
     [[nodiscard]] Result<Json> lookUp(std::span<const Record> records);
 
 private:
-    [[nodiscard]] Result<Json> items(const QStringList& skus, const QStringList& ids);
-    [[nodiscard]] Result<Json> itemChunk(const QStringList& fields, const QStringList& skus, const QStringList& ids);
     struct Document
     {
         QString id;

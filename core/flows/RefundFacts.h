@@ -47,7 +47,9 @@ public:
     virtual ~RefundFacts() = default;
     /// Finds the refund or enters it. The same sighting again gives the same answer and changes nothing.
     [[nodiscard]] virtual Result<RefundEvent> attach(const RefundSighting& sighting) = 0;
-    /// Orders with refunds that a settlement shows and Finances has not told yet.
+    /// Attaches a sighting of one SKU to the refund that another source told, and enters none: false when there is no such one.
+    [[nodiscard]] virtual Result<bool> confirm(const RefundSighting& sighting) = 0;
+    /// Orders with refunds that a settlement shows and Finances has not told yet, sorted.
     [[nodiscard]] virtual Result<QStringList> ordersMissingInFinances() = 0;
 };
 

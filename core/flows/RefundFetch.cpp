@@ -23,6 +23,7 @@ constexpr qint64 kDayMs = 24 * kHourMs;
 constexpr qint64 kEndBeforeNowMs = amazon::kFinanceDelayMs + 5'000;
 constexpr qint64 kTokenLifeMs = 24 * kHourMs;
 constexpr int kShortHash = 20;
+constexpr qsizetype kOrdersAtOnce = 8; ///< fewer than Amazon allows in a burst, so that a page is never cut short for ever
 
 QString unreadableKey(const QString& id)
 {
@@ -146,12 +147,37 @@ Result<Page> RefundFetch::fetchOrders(const QStringList& orderIds)
     return page;
 }
 
+Result<Page> RefundFetch::askForSettled(const Cursor& cursor)
+{
+    auto missing = m_context.refunds->ordersMissingInFinances();
+    if (!missing)
+        return fail(missing.error());
+    const QString askedTo = cursor[u"askedTo"].toString();
+    QStringList next;
+    for (const QString& orderId : *missing) {
+        if (orderId > askedTo && next.size() < kOrdersAtOnce)
+            next << orderId;
+    }
+    auto page = fetchOrders(next);
+    if (!page)
+        return page;
+    page->next = cursor;
+    page->more = next.size() == kOrdersAtOnce;
+    if (page->more)
+        page->next.set(QStringLiteral("askedTo"), next.last());
+    else
+        page->next.remove(u"askedTo");
+    return page;
+}
+
 Result<Page> RefundFetch::fetch(const Cursor& cursor, const FetchRequest& request)
 {
     if (!request.keys.isEmpty())
         return fetchOrders(request.keys);
     const qint64 now = m_context.clock.nowMs();
-    const bool isSweep = request.stream != QStringLiteral("main");
+    const bool isSweep = !request.sinceMs && request.stream != QStringLiteral("main");
+    if (isSweep && cursor.contains(u"askedTo"))
+        return askForSettled(cursor);
     const QString place = request.sinceMs ? QStringLiteral("since") : QStringLiteral("window");
     const Json& kept = cursor[place];
     const qint64 startedAt = kept[u"startedAt"].toInteger().value_or(0);
@@ -196,14 +222,8 @@ Result<Page> RefundFetch::fetch(const Cursor& cursor, const FetchRequest& reques
     }
     page.next.remove(place);
     if (isSweep) {
-        auto missing = m_context.refunds->ordersMissingInFinances();
-        if (!missing)
-            return fail(missing.error());
-        auto asked = fetchOrders(*missing);
-        if (!asked)
-            return fail(asked.error());
-        for (SourceItem& item : asked->items)
-            page.items.push_back(std::move(item));
+        page.next.set(QStringLiteral("askedTo"), QStringLiteral("")); // and now the orders that only a settlement shows
+        page.more = true;
         return page;
     }
     const qint64 end = *search.postedBeforeMs;

@@ -24,6 +24,8 @@ public:
 
 private:
     [[nodiscard]] Result<Page> fetchOrders(const QStringList& orderIds);
+    /// The sweep's second part: orders whose refunds only a settlement has shown, some at a time. Cursor: {"askedTo": order id}.
+    [[nodiscard]] Result<Page> askForSettled(const Cursor& cursor);
     [[nodiscard]] Result<void> addAll(const amazon::TransactionPage& read, Page& page);
     [[nodiscard]] Result<std::optional<SourceItem>> itemOf(const amazon::Transaction& transaction);
     [[nodiscard]] bool isOurs(const QString& marketplaceId) const;

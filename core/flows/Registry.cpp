@@ -3,6 +3,7 @@
 #include "flows/OrdersFba.h"
 #include "flows/OrdersMfn.h"
 #include "flows/Refunds.h"
+#include "flows/Returns.h"
 #include "flows/Settlements.h"
 #include "flows/Shipments.h"
 
@@ -13,6 +14,7 @@ Registry::Registry()
     m_flows.push_back(std::make_unique<OrdersMfn>());
     m_flows.push_back(std::make_unique<OrdersFba>());
     m_flows.push_back(std::make_unique<Shipments>());
+    m_flows.push_back(std::make_unique<Returns>());
     m_flows.push_back(std::make_unique<Refunds>());
     m_flows.push_back(std::make_unique<Settlements>());
 }

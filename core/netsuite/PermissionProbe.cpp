@@ -118,6 +118,12 @@ Result<void> PermissionProbe::checkRecords(const StopToken& stop)
         {QStringLiteral("invoice"), Words::tr("Invoice"), QStringLiteral("TRAN_CUSTINVC"), Words::tr("FBA orders as invoices")},
         {QStringLiteral("cashSale"), Words::tr("Cash Sale"), QStringLiteral("TRAN_CASHSALE"),
          Words::tr("FBA orders as cash sales")},
+        {QStringLiteral("creditMemo"), Words::tr("Credit Memo"), QStringLiteral("TRAN_CUSTCRED"), Words::tr("Refunds")},
+        {QStringLiteral("customerRefund"), Words::tr("Customer Refund"), QStringLiteral("TRAN_CUSTRFND"), Words::tr("Refunds")},
+        {QStringLiteral("cashRefund"), Words::tr("Cash Refund"), QStringLiteral("TRAN_CASHRFND"), Words::tr("Refunds")},
+        {QStringLiteral("returnAuthorization"), Words::tr("Return Authorization"), QStringLiteral("TRAN_RTNAUTH"),
+         Words::tr("Returns")},
+        {QStringLiteral("itemReceipt"), Words::tr("Item Receipt"), QStringLiteral("TRAN_ITEMRCPT"), Words::tr("Returns")},
         {QStringLiteral("journalEntry"), Words::tr("Make Journal Entry"), QStringLiteral("TRAN_JOURNAL"),
          Words::tr("Settlements")},
     };

@@ -65,7 +65,8 @@ public:
     QString refundFully(const QString& orderId, qint64 postedMs = 0);
     /// What the buyer paid for so many units of a line.
     [[nodiscard]] SimAmounts amountsOf(const QString& orderId, const QString& orderItemId, qint64 quantity = 1) const;
-    /// Goods that come back; in the FBA or the merchants' return report as the order is. Returns its return id.
+    /// Goods that come back; in the FBA or the merchants' return report as the order is. A return id that is
+    /// known changes that return (it arrived). Returns its return id.
     QString returnItem(SimReturn fact);
     QString returnItem(const QString& orderId, const QString& orderItemId, qint64 quantity = 1,
                        const QString& disposition = QStringLiteral("SELLABLE"),

@@ -88,7 +88,13 @@ QString AmazonSim::returnItem(SimReturn fact)
                             : QStringLiteral("D%1RRMA").arg(core.dice.digits(8));
     if (fact.atMs == 0)
         fact.atMs = core.editTime();
-    core.returns.push_back(fact);
+    const auto known = std::find_if(core.returns.begin(), core.returns.end(), [&](const SimReturn& other) {
+        return other.returnId == fact.returnId && other.orderItemId == fact.orderItemId;
+    });
+    if (known != core.returns.end())
+        *known = fact;
+    else
+        core.returns.push_back(fact);
     return fact.returnId;
 }
 

@@ -58,6 +58,7 @@ QString addSalesOrder(SimulatedWorld& world, const simulator::AmazonOrder& order
                                  {QStringLiteral("location"), reference(store.defaults.location)},
                                  {QStringLiteral("custcol_amz_order_item_id"), item.orderItemId}});
     QJsonObject body{{QStringLiteral("externalId"), mapping::OrderMapper::salesOrderKey(store, configuration, order.orderId)},
+                     {QStringLiteral("entity"), reference(store.defaults.customerId)},
                      {QStringLiteral("otherRefNum"), order.orderId},
                      {QStringLiteral("custbody_amz_order_id"), order.orderId},
                      {QStringLiteral("custbody_amz_fulfillment"),
@@ -91,8 +92,7 @@ QString addFulfillment(SimulatedWorld& world, const QString& salesOrderId, const
 
 QString addBill(SimulatedWorld& world, const simulator::AmazonOrder& order, const QString& type)
 {
-    const QString house = world.configuration().store(u"us")->defaults.customerId;
-    const QString salesOrder = addSalesOrder(world, order, {{QStringLiteral("entity"), reference(house)}});
+    const QString salesOrder = addSalesOrder(world, order);
     addFulfillment(world, salesOrder, order, {{trackingOf(order.orderId), {}}});
     const auto bill = world.netSuite().billByHand(salesOrder, type);
     if (!bill)

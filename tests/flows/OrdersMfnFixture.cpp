@@ -5,6 +5,7 @@
 
 #include "flows/OrdersFbaFixture.h"
 #include "flows/RefundsFixture.h"
+#include "flows/ReturnsFixture.h"
 #include "flows/SettlementsFixture.h"
 #include "flows/ShipmentsFixture.h"
 #include "simulator/AmazonOrder.h"
@@ -23,6 +24,8 @@ std::unique_ptr<Fixture> fixtureOf(const QString& flow)
         return std::make_unique<OrdersFbaFixture>();
     if (flow == QStringLiteral("refunds"))
         return std::make_unique<RefundsFixture>();
+    if (flow == QStringLiteral("returns"))
+        return std::make_unique<ReturnsFixture>();
     if (flow == QStringLiteral("settlements"))
         return std::make_unique<SettlementsFixture>();
     if (flow == QStringLiteral("shipments"))

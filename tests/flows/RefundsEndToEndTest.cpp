@@ -4,6 +4,7 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include "db/RefundFactTable.h"
 #include "engine/RefundBook.h"
 #include "flows/FulfilledOrders.h"
 #include "simulator/AmazonFacts.h"
@@ -264,6 +265,35 @@ private Q_SLOTS:
 
         QVERIFY2(subject.records().front().state == RecordState::Review, qPrintable(subject.why()));
         QCOMPARE(subject.documents(kMemo).size(), 0U);
+    }
+
+    void theSettlementConfirmsAndAddsNothing()
+    {
+        World subject;
+        simulator::AmazonOrder shipped = subject.order();
+        addBill(subject.world, shipped);
+        subject.refund(goods(400), 3);
+        subject.refund(goods(400), 2);
+        subject.run();
+        QCOMPARE(subject.documents(kMemo).size(), 2U);
+
+        for (int day = 0; day < 16; ++day) { // until a settlement with both is listed
+            subject.world.clock().advance(kDayMs);
+            subject.world.runUntilIdle(QStringLiteral("settlements"));
+            subject.run();
+        }
+
+        const auto facts = subject.world.profile().database().read([&](db::Connection& connection) {
+            return db::RefundFactTable(connection, QStringLiteral("us")).ofOrder(shipped.orderId);
+        });
+        QVERIFY(facts);
+        QCOMPARE(facts->size(), 2U);
+        for (const db::RefundFactRow& fact : *facts) {
+            QVERIFY(fact.sources.contains(QStringLiteral("settlement")));
+            QVERIFY(fact.sources.contains(QStringLiteral("finances")));
+        }
+        QCOMPARE(subject.documents(kMemo).size(), 2U);
+        QCOMPARE(subject.documents(kPayment).size(), 2U);
     }
 
     void theSweepAsksForWhatOnlyTheSettlementShows()

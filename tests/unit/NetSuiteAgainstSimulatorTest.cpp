@@ -358,7 +358,8 @@ void NetSuiteAgainstSimulatorTest::eachMissingPermissionIsFoundOut_data()
     QTest::addColumn<QString>("permission");
     for (const char* id :
          {"ADMI_RESTWEBSERVICES", "REPO_ANALYTICS", "LIST_CUSTJOB", "TRAN_SALESORD", "TRAN_ITEMSHIP", "TRAN_CUSTINVC",
-          "TRAN_CASHSALE", "TRAN_JOURNAL", "TRAN_FIND", "LIST_ITEM", "LIST_CURRENCY", "LIST_SUBSIDIARY", "LIST_LOCATION"})
+          "TRAN_CASHSALE", "TRAN_CUSTCRED", "TRAN_CUSTRFND", "TRAN_CASHRFND", "TRAN_RTNAUTH", "TRAN_ITEMRCPT", "TRAN_JOURNAL",
+          "TRAN_FIND", "LIST_ITEM", "LIST_CURRENCY", "LIST_SUBSIDIARY", "LIST_LOCATION"})
         QTest::newRow(id) << QString::fromLatin1(id);
 }
 

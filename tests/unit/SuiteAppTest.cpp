@@ -167,6 +167,11 @@ void SuiteAppTest::theRoleHasWhatTheConnectionTestAsksFor()
                                               {QStringLiteral("TRAN_ITEMSHIP"), QStringLiteral("EDIT")},
                                               {QStringLiteral("TRAN_CUSTINVC"), QStringLiteral("EDIT")},
                                               {QStringLiteral("TRAN_CASHSALE"), QStringLiteral("EDIT")},
+                                              {QStringLiteral("TRAN_CUSTCRED"), QStringLiteral("EDIT")},
+                                              {QStringLiteral("TRAN_CUSTRFND"), QStringLiteral("EDIT")},
+                                              {QStringLiteral("TRAN_CASHRFND"), QStringLiteral("EDIT")},
+                                              {QStringLiteral("TRAN_RTNAUTH"), QStringLiteral("EDIT")},
+                                              {QStringLiteral("TRAN_ITEMRCPT"), QStringLiteral("EDIT")},
                                               {QStringLiteral("TRAN_JOURNAL"), QStringLiteral("EDIT")},
                                               {QStringLiteral("TRAN_FIND"), QStringLiteral("VIEW")}};
     for (const auto& [key, level] : expected) {
