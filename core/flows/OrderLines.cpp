@@ -17,6 +17,12 @@ QString textOf(const netsuite::SuiteQlRow& row, const QString& column)
     return found == row.end() ? QString() : found->second;
 }
 
+QString negated(const QString& amount)
+{
+    const auto number = Decimal::parse(amount);
+    return number ? Decimal(-number->units(), number->scale()).toString() : QString();
+}
+
 /// Whole units; sales lines are negative in NetSuite's tables.
 qint64 units(const QString& text)
 {
@@ -36,10 +42,10 @@ Result<std::map<QString, Json>> readOrderLines(const QStringList& ids, FlowConte
     std::map<QString, Json> result;
     for (qsizetype from = 0; from < ids.size(); from += kMostValues) {
         const QStringList chunk = ids.mid(from, kMostValues);
-        const QString query =
-            QStringLiteral("SELECT tl.transaction AS document, tl.id AS line, tl.item, tl.quantity, tl.isclosed%1 FROM "
-                           "transactionline tl WHERE tl.transaction IN %2 AND tl.mainline = 'F' AND tl.taxline = 'F' AND "
-                           "tl.itemtype <> 'ShipItem' ORDER BY tl.transaction, tl.id");
+        const QString query = QStringLiteral(
+            "SELECT tl.transaction AS document, tl.id AS line, tl.item, tl.quantity, tl.foreignamount, tl.isclosed%1 FROM "
+            "transactionline tl WHERE tl.transaction IN %2 AND tl.mainline = 'F' AND tl.taxline = 'F' AND "
+            "tl.itemtype <> 'ShipItem' ORDER BY tl.transaction, tl.id");
         const QString known = hasField ? QStringLiteral(", tl.%1 AS orderitem").arg(field.toLower()) : QString();
         const QString moved = QStringLiteral(", tl.quantityshiprecv, tl.quantitybilled");
         auto rows = context.netsuite->suiteQl(query.arg(known + moved, suiteql::list(chunk.size())), chunk, context.stop);
@@ -56,6 +62,7 @@ Result<std::map<QString, Json>> readOrderLines(const QStringList& ids, FlowConte
             line.set(QStringLiteral("quantity"), units(textOf(row, QStringLiteral("quantity"))));
             line.set(QStringLiteral("fulfilled"), units(textOf(row, QStringLiteral("quantityshiprecv"))));
             line.set(QStringLiteral("billed"), units(textOf(row, QStringLiteral("quantitybilled"))));
+            line.set(QStringLiteral("amount"), negated(textOf(row, QStringLiteral("foreignamount"))));
             line.set(QStringLiteral("closed"), textOf(row, QStringLiteral("isclosed")) == QStringLiteral("T"));
             const auto [lines, isNew] = result.try_emplace(textOf(row, QStringLiteral("document")), Json::array());
             lines->second.append(std::move(line));

@@ -91,7 +91,7 @@ Result<std::optional<SourceItem>> RefundFetch::itemOf(const amazon::Transaction&
     if (sighting.lines.empty()) {
         // Fees and withheld tax alone are Amazon's account with the seller: the settlement books them.
         item.key = unreadableKey(transaction.originalId());
-        item.skipReason = QStringLiteral("nothing went to the buyer");
+        item.skipReason = Words::tr("nothing went to the buyer");
         item.content = content.toBytes();
         return std::optional(std::move(item));
     }

@@ -110,7 +110,7 @@ Result<Plan> RefundPlan::plan()
                     QStringLiteral("refund-reversed"));
     if (m_toBuyer.isZero()) {
         Plan plan;
-        plan.skipReason = QStringLiteral("nothing went to the buyer");
+        plan.skipReason = Words::tr("nothing went to the buyer");
         return plan;
     }
     const auto source = this->source();
@@ -159,7 +159,7 @@ Result<Plan> RefundPlan::withoutDocument() const
     if (now - m_postedMs <= m_settings.waitDays * kDayMs) {
         Plan plan;
         plan.waitingReason =
-            isKnown ? QStringLiteral("the order is not billed yet") : QStringLiteral("the order is not in NetSuite yet");
+            isKnown ? Words::tr("the order is not billed yet") : Words::tr("the order is not in NetSuite yet");
         plan.waitUntilMs = now + kAskAgainMs;
         return plan;
     }

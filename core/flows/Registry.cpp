@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "flows/Billing.h"
 #include "flows/Flow.h"
 #include "flows/OrdersFba.h"
 #include "flows/OrdersMfn.h"
@@ -14,6 +15,7 @@ Registry::Registry()
     m_flows.push_back(std::make_unique<OrdersMfn>());
     m_flows.push_back(std::make_unique<OrdersFba>());
     m_flows.push_back(std::make_unique<Shipments>());
+    m_flows.push_back(std::make_unique<Billing>());
     m_flows.push_back(std::make_unique<Returns>());
     m_flows.push_back(std::make_unique<Refunds>());
     m_flows.push_back(std::make_unique<Settlements>());

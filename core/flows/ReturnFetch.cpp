@@ -180,7 +180,7 @@ Result<std::vector<SourceItem>> ReturnFetch::readFba(const QByteArray& file) con
             content.set(QStringLiteral("returned"), *time);
         SourceItem item = itemOf(keys.next(orderId, id), orderId, std::move(content), time);
         if (cell("status").contains(QStringLiteral("reimbursed"), Qt::CaseInsensitive))
-            item.skipReason = QStringLiteral("Amazon keeps the goods and reimburses them");
+            item.skipReason = Words::tr("Amazon keeps the goods and reimburses them");
         items.push_back(std::move(item));
     }
     return items;
@@ -212,10 +212,10 @@ Result<std::vector<SourceItem>> ReturnFetch::readMerchant(const QByteArray& file
             content.set(QStringLiteral("delivered"), *delivered);
         SourceItem item = itemOf(keys.next(orderId, id), orderId, std::move(content), delivered ? delivered : requested);
         if (status.contains(QStringLiteral("pending"), Qt::CaseInsensitive))
-            item.waitingReason = QStringLiteral("the return is not authorised yet");
+            item.waitingReason = Words::tr("the return is not authorised yet");
         else if (status.contains(QStringLiteral("denied"), Qt::CaseInsensitive) ||
                  status.contains(QStringLiteral("declined"), Qt::CaseInsensitive))
-            item.skipReason = QStringLiteral("the return was declined");
+            item.skipReason = Words::tr("the return was declined");
         // The report tells of the refund too: it is attached to the one that Finances tells, and never makes one.
         const auto refunded = Money::parse(cell("Refunded Amount"), cell("Currency code"));
         if (refunded && !refunded->isZero() && m_context.refunds != nullptr) {

@@ -89,8 +89,8 @@ Result<Plan> ReturnPlan::plan()
         return fail(source.error());
     if (!*source)
         return wait(m_context.lookups[u"documents"][m_record.orderId].size() == 0
-                        ? QStringLiteral("the order is not in NetSuite yet")
-                        : QStringLiteral("the order is not fulfilled in NetSuite yet"));
+                        ? Words::tr("the order is not in NetSuite yet")
+                        : Words::tr("the order is not fulfilled in NetSuite yet"));
     Plan plan;
     plan.commands.push_back(authorization(**source));
     const bool hasArrived = m_isFba || m_content.contains(u"delivered");

@@ -5,6 +5,7 @@
 
 #include "config/LocalTime.h"
 #include "config/Marketplaces.h"
+#include "mapping/CashAccount.h"
 #include "mapping/CustomerMapper.h"
 #include "mapping/SalesOrderLines.h"
 #include "mapping/ShipTo.h"
@@ -72,25 +73,7 @@ Result<void> OrderMapper::setPayment(Draft& draft) const
 {
     if (m_document != OrderDocument::CashSale)
         return {};
-    const QString& setting = m_input.settings.cashAccount;
-    if (setting == QStringLiteral("undeposited-funds")) {
-        draft.set(QStringLiteral("undepFunds"), true, Words::tr("Setting: money goes to undeposited funds"));
-        return {};
-    }
-    const QString mapped = setting.isEmpty() ? m_input.mappings.value(u"account", u"clearing").value_or(QString()) : setting;
-    if (const auto id = referenceId(mapped, u"account")) {
-        draft.set(QStringLiteral("account"), reference(*id),
-                  setting.isEmpty() ? Words::tr("Mapping: account “clearing”") : Words::tr("Setting: account of cash sales"));
-        return {};
-    }
-    if (!setting.isEmpty())
-        return fail(ErrorKind::Invalid, Words::tr("The setting “cashAccount” is neither account:ID nor undeposited-funds."),
-                    Words::tr("Correct it in the settings of this flow."), QStringLiteral("cash-account"));
-    Error error = Error::make(ErrorKind::Unmapped, Words::tr("Cash sales need an account, and none is mapped as “clearing”."),
-                              Words::tr("Map the key “clearing” of the mapping “account”, or set cashAccount."),
-                              QStringLiteral("no-account"));
-    error.causeKey = QStringLiteral("clearing");
-    return fail(std::move(error));
+    return setCashAccount(draft, m_input.settings.cashAccount, m_input.mappings);
 }
 
 Result<MappedOrder> OrderMapper::map(const amazon::Order& order) const

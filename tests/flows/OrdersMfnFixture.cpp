@@ -3,6 +3,7 @@
 
 #include <QJsonDocument>
 
+#include "flows/BillingFixture.h"
 #include "flows/OrdersFbaFixture.h"
 #include "flows/RefundsFixture.h"
 #include "flows/ReturnsFixture.h"
@@ -24,6 +25,8 @@ std::unique_ptr<Fixture> fixtureOf(const QString& flow)
         return std::make_unique<OrdersFbaFixture>();
     if (flow == QStringLiteral("refunds"))
         return std::make_unique<RefundsFixture>();
+    if (flow == QStringLiteral("billing"))
+        return std::make_unique<BillingFixture>();
     if (flow == QStringLiteral("returns"))
         return std::make_unique<ReturnsFixture>();
     if (flow == QStringLiteral("settlements"))
