@@ -23,21 +23,23 @@ constexpr int kUnusable = 4;     ///< exit code: the profile cannot be used
 constexpr int kPatienceMs = 400; ///< opening is usually shorter
 
 /// Work that follows once the profile is recovered: the engine runs by itself from here on.
-void startFlows(Composition& composition, const QString& trigger)
+const QString kDemoTrigger = QStringLiteral("demo");
+const QString kOrderFlows = QStringLiteral("orders-");
+constexpr int kWarehouseMs = 10'000;
+
+/// Runs the demo's flows at once: those that bring orders, or those that follow.
+void runDemoFlows(Composition& composition, bool bringOrders)
 {
-    composition.engine().start();
-    if (trigger.isEmpty())
-        return;
     const auto configuration = composition.configuration();
     if (!configuration)
         return;
     for (const config::FlowSettings& flow : configuration->flows) {
-        if (!flow.enabled)
+        if (!flow.enabled || flow.flow.startsWith(kOrderFlows) != bringOrders)
             continue;
         engine::RunRequest request;
         request.flow = flow.flow;
         request.store = flow.store;
-        request.trigger = trigger;
+        request.trigger = kDemoTrigger;
         // A flow that the scheduler has started meanwhile is what we want, too.
         static_cast<void>(composition.engine().runNow(request, {QStringLiteral("demo")}));
     }
@@ -47,6 +49,7 @@ void startFlows(Composition& composition, const QString& trigger)
 
 GuiProgram::GuiProgram(GuiOptions options, ui::Theme& theme) : m_options(std::move(options)), m_theme(theme)
 {
+    connect(&m_warehouse, &QTimer::timeout, this, &GuiProgram::letDemoWarehouseShip);
     security::Keychain& keychain = m_options.keychain != nullptr ? *m_options.keychain : m_systemKeychain;
     m_keychain = std::make_unique<MainThreadKeychain>(keychain, m_tasks.token());
     qApp->installEventFilter(this);
@@ -145,8 +148,20 @@ void GuiProgram::openDemo(std::function<void(const Result<void>&)> done)
             m_demo.demo = std::move(*demo);
             m_demo.session = sessionOf(*m_demo.demo);
             show(m_demo, true);
-            startFlows(m_demo.demo->composition(), QStringLiteral("demo"));
+            m_demo.demo->composition().engine().start();
+            runDemoFlows(m_demo.demo->composition(), true);
+            m_warehouse.start(kWarehouseMs);
             done({});
+        });
+}
+
+void GuiProgram::letDemoWarehouseShip()
+{
+    m_tasks.run(
+        QStringLiteral("warehouse"), this, [demo = m_demo.demo.get()](const StopToken&) { return demo->letWarehouseShip(); },
+        [this](int shipped) {
+            if (shipped > 0)
+                runDemoFlows(m_demo.demo->composition(), false);
         });
 }
 
@@ -217,7 +232,7 @@ void GuiProgram::show(Opened& opened, bool recovered)
                 window->current()->told(done);
                 return;
             }
-            startFlows(*composition, {});
+            composition->engine().start();
             window->changes().note(ui::ChangeHub::Everything);
         });
 }

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include <QPointer>
+#include <QTimer>
 
 #include "Composition.h"
 #include "DemoCompanyProfile.h"
@@ -71,6 +72,8 @@ private:
     };
     [[nodiscard]] ProfileOptions profileOptions();
     void show(Opened& opened, bool recovered);
+    /// The demo company's people ship what is new; what follows a shipment runs then.
+    void letDemoWarehouseShip();
     void showFailure(const Error& error);
     /// A small window when opening takes longer than a moment and nothing else is shown.
     void showPatience();
@@ -86,7 +89,8 @@ private:
     bool m_opening = false; ///< one profile at a time
     security::SystemKeychain m_systemKeychain;
     std::unique_ptr<MainThreadKeychain> m_keychain;
-    ui::Tasks m_tasks; ///< last: its workers end before what they use
+    QTimer m_warehouse; ///< the demo's
+    ui::Tasks m_tasks;  ///< last: its workers end before what they use
 };
 
 } // namespace causeway::app

@@ -75,6 +75,7 @@ struct AmazonCore
     std::vector<SimRefund> refunds;
     std::vector<SimReturn> returns;
     int transactionsPerPage = 500;
+    bool reportsAtOnce = false; ///< reports are ready with the first look
     Dice dice;
 };
 

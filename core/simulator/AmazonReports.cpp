@@ -93,7 +93,7 @@ HttpAnswer AmazonReports::create(const HttpCall& call, const CompanyStore& selle
 void AmazonReports::look(Report& report)
 {
     const qint64 now = m_core.now();
-    if (!report.progress.look(now))
+    if (!report.progress.look(now) && (!m_core.reportsAtOnce || report.progress.isEnded()))
         return;
     const int days = longestRangeDays(report.type);
     if (days > 0 && report.toMs - report.fromMs > days * kDayMs + kDayMs / 24) {

@@ -73,6 +73,8 @@ public:
                        const QString& reason = QStringLiteral("NO_LONGER_NEEDED"), qint64 atMs = 0);
     /// Page size of listTransactions (Amazon: 500).
     void setTransactionsPerPage(int count);
+    /// Reports that are asked for are ready with the first look: for demos, where nobody wants to wait.
+    void setReportsAtOnce(bool atOnce);
     /// searchOrders does not return it any more; getOrder and the reports do.
     bool hideFromSearch(const QString& orderId);
     bool touch(const QString& orderId);

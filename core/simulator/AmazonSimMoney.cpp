@@ -117,6 +117,12 @@ void AmazonSim::setTransactionsPerPage(int count)
     m_impl->core.transactionsPerPage = count;
 }
 
+void AmazonSim::setReportsAtOnce(bool atOnce)
+{
+    const std::lock_guard lock(m_impl->core.mutex);
+    m_impl->core.reportsAtOnce = atOnce;
+}
+
 std::vector<SimRefund> AmazonSim::refunds(const QString& orderId) const
 {
     const std::lock_guard lock(m_impl->core.mutex);

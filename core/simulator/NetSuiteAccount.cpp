@@ -142,6 +142,7 @@ void fillAccount(NetSuiteRecords& records, quint64 seed, QDate today)
     fill.account(63, "1999", "Suspense", "OthCurrAsset");
     fill.account(64, "1000", "Operating Bank", "Bank");
     fill.account(65, "1100", "Accounts Receivable", "AcctRec");
+    fill.account(66, "1160", "Amazon Reserve", "OthCurrAsset");
     fill.named("priceLevel", 1, "Base Price");
     fill.named("priceLevel", 2, "Wholesale");
     fill.add("salesTaxItem", 5,

@@ -152,7 +152,8 @@ public:
     bool deleteByHand(const QString& type, const QString& id);
     /// The demo company's warehouse: ships the merchant's approved orders that wait, most of them whole, some in part, some in
     /// two packages, one in ten without a tracking number, and leaves one in ten. FBA orders and "do not ship" stay.
-    DemoShipments shipDemoOrders(quint64 seed = 1);
+    /// leave: Amazon order ids that nobody here ships (Amazon shows them shipped already).
+    DemoShipments shipDemoOrders(quint64 seed = 1, const QStringList& leave = {});
     /// Off: a fulfillment makes the invoice at the same time.
     void setAdvancedShipping(bool on);
     /// Preference "Invoice in advance of fulfillment"; NetSuite's default is off.

@@ -190,7 +190,7 @@ void NetSuiteSim::setBillInAdvance(bool on)
     serviceOf(*this).locked([&](NetSuiteRecords& records) { records.setBillInAdvance(on); });
 }
 
-DemoShipments NetSuiteSim::shipDemoOrders(quint64 seed)
+DemoShipments NetSuiteSim::shipDemoOrders(quint64 seed, const QStringList& leave)
 {
     DemoShipments done;
     Dice dice(seed);
@@ -201,7 +201,7 @@ DemoShipments NetSuiteSim::shipDemoOrders(quint64 seed)
     for (const SimDocument& order : documents(QStringLiteral("salesOrder"))) {
         const bool isFba = order.text(QStringLiteral("custbody_amz_fulfillment")) == QStringLiteral("FBA") ||
                            fbaLocations.contains(order.text(QStringLiteral("location")));
-        if (order.orderStatus != QStringLiteral("B") || isFba ||
+        if (order.orderStatus != QStringLiteral("B") || isFba || leave.contains(order.otherRefNum) ||
             order.fields.value(QStringLiteral("custbody_amz_do_not_ship")).toBool())
             continue;
         std::vector<SimLineQuantity> units;

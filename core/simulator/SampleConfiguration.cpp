@@ -61,7 +61,35 @@ QJsonObject storeJson(const CompanyStore& store, const Addresses& addresses, boo
             {QStringLiteral("defaults"), defaults}};
 }
 
-QJsonObject mappingsJson(const std::vector<CompanyStore>& stores)
+/// The demo's accountant has mapped what every settlement has; the rest shows what an unmapped category looks like.
+QJsonArray accountsJson(bool isDemo)
+{
+    QJsonArray list{entry(QStringLiteral("clearing"), QStringLiteral("account:57")),
+                    entry(QStringLiteral("suspense"), QStringLiteral("account:63")),
+                    entry(QStringLiteral("bank"), QStringLiteral("account:64")),
+                    entry(QStringLiteral("group:sales"), QStringLiteral("account:40"))};
+    if (!isDemo)
+        return list;
+    constexpr std::array kGroups{std::pair{"shipping-income", "41"},
+                                 std::pair{"giftwrap-income", "41"},
+                                 std::pair{"promotions", "42"},
+                                 std::pair{"selling-fees", "61"},
+                                 std::pair{"fba-fees", "58"},
+                                 std::pair{"tax-collected", "62"},
+                                 std::pair{"tax-withheld", "62"},
+                                 std::pair{"refunds", "40"},
+                                 std::pair{"refunds-shipping", "41"},
+                                 std::pair{"refunds-goodwill", "40"},
+                                 std::pair{"shipping-chargeback", "41"},
+                                 std::pair{"reserve", "66"}};
+    for (const auto& [group, account] : kGroups)
+        list.append(entry(QStringLiteral("group:") + QLatin1String(group), QStringLiteral("account:") + QLatin1String(account)));
+    for (const char* store : {"ca", "de", "jp"}) // the American accountant has not come to it yet
+        list.append(entry(QStringLiteral("group:subscription"), QStringLiteral("account:58"), QLatin1String(store)));
+    return list;
+}
+
+QJsonObject mappingsJson(const std::vector<CompanyStore>& stores, bool isDemo)
 {
     const std::vector<Product> products = companyProducts();
     const auto alias = std::find_if(products.begin(), products.end(), [](const Product& p) { return p.sku == odd::kAliasItem; });
@@ -80,10 +108,7 @@ QJsonObject mappingsJson(const std::vector<CompanyStore>& stores)
                                                    entry(QStringLiteral("shipitem:50"), QStringLiteral("Canada Post"))}},
             {QStringLiteral("shipMethod"), shipMethods},
             {QStringLiteral("channel"), channels},
-            {QStringLiteral("account"), QJsonArray{entry(QStringLiteral("clearing"), QStringLiteral("account:57")),
-                                                   entry(QStringLiteral("suspense"), QStringLiteral("account:63")),
-                                                   entry(QStringLiteral("bank"), QStringLiteral("account:64")),
-                                                   entry(QStringLiteral("group:sales"), QStringLiteral("account:40"))}},
+            {QStringLiteral("account"), accountsJson(isDemo)},
             {QStringLiteral("item"), QJsonArray{entry(QStringLiteral("shipping"), QStringLiteral("item:501")),
                                                 entry(QStringLiteral("giftwrap"), QStringLiteral("item:502")),
                                                 entry(QStringLiteral("discount"), QStringLiteral("item:503")),
@@ -101,7 +126,8 @@ struct UsedFlow
 /// In the order an order runs through them.
 constexpr std::array kFlows{UsedFlow{"orders-mfn", "every 15 minutes", true}, UsedFlow{"orders-fba", "every 30 minutes", false},
                             UsedFlow{"shipments", "every 15 minutes", false}, UsedFlow{"billing", "hourly", false},
-                            UsedFlow{"returns", "every 4 hours", false},      UsedFlow{"refunds", "every 2 hours", false}};
+                            UsedFlow{"returns", "every 4 hours", false},      UsedFlow{"refunds", "every 2 hours", false},
+                            UsedFlow{"settlements", "daily 06:00", false}};
 
 QJsonArray flowsJson(const std::vector<CompanyStore>& stores, const QString& world, const QStringList& known)
 {
@@ -145,7 +171,7 @@ QByteArray sampleConfiguration(const Addresses& addresses, const NetSuiteSim& ne
         {QStringLiteral("amazon"),
          QJsonObject{{QStringLiteral("clientId"), amazonClientId(seed)}, {QStringLiteral("tokenUrl"), addresses.token}}},
         {QStringLiteral("stores"), storeList},
-        {QStringLiteral("mappings"), mappingsJson(stores)},
+        {QStringLiteral("mappings"), mappingsJson(stores, world == QStringLiteral("demo"))},
         {QStringLiteral("flows"), flowsJson(stores, world, flows)},
         {QStringLiteral("retention"),
          QJsonObject{{QStringLiteral("personalDataDays"), 30}, {QStringLiteral("payloadDays"), 365}}},
