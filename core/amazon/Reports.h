@@ -45,6 +45,7 @@ struct ReportRequest
 inline const QString kSettlementReport = QStringLiteral("GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2");
 inline const QString kFbaReturnsReport = QStringLiteral("GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA");
 inline const QString kMerchantReturnsReport = QStringLiteral("GET_FLAT_FILE_RETURNS_DATA_BY_RETURN_DATE"); ///< 60 days at most
+inline const QString kAllOrdersByDateReport = QStringLiteral("GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL");
 inline const QString kAllOrdersReport = QStringLiteral("GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL");
 
 } // namespace causeway::amazon

@@ -49,6 +49,20 @@ QString stateTitle(const QString& state, const QString& reason)
     return Words::tr("Worked on again");
 }
 
+/// How an order was first seen: what the list call did not show is told.
+QString readTitle(const QString& origin)
+{
+    if (origin == QStringLiteral("sweep"))
+        return Words::tr("Read from Amazon: found by the sweep, the list had not shown it");
+    if (origin == QStringLiteral("month"))
+        return Words::tr("Read from Amazon: found by the weekly check, the list had not shown it");
+    if (origin == QStringLiteral("report"))
+        return Words::tr("Read from Amazon: found in Amazon's order report, the list had not shown it");
+    if (origin == QStringLiteral("asked"))
+        return Words::tr("Read from Amazon: asked for by its id");
+    return Words::tr("Read from Amazon");
+}
+
 QString varianceText(const QString& json)
 {
     const Json variance = row_sql::jsonOf(json);
@@ -175,7 +189,7 @@ Result<void> OrderTrace::addEvents(RecordId record)
             if (what == QStringLiteral("fetched")) {
                 entry.what = what;
                 entry.state = row.text(2);
-                entry.title = ofOrders ? Words::tr("Read from Amazon") : titled(Words::tr("Read"));
+                entry.title = ofOrders ? readTitle(row.text(4)) : titled(Words::tr("Read"));
                 entry.detail = row.text(3);
                 add(Rank::Record, std::move(entry));
             } else if (what == QStringLiteral("changed")) {

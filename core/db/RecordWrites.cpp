@@ -93,12 +93,12 @@ Result<UpsertedRecord> RecordWrites::upsertSource(const QString& flow, const QSt
         const bool waiting = state.state == QStringLiteral("waiting");
         auto id = m_tx.insert(QStringLiteral(R"(
             INSERT INTO record(flow, store, key, order_id, state, reason, revision, source_updated_at, payload_id, due_at, seen_at,
-                               waiting_since, amount, currency, run_id, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"),
+                               waiting_since, amount, currency, run_id, created_at, updated_at, origin)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))"),
                               {flow, store, source.key, source.order, state.state, state.reason, source.revision,
                                source.sourceUpdatedAt, row_sql::idValue(source.payload), ready ? QVariant(now) : QVariant(), now,
                                waiting ? QVariant(now) : QVariant(), row_sql::amountValue(source.amount),
-                               row_sql::currencyValue(source.amount), row_sql::idValue(run), now, now});
+                               row_sql::currencyValue(source.amount), row_sql::idValue(run), now, now, source.origin});
         if (!id)
             return fail(id.error());
         return UpsertedRecord{RecordId(*id), Seen::New, *recordStateFromString(state.state), false};

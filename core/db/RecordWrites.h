@@ -17,8 +17,9 @@ struct SourceRow
     qint64 sourceUpdatedAt = 0;
     PayloadId payload; ///< none: keep the stored one (see RecordWrites::known)
     std::optional<Money> amount;
-    QString waitingReason; ///< not empty: waits for the source, never due by itself
-    QString skipReason;    ///< not empty: skipped, unless commands exist already (then ready, so that the plan deals with it)
+    QString waitingReason;                   ///< not empty: waits for the source, never due by itself
+    QString origin = QStringLiteral("list"); ///< kept of the first sighting: list, sweep, month, report, asked
+    QString skipReason; ///< not empty: skipped, unless commands exist already (then ready, so that the plan deals with it)
 };
 
 enum class Seen

@@ -9,15 +9,26 @@
 #include "db/AttemptWrites.h"
 #include "db/ConfigurationWrites.h"
 #include "db/OrderFactWrites.h"
+#include "db/OrderSightingTable.h"
 #include "db/RecordWrites.h"
 #include "db/RunWrites.h"
+#include "db/SourcePassTable.h"
 #include "db/StateTables.h"
 
 namespace causeway::engine {
 
 namespace {
 constexpr qint64 kDayMs = 86'400'000;
+
+/// How a record of this request was seen (003_completeness.sql).
+QString originOf(const flows::FetchRequest& request)
+{
+    const bool isMain = request.stream == QStringLiteral("main");
+    if (!request.keys.isEmpty())
+        return isMain ? QStringLiteral("asked") : request.stream;
+    return isMain || request.sinceMs ? QStringLiteral("list") : request.stream;
 }
+} // namespace
 
 Result<Fetcher::Page> Fetcher::page(flows::Flow& flow, const FlowScope& scope, const flows::FetchRequest& request,
                                     const flows::Cursor& cursor, RunId run, const StopToken& stop)
@@ -64,9 +75,11 @@ Result<Fetcher::Page> Fetcher::page(flows::Flow& flow, const FlowScope& scope, c
                 continue;
             }
             page.keys << item.key;
-            if (auto one = saveItem(tx, scope, item, run, now, page); !one)
+            if (auto one = saveItem(tx, scope, item, originOf(request), run, now, page); !one)
                 return fail(one.error());
         }
+        if (auto sighted = saveSightings(tx, flow, store, request, *read, page.found, now); !sighted)
+            return sighted;
         if (movesCursor) {
             if (auto moved = db::CursorTable::save(tx, flowId, store, request.stream, page.next, now); !moved)
                 return moved;
@@ -77,6 +90,8 @@ Result<Fetcher::Page> Fetcher::page(flows::Flow& flow, const FlowScope& scope, c
                                                 {QStringLiteral("ok"), 0, {}, {}, {}}, startedAt);
         if (!noted)
             return fail(noted.error());
+        if (!run.isValid())
+            return {};
         return db::RunWrites(tx).addFetched(run, static_cast<qint64>(read->items.size()));
     });
     if (!saved)
@@ -124,8 +139,42 @@ Result<void> Fetcher::saveSettlement(db::Transaction& tx, const config::Store& s
     return {};
 }
 
-Result<db::RecordState> Fetcher::saveItem(db::Transaction& tx, const FlowScope& scope, const flows::SourceItem& item, RunId run,
-                                          qint64 now, Page& page)
+Result<void> Fetcher::saveSightings(db::Transaction& tx, const flows::Flow& flow, const QString& store,
+                                    const flows::FetchRequest& request, const flows::Page& read, qint64 found, qint64 now)
+{
+    using Sightings = db::OrderSightingTable;
+    if (flow.spec().readsOrders) {
+        for (const QString& key : request.keys) { // also one that Amazon does not know: it is not asked for again and again
+            if (auto noted = Sightings::note(tx, store, {key.trimmed(), {}, 0, {}}, Sightings::Source::Asked, now); !noted)
+                return noted;
+        }
+        const auto source = request.keys.isEmpty() ? Sightings::Source::List : Sightings::Source::Asked;
+        for (const flows::SourceItem& item : read.items) {
+            if (item.orderId.isEmpty() || item.key != item.orderId)
+                continue;
+            db::SightedOrder order{item.orderId, {}, 0, {}};
+            if (item.order) {
+                order.channel = item.order->type == QStringLiteral("FBA") ? item.order->type : QStringLiteral("MFN");
+                order.purchasedAt = item.order->purchasedAtMs;
+            }
+            if (auto noted = Sightings::note(tx, store, order, source, now); !noted)
+                return noted;
+        }
+        for (const flows::ReportedOrder& order : read.reported) {
+            auto noted = Sightings::note(tx, store, {order.orderId, order.channel, order.purchasedAtMs, order.status},
+                                         Sightings::Source::Report, now);
+            if (!noted)
+                return noted;
+        }
+    }
+    if (!request.keys.isEmpty() || request.sinceMs)
+        return {};
+    const auto seen = static_cast<qint64>(read.items.size() + read.reported.size());
+    return db::SourcePassTable::add(tx, flow.spec().id, store, request.stream, {seen, found, !read.more, read.covered}, now);
+}
+
+Result<db::RecordState> Fetcher::saveItem(db::Transaction& tx, const FlowScope& scope, const flows::SourceItem& item,
+                                          const QString& origin, RunId run, qint64 now, Page& page)
 {
     const QString& flow = scope.settings.flow;
     const QString& store = scope.session->store.id;
@@ -139,6 +188,7 @@ Result<db::RecordState> Fetcher::saveItem(db::Transaction& tx, const FlowScope& 
     source.amount = item.amount;
     source.waitingReason = item.waitingReason;
     source.skipReason = item.skipReason;
+    source.origin = origin;
 
     auto known = records.known(flow, store, item.key);
     if (!known)
@@ -156,6 +206,8 @@ Result<db::RecordState> Fetcher::saveItem(db::Transaction& tx, const FlowScope& 
         return fail(record.error());
     if (record->seen != db::Seen::Unchanged)
         page.changed.push_back(record->id.value());
+    if (record->seen == db::Seen::New)
+        ++page.found;
     if (item.personal && item.purgeAtMs) {
         if (auto dated = db::PayloadTable(tx).setPurgeAtOfRecord(record->id, *item.purgeAtMs); !dated)
             return fail(dated.error());

@@ -10,8 +10,8 @@
 
 namespace causeway::engine {
 
-/// Reads one page of a source and saves it: sealed contents, records, order facts, SKUs, cursor and counts in one transaction, so
-/// that the cursor never passes anything unsaved. One thread at a time per flow and store.
+/// Reads one page of a source and saves it: sealed contents, records, order facts, SKUs, sightings, cursor and counts in one
+/// transaction, so that the cursor never passes anything unsaved. One thread at a time per flow and store.
 class Fetcher final
 {
 public:
@@ -25,7 +25,9 @@ public:
         std::vector<qint64> changed; ///< records that are new or different
         flows::Cursor next;
         bool more = false;
+        qint64 found = 0; ///< unknown before
     };
+    /// run: the one that counts it; none: a look that belongs to no run.
     /// cursor: of a fetch by key, which leaves the stored one alone; otherwise the stored one is read and moved.
     [[nodiscard]] Result<Page> page(flows::Flow& flow, const FlowScope& scope, const flows::FetchRequest& request,
                                     const flows::Cursor& cursor, RunId run, const StopToken& stop);
@@ -39,7 +41,11 @@ private:
     [[nodiscard]] Result<void> saveSettlement(db::Transaction& tx, const config::Store& store, const flows::SourceItem& item,
                                               SettlementImport::Imported& imported, RunId run, Page& page);
     [[nodiscard]] Result<db::RecordState> saveItem(db::Transaction& tx, const FlowScope& scope, const flows::SourceItem& item,
-                                                   RunId run, qint64 now, Page& page);
+                                                   const QString& origin, RunId run, qint64 now, Page& page);
+    /// What a page says about which source shows which orders, and how far the stream was read.
+    [[nodiscard]] static Result<void> saveSightings(db::Transaction& tx, const flows::Flow& flow, const QString& store,
+                                                    const flows::FetchRequest& request, const flows::Page& read, qint64 found,
+                                                    qint64 now);
     [[nodiscard]] Result<void> saveFacts(db::Transaction& tx, const QString& store, const flows::OrderFacts& facts,
                                          RecordId record, qint64 now);
 

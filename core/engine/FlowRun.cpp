@@ -5,17 +5,25 @@
 #include <chrono>
 
 #include "db/ConfigurationWrites.h"
+#include "db/OrderSightingTable.h"
 #include "db/RecordTable.h"
 #include "db/RunWrites.h"
+#include "db/SourcePassTable.h"
 #include "db/ViewTables.h"
 #include "engine/Fetcher.h"
 
 namespace causeway::engine {
 
 namespace {
-QString sweepSetting(const RunRequest& request)
+QString checkSetting(const QString& stream, const RunRequest& request)
 {
-    return QStringLiteral("sweep/%1/%2").arg(request.flow, request.store);
+    return QStringLiteral("%1/%2/%3").arg(stream, request.flow, request.store);
+}
+
+/// The order flow's own share of a report that shows the orders of both.
+QString channelOf(const QString& flow)
+{
+    return flow == QStringLiteral("orders-fba") ? QStringLiteral("FBA") : QStringLiteral("MFN");
 }
 
 db::RunCalls difference(const db::RunCalls& now, const db::RunCalls& before)
@@ -64,7 +72,8 @@ FlowRun::FlowRun(Workshop& workshop, RunRequest request, RunId id, StopToken sto
       m_callsBefore(workshop.connections().calls(m_request.store)),
       m_fetch(!m_request.fetch              ? Fetch::Done
               : !m_request.orders.isEmpty() ? Fetch::ByKey
-                                            : Fetch::Main)
+                                            : Fetch::Main),
+      m_resume(m_fetch)
 {
 }
 
@@ -113,6 +122,13 @@ Result<bool> FlowRun::fetchStep()
     return true;
 }
 
+const std::vector<flows::SourceCheck>& FlowRun::checks() const
+{
+    static const std::vector<flows::SourceCheck> kNone;
+    const auto flow = m_workshop.flow(m_request.flow);
+    return flow ? (*flow)->spec().checks : kNone;
+}
+
 Result<void> FlowRun::fetchPage()
 {
     Fetch stage = Fetch::Done;
@@ -122,15 +138,23 @@ Result<void> FlowRun::fetchPage()
         const std::lock_guard lock(m_mutex);
         stage = m_fetch;
         cursor = m_keyCursor;
+        if (stage == Fetch::Check)
+            request.stream = checks().at(m_check).stream;
+        if (stage == Fetch::Gaps) {
+            request.stream = QStringLiteral("report");
+            request.keys = m_gaps.mid(0, kGapsAtOnce);
+        }
+    }
+    if (stage == Fetch::Main) {
+        auto first = checkGoesFirst();
+        if (!first)
+            return fail(first.error());
+        if (*first)
+            return goToCheck(0);
+        request.sinceMs = m_request.sinceMs;
     }
     if (stage == Fetch::ByKey)
         request.keys = m_request.orders;
-    else
-        request.sinceMs = m_request.sinceMs;
-    if (stage == Fetch::Sweep) {
-        request.stream = QStringLiteral("sweep");
-        request.sinceMs.reset();
-    }
     auto flow = m_workshop.flow(m_request.flow);
     auto scope = m_workshop.scope(m_request.flow, m_request.store);
     if (!flow || !scope) {
@@ -149,12 +173,21 @@ Result<void> FlowRun::fetchPage()
     }
     Fetcher fetcher(m_workshop.database(), m_workshop.payloads(), m_workshop.clock(), m_workshop.ledger().epoch());
     auto page = fetcher.page(**flow, *scope, request, cursor, m_id, m_stop);
-    if (!page)
+    if (!page) {
+        // What a check cannot have holds up nothing else: the list was read. It is tried again with the next run.
+        const bool isRefused = page.error().kind == ErrorKind::Rejected || page.error().kind == ErrorKind::Invalid;
+        if (stage == Fetch::Check && isRefused) {
+            m_workshop.log().warning("check.failed", {{"run", m_id.value()}, {"name", request.stream}});
+            return goToCheck(m_check + 1);
+        }
         return fetchFailed(page.error());
+    }
     {
         const std::lock_guard lock(m_mutex);
         m_seenKeys << page->keys;
         m_keyCursor = page->next;
+        if (stage == Fetch::Gaps)
+            m_gaps.remove(0, std::min<qsizetype>(kGapsAtOnce, m_gaps.size()));
     }
     if (!page->changed.empty())
         m_workshop.news().records(page->changed);
@@ -165,43 +198,93 @@ Result<void> FlowRun::afterPage(Fetch stage, bool more)
 {
     if (more)
         return {};
-    Fetch next = Fetch::Done;
-    if (stage == Fetch::Main && !m_request.sinceMs) {
-        auto due = sweepIsDue();
-        if (!due)
-            return fail(due.error());
-        next = *due ? Fetch::Sweep : Fetch::Done;
-    }
-    if (stage == Fetch::Sweep) {
-        if (auto noted = noteSweep(); !noted)
+    if (stage == Fetch::Main && !m_request.sinceMs)
+        return goToCheck(0);
+    if (stage == Fetch::Check) {
+        if (auto noted = noteCheck(checks().at(m_check).stream); !noted)
             return noted;
+        return goToCheck(m_check + 1);
     }
     const std::lock_guard lock(m_mutex);
-    m_fetch = next;
+    m_fetch = stage == Fetch::Gaps && !m_gaps.isEmpty() ? Fetch::Gaps : Fetch::Done;
     return {};
 }
 
-/// The slower stream re-reads further back, once a day: it finds what Amazon published late.
-Result<bool> FlowRun::sweepIsDue()
+Result<void> FlowRun::goToCheck(std::size_t from)
 {
-    auto last = m_workshop.database().read(
-        [&](db::Connection& connection) { return db::ConfigurationReads(connection).setting(sweepSetting(m_request)); });
+    for (std::size_t i = from; i < checks().size(); ++i) {
+        auto due = checkIsDue(checks()[i]);
+        if (!due)
+            return fail(due.error());
+        if (!*due)
+            continue;
+        const std::lock_guard lock(m_mutex);
+        m_check = i;
+        m_fetch = Fetch::Check;
+        return {};
+    }
+    return goToGaps();
+}
+
+/// The slower streams find what Amazon published late or its list never showed.
+Result<bool> FlowRun::checkIsDue(const flows::SourceCheck& check)
+{
+    auto last = m_workshop.database().read([&](db::Connection& connection) {
+        return db::ConfigurationReads(connection).setting(checkSetting(check.stream, m_request));
+    });
     if (!last)
         return fail(last.error());
     if (const auto at = (*last)[u"at"].toInteger())
-        return m_workshop.clock().nowMs() - *at >= kSweepEveryMs;
-    if (auto noted = noteSweep(); !noted) // the very first run reads far enough back by itself
+        return m_workshop.clock().nowMs() - *at >= check.everyHours * kHourMs;
+    if (auto noted = noteCheck(check.stream); !noted) // the very first run reads far enough back by itself
         return fail(noted.error());
     return false;
 }
 
-Result<void> FlowRun::noteSweep()
+Result<void> FlowRun::noteCheck(const QString& stream)
 {
     const qint64 now = m_workshop.clock().nowMs();
     return m_workshop.database().write([&](db::Transaction& tx) {
-        return db::ConfigurationWrites(tx).setSetting(sweepSetting(m_request), Json::object({{QStringLiteral("at"), Json(now)}}),
-                                                      now);
+        return db::ConfigurationWrites(tx).setSetting(checkSetting(stream, m_request),
+                                                      Json::object({{QStringLiteral("at"), Json(now)}}), now);
     });
+}
+
+Result<void> FlowRun::goToGaps()
+{
+    QStringList gaps;
+    const auto flow = m_workshop.flow(m_request.flow);
+    if (flow && (*flow)->spec().readsOrders) {
+        auto unknown = m_workshop.database().read([&](db::Connection& connection) {
+            return db::OrderSightingTable(connection, m_request.store)
+                .unknown(m_request.flow, channelOf(m_request.flow), kMostGaps);
+        });
+        if (!unknown)
+            return fail(unknown.error());
+        gaps = std::move(*unknown);
+    }
+    const std::lock_guard lock(m_mutex);
+    m_gaps = std::move(gaps);
+    m_fetch = m_gaps.isEmpty() ? Fetch::Done : Fetch::Gaps;
+    return {};
+}
+
+Result<bool> FlowRun::checkGoesFirst()
+{
+    if (m_request.sinceMs || m_request.trigger == QStringLiteral("by-hand"))
+        return false;
+    const auto passes = m_workshop.database().read(
+        [&](db::Connection& connection) { return db::SourcePassTable(connection).list(m_request.flow, m_request.store); });
+    if (!passes)
+        return fail(passes.error());
+    bool isUnderWay = false, isFresh = false;
+    for (const db::SourcePassRow& pass : *passes) {
+        if (pass.stream != QStringLiteral("main"))
+            isUnderWay = isUnderWay || pass.begunAt;
+        else
+            isFresh = !pass.begunAt && pass.lastEndedAt && m_workshop.clock().nowMs() - *pass.lastEndedAt < kFreshMs;
+    }
+    return isUnderWay && isFresh;
 }
 
 void FlowRun::stopFetching()
@@ -221,6 +304,7 @@ Result<void> FlowRun::fetchFailed(const Error& error)
         {
             const std::lock_guard lock(m_mutex);
             m_fetchDueAt = dueAt;
+            m_resume = m_fetch;
             m_fetch = Fetch::Done;
         }
         return m_workshop.database().write([&](db::Transaction& tx) -> Result<void> {
@@ -316,7 +400,7 @@ void FlowRun::wake()
     m_workError.reset();
     if (m_fetchDueAt && *m_fetchDueAt <= m_workshop.clock().nowMs()) {
         m_fetchDueAt.reset();
-        m_fetch = m_request.orders.isEmpty() ? Fetch::Main : Fetch::ByKey;
+        m_fetch = m_resume;
     }
 }
 

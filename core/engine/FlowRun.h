@@ -49,13 +49,20 @@ private:
     {
         ByKey,
         Main,
-        Sweep,
+        Check, ///< the slower streams of FlowSpec::checks that are due, one after the other
+        Gaps,  ///< orders that only the report showed, by their ids
         Done
     };
     [[nodiscard]] Result<void> fetchPage();
     [[nodiscard]] Result<void> afterPage(const Fetch stage, bool more);
-    [[nodiscard]] Result<bool> sweepIsDue();
-    [[nodiscard]] Result<void> noteSweep();
+    /// The next check that is due from this one on, or the gaps.
+    [[nodiscard]] Result<void> goToCheck(std::size_t from);
+    [[nodiscard]] Result<bool> checkIsDue(const flows::SourceCheck& check);
+    [[nodiscard]] Result<void> noteCheck(const QString& stream);
+    [[nodiscard]] Result<void> goToGaps();
+    /// The main stream was read a moment ago and a check is under way: it goes on, so that it is not starved of its quota.
+    [[nodiscard]] Result<bool> checkGoesFirst();
+    [[nodiscard]] const std::vector<flows::SourceCheck>& checks() const;
     [[nodiscard]] Result<void> fetchFailed(const Error& error);
     [[nodiscard]] Result<void> workBatch(int workers);
     void stopFetching();
@@ -63,7 +70,10 @@ private:
     static constexpr int kTroublesInARow = 3;
     static constexpr qint64 kAfterTroubleMs = 5'000; ///< before a run that may wait tries a system out of reach again
     static constexpr qint64 kMomentMs = 1'000;       ///< what waits for another worker is waited for by every run
-    static constexpr qint64 kSweepEveryMs = 24LL * 3'600'000;
+    static constexpr qint64 kHourMs = 3'600'000;
+    static constexpr qint64 kFreshMs = 10LL * 60'000; ///< the main stream was read so lately that a check may go first
+    static constexpr int kGapsAtOnce = 10;            ///< orders asked for by id and saved together
+    static constexpr int kMostGaps = 500;             ///< of one run
 
     Workshop& m_workshop;
     const RunRequest m_request;
@@ -77,6 +87,9 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_changed;
     Fetch m_fetch;
+    Fetch m_resume; ///< where a quota had stopped it
+    std::size_t m_check = 0;
+    QStringList m_gaps; ///< still to be asked for
     bool m_fetching = false;
     int m_busy = 0;
     bool m_idle = false; ///< the newest claim found nothing

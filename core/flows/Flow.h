@@ -66,11 +66,21 @@ struct SourceItem
 /// Opaque place in the source; only the flow reads it. Empty = never read before.
 using Cursor = Json;
 
+/// An order as Amazon's report shows it: enough to see whether it is known here.
+struct ReportedOrder
+{
+    QString orderId, channel, status; ///< channel: MFN, FBA; status: the report's own word
+    qint64 purchasedAtMs = 0;
+};
+
 struct Page
 {
     std::vector<SourceItem> items;
     Cursor next;
     bool more = false;
+    /// Of a second source: what it shows, and the times (UTC ms) that it covers. The engine asks for unknown ones by their key.
+    std::vector<ReportedOrder> reported = {};
+    std::optional<std::pair<qint64, qint64>> covered = {};
 };
 
 /// What a person asked for this run.
@@ -78,7 +88,7 @@ struct FetchRequest
 {
     QStringList keys;                        ///< "--order": exactly these, whatever the cursor; the cursor does not move
     std::optional<qint64> sinceMs;           ///< "--since": last updated after; never moves the cursor back
-    QString stream = QStringLiteral("main"); ///< "main" or "sweep" (re-reads further back)
+    QString stream = QStringLiteral("main"); ///< "main" or one of FlowSpec::checks; with keys: why these are asked for
 };
 
 struct Receipt
@@ -195,6 +205,14 @@ enum class Source
 /// Operation prefix of a command that makes a document from another one.
 inline const QString kTransform = QStringLiteral("transform:");
 
+/// A slower stream of a source that finds what the main one did not show. "sweep" re-reads further back, "month" much further,
+/// "report" reads a second source.
+struct SourceCheck
+{
+    QString stream;
+    int everyHours = 24;
+};
+
 struct FlowSpec
 {
     QString id;              ///< "orders-mfn"
@@ -204,7 +222,9 @@ struct FlowSpec
     Json settings;           ///< object: name -> {"type","default","description","enum"?}; unknown names are refused
     int batch = 50;          ///< records worked on together
     Source source = Source::Amazon;
-    int sendTogether = 1;     ///< commands handed to one send(); feeds take many, documents one by one
+    int sendTogether = 1; ///< commands handed to one send(); feeds take many, documents one by one
+    std::vector<SourceCheck> checks = {{QStringLiteral("sweep"), 24}}; ///< after a whole reading of "main", when due
+    bool readsOrders = false; ///< record key = Amazon order id: its orders count for completeness
     bool appliesEdit = false; ///< plan() reads Record::edit itself: the engine checks it but does not merge it
 };
 

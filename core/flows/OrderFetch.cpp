@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include "base/Hash.h"
+#include "flows/OrderReport.h"
 #include "flows/OrderSource.h"
 
 namespace causeway::flows {
@@ -23,6 +24,8 @@ constexpr qint64 kTokenLifeMs = 24 * kHourMs;
 /// Amazon refuses an end less than two minutes ago; five seconds more for clocks that differ.
 constexpr qint64 kEndBeforeNowMs = 2 * kMinuteMs + 5'000;
 constexpr qsizetype kShortHash = 10;
+const QString kMonth = QStringLiteral("month");
+const QString kReport = QStringLiteral("report");
 
 const QStringList& includedData()
 {
@@ -48,7 +51,11 @@ qint64 OrderFetch::latestEndMs() const
 Result<Page> OrderFetch::fetch(const Cursor& cursor, const FetchRequest& request)
 {
     if (!request.keys.isEmpty())
-        return fetchKeys(request.keys);
+        return fetchKeys(request.keys, request.stream == kReport);
+    if (request.stream == kReport)
+        return OrderReport(m_context).fetch(cursor, m_settings.reportDays);
+    if (request.stream == kMonth && m_settings.checkDays <= 0)
+        return Page{{}, cursor, false};
     const bool isSince = request.sinceMs.has_value();
     const bool isSweep = !isSince && request.stream != QStringLiteral("main");
     const QString place = isSince ? QStringLiteral("since") : QStringLiteral("window");
@@ -124,9 +131,12 @@ OrderFetch::Window OrderFetch::nextWindow(const Cursor& cursor, const FetchReque
     const std::optional<qint64> confirmed = cursor[u"confirmedTo"].toInteger();
     if (isSince)
         window.afterMs = *request.sinceMs;
-    else if (request.stream != QStringLiteral("main"))
-        window.afterMs = window.beforeMs - m_settings.sweepHours * kHourMs;
-    else if (confirmed)
+    else if (request.stream != QStringLiteral("main")) {
+        // What is younger belongs to the main stream, which may end by its overlap earlier.
+        window.beforeMs -= OrderReport::kYoungestMs + m_settings.overlapMinutes * kMinuteMs;
+        window.afterMs =
+            window.beforeMs - (request.stream == kMonth ? m_settings.checkDays * kDayMs : m_settings.sweepHours * kHourMs);
+    } else if (confirmed)
         window.afterMs = *confirmed - m_settings.overlapMinutes * kMinuteMs;
     else
         window.afterMs = window.beforeMs - m_settings.firstRunDays * kDayMs;
@@ -162,11 +172,17 @@ Result<amazon::OrderPage> OrderFetch::read(Window& window)
     return m_context.amazon->searchOrders(search(window), m_context.stop);
 }
 
-Result<Page> OrderFetch::fetchKeys(const QStringList& keys)
+/// mayBeBroken: one order that cannot be read becomes a record with the reason, instead of holding up those asked for with it.
+Result<Page> OrderFetch::fetchKeys(const QStringList& keys, bool mayBeBroken)
 {
     Page page;
     for (const QString& key : keys) {
         auto order = m_context.amazon->getOrder(key.trimmed(), includedData(), m_context.stop);
+        if (!order && mayBeBroken && order.error().kind == ErrorKind::Invalid) {
+            page.items.push_back(
+                brokenOrderSource({key.trimmed(), order.error(), Json::object({{QStringLiteral("orderId"), key.trimmed()}})}));
+            continue;
+        }
         if (!order)
             return fail(order.error());
         if (*order)

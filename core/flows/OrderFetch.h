@@ -11,7 +11,9 @@ namespace causeway::flows {
 /// window is
 /// {"from","after","before","token","startedAt","seen"}: the place inside a window that is being read page by page. confirmedTo
 /// moves only when every page of a window is stored; a crash repeats at most one page; a page token that Amazon refuses, or one
-/// of another day, begins the window again. Windows overlap and end two minutes ago (spapi.md section 4.1).
+/// of another day, begins the window again. Windows overlap and end two minutes ago (spapi.md section 4.1). The streams "sweep"
+/// and "month" read further back and end a little earlier, so that what they find is what the main one should have shown;
+/// "report" is OrderReport.
 class OrderFetch final
 {
 public:
@@ -28,7 +30,7 @@ private:
         QString token;
         QStringList seen; ///< short hashes of the page tokens so far: the same one twice would be an endless loop
     };
-    [[nodiscard]] Result<Page> fetchKeys(const QStringList& keys);
+    [[nodiscard]] Result<Page> fetchKeys(const QStringList& keys, bool mayBeBroken);
     [[nodiscard]] Window nextWindow(const Cursor& cursor, const FetchRequest& request) const;
     [[nodiscard]] Result<amazon::OrderPage> read(Window& window);
     [[nodiscard]] amazon::OrderSearch search(const Window& window) const;

@@ -25,6 +25,11 @@ Error noConnection(const QString& name)
 }
 } // namespace
 
+std::vector<SourceCheck> orderChecks()
+{
+    return {{QStringLiteral("sweep"), 24}, {QStringLiteral("month"), 7 * 24}, {QStringLiteral("report"), 24}};
+}
+
 Result<Page> OrderFlow::fetch(const Cursor& cursor, const FetchRequest& request, FlowContext& context)
 {
     if (context.amazon == nullptr)

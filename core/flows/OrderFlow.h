@@ -5,6 +5,9 @@
 
 namespace causeway::flows {
 
+/// Sweep and report daily, the 30 days weekly.
+[[nodiscard]] std::vector<SourceCheck> orderChecks();
+
 /// What the flows "orders-mfn" and "orders-fba" have in common: all but their name, settings and which orders they fetch, which
 /// the helper classes tell by the flow's id. Record key: Amazon order id. Cursor: OrderFetch.
 class OrderFlow : public Flow

@@ -20,6 +20,8 @@ FlowSpec specOfOrdersFba()
     spec.title = Words::tr("Orders: fulfilled by Amazon");
     spec.group = Words::tr("Orders");
     spec.defaultSchedule = QStringLiteral("every 30 minutes");
+    spec.checks = orderChecks();
+    spec.readsOrders = true;
     spec.settings = mapping::OrderSettings::schema(true);
     return spec;
 }

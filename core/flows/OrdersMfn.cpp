@@ -20,6 +20,8 @@ FlowSpec specOfOrdersMfn()
     spec.title = Words::tr("Orders: merchant-fulfilled");
     spec.group = Words::tr("Orders");
     spec.defaultSchedule = QStringLiteral("every 15 minutes");
+    spec.checks = orderChecks();
+    spec.readsOrders = true;
     spec.settings = mapping::OrderSettings::schema();
     return spec;
 }

@@ -37,6 +37,8 @@ OrderSettings OrderSettings::read(const config::FlowSettings& flow)
     s.firstRunDays = intOf(settings[u"firstRunDays"], s.firstRunDays);
     s.overlapMinutes = intOf(settings[u"overlapMinutes"], s.overlapMinutes);
     s.sweepHours = intOf(settings[u"sweepHours"], s.sweepHours);
+    s.checkDays = intOf(settings[u"checkDays"], s.checkDays);
+    s.reportDays = intOf(settings[u"reportDays"], s.reportDays);
     // What has left Amazon's warehouse needs no approval any more, and only a pending order can be fulfilled.
     const bool waits = !s.isFba && settings[u"orderStatus"].toString() == QStringLiteral("pending-approval");
     s.orderStatus = waits ? QStringLiteral("A") : QStringLiteral("B");
@@ -60,6 +62,13 @@ Json OrderSettings::schema(bool isFba)
     json.set(QStringLiteral("overlapMinutes"),
              number(15, 0, 1440, Words::tr("Minutes read again at each run, because Amazon may list a change late")));
     json.set(QStringLiteral("sweepHours"), number(48, 1, 720, Words::tr("Hours that the slower sweep reads again")));
+    json.set(
+        QStringLiteral("checkDays"),
+        number(30, 0, 90, Words::tr("Days that the weekly check reads again, for orders that no list had shown; 0: no check")));
+    json.set(QStringLiteral("reportDays"),
+             number(30, 0, 30,
+                    Words::tr("Days of Amazon's order report, read daily as a second source: orders that only it "
+                              "shows are fetched by their id; 0: no report")));
     json.set(QStringLiteral("discounts"), choice({QStringLiteral("line"), QStringLiteral("order")},
                                                  Words::tr("A discount line after each item, or one for the whole order")));
     json.set(

@@ -22,6 +22,8 @@ struct OrderSettings
     int firstRunDays = 30;
     int overlapMinutes = 15;
     int sweepHours = 48;
+    int checkDays = 30;                        ///< weekly check; 0 = off
+    int reportDays = 30;                       ///< Amazon's order report, daily; 0 = off
     QString orderStatus = QStringLiteral("B"); ///< A pending approval, B pending fulfillment
     bool discountPerLine = true;
     bool customerAddress = false; ///< write the ship-to address into a new customer's address book too
