@@ -5,6 +5,8 @@
 #include <QDateTime>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScreen>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
@@ -35,7 +37,7 @@ namespace causeway::ui {
 namespace {
 constexpr int kStopMs = 20'000;
 constexpr int kNarrowCh = 100;  ///< below: the rail shows icons only
-constexpr int kStackedCh = 125; ///< below: the pane moves under the table
+constexpr int kStackedCh = 150; ///< below: the pane moves under the table
 constexpr qint64 kHourMs = 3'600'000;
 constexpr int kClockMs = 30'000;
 } // namespace
@@ -398,7 +400,14 @@ Page* MainWindow::page(const QString& id)
             continue;
         Page* made = spec.make();
         m_pages.insert(id, made);
-        m_stack->addWidget(made);
+        // With large text a page may need more room than the screen has: then it scrolls, and the window fits.
+        auto* scroll = build::named(new QScrollArea, QStringLiteral("shell.scroll.") + id, spec.title);
+        scroll->setProperty("page", true);
+        scroll->setFocusPolicy(Qt::NoFocus);
+        scroll->setWidgetResizable(true);
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setWidget(made);
+        m_stack->addWidget(scroll);
         made->setStacked(width() < m_theme.ch(kStackedCh));
         connect(made, &Page::verbsChanged, this, &MainWindow::updateVerbs);
         connect(made, &Page::wantsTo, this, [this](const Target& target) { show(target); });
@@ -421,7 +430,8 @@ QStringList MainWindow::pageIds() const
 
 Page* MainWindow::current() const
 {
-    return qobject_cast<Page*>(m_stack->currentWidget());
+    const auto* scroll = qobject_cast<QScrollArea*>(m_stack->currentWidget());
+    return scroll != nullptr ? qobject_cast<Page*>(scroll->widget()) : nullptr;
 }
 
 void MainWindow::show(const Target& target, bool remember)
@@ -437,7 +447,7 @@ void MainWindow::show(const Target& target, bool remember)
         m_place = m_history.size() - 1;
     }
     const bool another = current() != to;
-    m_stack->setCurrentWidget(to);
+    m_stack->setCurrentWidget(to->parentWidget()->parentWidget()); // its viewport's scroll area
     m_rail->choose(target.page == QLatin1StringView("record") ? target.filter : target.page);
     if (!target.filter.isEmpty() || !target.id.isEmpty())
         to->go(target);

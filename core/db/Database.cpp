@@ -61,7 +61,7 @@ Result<void> copyTo(const QString& source, SqliteFile::Mode mode, const QString&
     // SQLite fills an empty file; made first so that no moment exists in which others could read it.
     if (auto made = file_access::writePrivateFile(part, {}); !made)
         return fail(made.error());
-    const auto copied = [&]() -> Result<void> {
+    auto copied = [&]() -> Result<void> {
         {
             auto opened = SqliteFile::open(source, mode);
             if (!opened)
@@ -100,8 +100,8 @@ Result<std::vector<Migration>> builtIn()
 class Database::Impl
 {
 public:
-    Impl(QString path, Access wanted, Log logger)
-        : file(std::move(path)), access(wanted), log(std::move(logger)), reserve(DiskReserve::fileBeside(file))
+    Impl(QString path, Access wanted, const Log& logger)
+        : file(std::move(path)), access(wanted), log(logger), reserve(DiskReserve::fileBeside(file))
     {
     }
     ~Impl()
@@ -176,7 +176,7 @@ Result<void> Database::Impl::openWriter(const std::vector<Migration>& migrations
 Database::Database(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 Database::~Database() = default;
 
-Result<std::unique_ptr<Database>> Database::open(const QString& file, Access access, Log log)
+Result<std::unique_ptr<Database>> Database::open(const QString& file, Access access, const Log& log)
 {
     auto migrations = builtIn();
     if (!migrations)
@@ -189,7 +189,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString& file, Access acc
     if (auto known = database_file::checkVersion(*stored, migrations->back().version, access == Access::Writer); !known)
         return fail(known.error());
 
-    auto impl = std::make_unique<Impl>(QFileInfo(file).absoluteFilePath(), access, std::move(log));
+    auto impl = std::make_unique<Impl>(QFileInfo(file).absoluteFilePath(), access, log);
     if (access == Access::Writer) {
         if (auto opened = impl->openWriter(*migrations, *stored); !opened)
             return fail(opened.error());
@@ -221,7 +221,7 @@ Result<void> Database::create(const QString& file, const std::function<Result<vo
         QFile::remove(part + suffix);
     if (auto made = file_access::writePrivateFile(part, {}); !made)
         return fail(made.error());
-    const auto filled = [&]() -> Result<void> {
+    auto filled = [&]() -> Result<void> {
         Writer writer(part, {});
         if (auto started = writer.start(); !started)
             return started;

@@ -22,7 +22,7 @@ public:
     };
     /// Opens and migrates (Writer: a backup by VACUUM INTO first, each step one transaction). Storage errors with codes:
     /// "no-profile", "newer" (file is left byte-identical), "damaged", "read-only", "disk-full", "network-folder".
-    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString& file, Access access, Log log);
+    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString& file, Access access, const Log& log);
     /// Creates a file with the newest schema, filled by fill, under its name only when it is complete. Storage "exists" when
     /// there is one.
     [[nodiscard]] static Result<void> create(const QString& file, const std::function<Result<void>(Transaction&)>& fill = {});

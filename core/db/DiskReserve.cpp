@@ -39,10 +39,10 @@ Result<void> DiskReserve::ensure()
 bool DiskReserve::fill()
 {
     // Random bytes: a file system that compresses would reserve nothing for zeros.
-    std::vector<quint32> block(256 * 1024);
+    std::vector<quint32> block(std::size_t(256) * 1024);
     QRandomGenerator generator(20'261'123);
     generator.generate(block.begin(), block.end());
-    const qint64 blockBytes = static_cast<qint64>(block.size() * sizeof(quint32));
+    const qint64 blockBytes = static_cast<qint64>(block.size()) * qint64(sizeof(quint32));
     QFile file(m_file);
     bool written = file.open(QFile::WriteOnly | QFile::Truncate);
     for (qint64 at = 0; written && at < kBytes; at += blockBytes)

@@ -14,8 +14,8 @@ namespace causeway::db {
 class DiskReserve final
 {
 public:
-    static constexpr qint64 kBytes = 16 * 1024 * 1024;
-    static constexpr qint64 kFreeBesides = 32 * 1024 * 1024; ///< room that must be left when the ballast is made (again)
+    static constexpr qint64 kBytes = 16LL * 1024 * 1024;
+    static constexpr qint64 kFreeBesides = 32LL * 1024 * 1024; ///< room that must be left when the ballast is made (again)
 
     explicit DiskReserve(QString file) : m_file(std::move(file)) {}
     [[nodiscard]] static QString fileBeside(const QString& database);

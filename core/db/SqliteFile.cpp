@@ -97,10 +97,7 @@ Result<SqliteFile> SqliteFile::open(const QString& file, Mode mode)
     return opened;
 }
 
-SqliteFile::SqliteFile(SqliteFile&& other) noexcept
-    : m_name(std::exchange(other.m_name, {})), m_database(std::move(other.m_database))
-{
-}
+SqliteFile::SqliteFile(SqliteFile&& other) noexcept : m_name(std::exchange(other.m_name, {})), m_database(other.m_database) {}
 
 SqliteFile::~SqliteFile()
 {

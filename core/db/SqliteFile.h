@@ -28,7 +28,7 @@ public:
     [[nodiscard]] QSqlDatabase database() const { return m_database; }
 
 private:
-    SqliteFile(QString name, QSqlDatabase database) : m_name(std::move(name)), m_database(std::move(database)) {}
+    SqliteFile(QString name, const QSqlDatabase& database) : m_name(std::move(name)), m_database(database) {}
 
     QString m_name; ///< of the QtSql connection; empty once moved from
     QSqlDatabase m_database;

@@ -17,9 +17,7 @@ namespace causeway::engine {
 class ConnectionHealth final
 {
 public:
-    ConnectionHealth(db::Database& database, Clock& clock, Log log) : m_database(database), m_clock(clock), m_log(std::move(log))
-    {
-    }
+    ConnectionHealth(db::Database& database, Clock& clock, const Log& log) : m_database(database), m_clock(clock), m_log(log) {}
 
     void setOnChanged(std::function<void()> onChanged) { m_onChanged = std::move(onChanged); }
     [[nodiscard]] Result<void> load();

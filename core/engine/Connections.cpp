@@ -37,12 +37,12 @@ public:
 };
 
 Connections::Connections(db::Database& database, security::SecretSource& secrets, http::HttpTransport& transport, Clock& clock,
-                         Log log)
+                         const Log& log)
     : m_database(database),
       m_secrets(secrets),
       m_clock(clock),
       m_health(database, clock, log),
-      m_http(transport, clock, std::move(log)),
+      m_http(transport, clock, log),
       m_rates(database, clock),
       m_limiter(clock, m_rates),
       m_tokens(std::make_shared<security::TokenCache>(clock))

@@ -42,7 +42,8 @@ public:
 class Connections final
 {
 public:
-    Connections(db::Database& database, security::SecretSource& secrets, http::HttpTransport& transport, Clock& clock, Log log);
+    Connections(db::Database& database, security::SecretSource& secrets, http::HttpTransport& transport, Clock& clock,
+                const Log& log);
     ~Connections();
     Connections(const Connections&) = delete;
     Connections& operator=(const Connections&) = delete;

@@ -62,7 +62,7 @@ public:
     bool recovered = false;
 };
 
-Engine::Engine(Parts parts, QObject* parent) : QObject(parent), m_impl(std::make_unique<Impl>(parts))
+Engine::Engine(const Parts& parts, QObject* parent) : QObject(parent), m_impl(std::make_unique<Impl>(parts))
 {
     // Emitted from worker threads: receivers live on the main thread, so these are queued.
     m_impl->workshop.news().records = [this](const std::vector<qint64>& ids) {

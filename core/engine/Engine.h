@@ -86,7 +86,7 @@ class Engine : public QObject
 {
     Q_OBJECT
 public:
-    explicit Engine(Parts parts, QObject* parent = nullptr);
+    explicit Engine(const Parts& parts, QObject* parent = nullptr);
     ~Engine() override;
 
     /// Crash recovery: epoch + 1, Running -> Ready, sent without answer -> checking, quick_check after an unclean stop. Before

@@ -391,6 +391,7 @@ Result<void> RecordRunner::search(std::vector<Ledger::Sighting> sightings)
     if (sightings.empty())
         return {};
     std::vector<flows::Command> commands;
+    commands.reserve(sightings.size());
     for (const Ledger::Sighting& sighting : sightings)
         commands.push_back(sighting.command->command);
     const qint64 startedAt = m_ledger.clock().nowMs();

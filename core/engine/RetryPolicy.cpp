@@ -14,7 +14,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(causeway::engine::RetryPolicy)
 };
 
-constexpr std::array<qint64, 6> kChecksMs{2'000, 15'000, 60'000, 4 * 60'000, 10 * 60'000, RetryPolicy::kQuietMs};
+constexpr std::array<qint64, 6> kChecksMs{2'000, 15'000, 60'000, 240'000, 600'000, RetryPolicy::kQuietMs};
 constexpr int kDoublings = 5; // 30 s * 2^5 = 16 min, over the cap already
 } // namespace
 

@@ -14,10 +14,10 @@ class RetryPolicy final
 {
 public:
     static constexpr qint64 kFirstPauseMs = 30'000;
-    static constexpr qint64 kLongestPauseMs = 15 * 60'000;
+    static constexpr qint64 kLongestPauseMs = 15LL * 60'000;
     /// NetSuite lets a request run up to 15 minutes: before that, "not there" proves nothing.
-    static constexpr qint64 kQuietMs = 16 * 60'000;
-    static constexpr qint64 kNotYetMs = 10 * 60'000;
+    static constexpr qint64 kQuietMs = 16LL * 60'000;
+    static constexpr qint64 kNotYetMs = 10LL * 60'000;
     static constexpr qint64 kNotYetLimitMs = 7LL * 24 * 3'600'000;
     static constexpr qint64 kQuotaMs = 60'000; ///< when the remote system did not say until when
     static constexpr qint64 kUnavailableAlarmMs = 24LL * 3'600'000;

@@ -26,7 +26,7 @@ public:
     [[nodiscard]] Result<std::vector<Due>> tick(const config::Configuration& configuration);
 
     /// Later than this after its instant a run counts as caught up.
-    static constexpr qint64 kCatchUpMs = 5 * 60'000;
+    static constexpr qint64 kCatchUpMs = 5LL * 60'000;
 
 private:
     static constexpr qint64 kKeepSlotsMs = 35LL * 86'400'000;

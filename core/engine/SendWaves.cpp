@@ -124,6 +124,7 @@ Result<void> SendWaves::sendWave(std::vector<Ledger::Send> wave)
     std::size_t together = 1;
     if (m_flow.spec().sendTogether > 1) {
         std::vector<flows::Command> ready;
+        ready.reserve(wave.size());
         for (const Ledger::Send& send : wave)
             ready.push_back(send.command->command);
         together = static_cast<std::size_t>(std::max(1, m_flow.sendTogether(ready, m_context.flow)));

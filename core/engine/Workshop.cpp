@@ -90,7 +90,7 @@ Result<RecordRunner::Progress> Workshop::workBatch(const Batch& batch, const Sto
     runScope.run = batch.run;
     runScope.planOnly = batch.planOnly;
     // Half of an equal share: the last batches are small, so that all workers end at about the same time.
-    const qint64 share = std::min<qint64>(queue->ready / (2 * std::max(1, batch.workers)) + 1, (*known)->spec().batch);
+    const qint64 share = std::min<qint64>(queue->ready / (qint64(2) * std::max(1, batch.workers)) + 1, (*known)->spec().batch);
     const int most = (*known)->spec().batch;
     runScope.limit = std::clamp(static_cast<int>(share), std::min(kSmallestBatch, most), most);
     if ((*known)->spec().sendTogether > 1)

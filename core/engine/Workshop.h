@@ -19,14 +19,14 @@ public:
         std::function<void(const std::vector<qint64>&)> records = [](const auto&) {};
         std::function<void(RunId)> run = [](RunId) {};
     };
-    Workshop(db::Database& database, const security::Vault& vault, Connections& connections, Clock& clock, Log log,
+    Workshop(db::Database& database, const security::Vault& vault, Connections& connections, Clock& clock, const Log& log,
              const flows::Registry& flows)
         : m_database(database),
           m_payloads(vault),
           m_ledger(database, vault, clock),
           m_connections(connections),
           m_clock(clock),
-          m_log(std::move(log)),
+          m_log(log),
           m_flows(flows)
     {
     }

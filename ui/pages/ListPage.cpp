@@ -10,6 +10,10 @@
 
 namespace causeway::ui {
 
+namespace {
+constexpr int kStackedRows = 8; ///< header and footer included
+}
+
 ListPage::ListPage(Ui& ui, const QString& id, const QString& title, std::vector<Column> columns, QWidget* parent)
     : Page(ui, id, title, parent)
 {
@@ -42,6 +46,8 @@ void ListPage::setPane(QWidget* pane, int tableShare, int paneShare)
 void ListPage::setStacked(bool stacked)
 {
     m_splitter->setOrientation(stacked ? Qt::Vertical : Qt::Horizontal);
+    // Over its pane a table would shrink to nothing in a low window; the page scrolls instead.
+    m_panel->setMinimumHeight(stacked ? kStackedRows * ui().theme.rowHeight() : 0);
 }
 
 bool ListPage::can(Verb verb) const

@@ -8,8 +8,9 @@
 #include <QFontMetrics>
 #include <QPalette>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QStyleHints>
+
+#include "theme/BaseStyle.h"
 
 namespace causeway::ui {
 
@@ -55,7 +56,7 @@ constexpr int kDarkBelow = 128; ///< lightness of a window colour that counts as
 
 Theme::Theme(QApplication& application, QObject* parent) : QObject(parent), m_application(application)
 {
-    m_application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    m_application.setStyle(new BaseStyle); // the application owns it
     m_dark = systemIsDark();
     apply();
     m_application.installEventFilter(this);

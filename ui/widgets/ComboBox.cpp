@@ -11,6 +11,7 @@ namespace causeway::ui {
 ComboBox::ComboBox(const Theme& theme, QWidget* parent) : QComboBox(parent), m_theme(theme)
 {
     setFocusPolicy(Qt::StrongFocus);
+    setIconSize(QSize(theme.iconSize(), theme.iconSize()));
 }
 
 void ComboBox::chooseId(const QString& id)

@@ -109,8 +109,14 @@ DetailPane::DetailPane(const Theme& theme, const QString& objectName, const QStr
     m_footer = build::row(theme.u(2), QMargins(theme.u(3), theme.u(2), theme.u(2), theme.u(2)));
     m_footerFrame->setLayout(m_footer);
     layout->addWidget(m_footerFrame);
-    setMinimumWidth(theme.ch(34));
     setNothing({});
+}
+
+/// Never narrower than its buttons; everything else in it scrolls or is elided.
+QSize DetailPane::minimumSizeHint() const
+{
+    const int buttons = m_footerFrame->isHidden() ? 0 : m_footerFrame->minimumSizeHint().width();
+    return {std::max(m_theme.ch(34), buttons), QFrame::minimumSizeHint().height()};
 }
 
 void DetailPane::setHeader(const QString& title, const QString& line)

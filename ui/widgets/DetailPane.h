@@ -37,6 +37,7 @@ public:
     /// Nothing chosen: only these words.
     void setNothing(const QString& words);
     void setSomething();
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 private:
     const Theme& m_theme;

@@ -34,7 +34,8 @@ void FactList::setFacts(const std::vector<Fact>& facts)
         m_labels[i].second->setVisible(used);
         if (used) {
             m_labels[i].first->setText(facts[i].name);
-            m_labels[i].second->setText(facts[i].value);
+            // Keys are long and have no blanks: they may break after any dash.
+            m_labels[i].second->setText(QString(facts[i].value).replace(u'-', QStringLiteral("-\u200B")));
             m_labels[i].second->setToken(facts[i].token);
         }
     }

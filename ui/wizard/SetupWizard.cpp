@@ -2,6 +2,7 @@
 #include "wizard/SetupWizard.h"
 
 #include <QPointer>
+#include <QScreen>
 #include <QStyle>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -70,7 +71,7 @@ SetupWizard::SetupWizard(Theme& theme, Host& host, QWidget* parent) : QWizard(pa
                 page->focusFirst();
         });
     });
-    resize(theme.ch(135), theme.u(180));
+    resize(QSize(theme.ch(135), theme.u(180)).boundedTo(screen()->availableSize()));
     showSteps();
 }
 

@@ -2,6 +2,7 @@
 #include "wizard/WizardPage.h"
 
 #include <QCheckBox>
+#include <QScrollArea>
 
 #include "widgets/Build.h"
 #include "widgets/StateLabel.h"
@@ -22,8 +23,16 @@ WizardPage::WizardPage(SetupWizard& wizard, const QString& id, const QString& ti
     layout->addWidget(heading);
     layout->addWidget(words);
     layout->addSpacing(look.u(2));
+    // Large text may need more height than the screen has.
     m_content = build::column(look.u(3));
-    layout->addLayout(m_content, 1);
+    auto* holder = new QWidget;
+    holder->setLayout(m_content);
+    auto* scroll = build::named(new QScrollArea, name("scroll"), title);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(holder);
+    layout->addWidget(scroll, 1);
 }
 
 /// A field, not a button that leaves the set-up. (Not in showEvent: QWizard hides and shows its page at every completeChanged.)
