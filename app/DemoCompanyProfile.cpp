@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "DemoCompanyProfile.h"
 
-#include <map>
-#include <mutex>
 #include <optional>
 
 #include <QCoreApplication>
@@ -12,7 +10,6 @@
 #include "ConfigurationImport.h"
 #include "base/FileAccess.h"
 #include "flows/Flow.h"
-#include "simulator/AmazonOrder.h"
 #include "simulator/Simulation.h"
 
 namespace causeway::app {
@@ -55,37 +52,6 @@ Result<void> clear(const QString& folder)
         QDir(dir.filePath(name)).removeRecursively();
     return {};
 }
-/// What left the house before Causeway came: NetSuite gets the parcels that Amazon shows. 1 when that made a fulfillment.
-int fulfilAsAmazonShows(simulator::NetSuiteSim& netSuite, const simulator::AmazonOrder& order)
-{
-    const auto known = netSuite.byOtherRefNum(order.orderId);
-    if (order.isFba() || known.size() != 1 || known.front().orderStatus != QStringLiteral("B"))
-        return 0;
-    const auto lineOf = [&](const QString& orderItemId) {
-        for (const simulator::SimLine& line : known.front().lines) {
-            if (line.fields.value(QStringLiteral("custcol_amz_order_item_id")).toString() == orderItemId)
-                return line.line;
-        }
-        return 0;
-    };
-    std::map<int, double> sums;
-    std::vector<simulator::NetSuitePackage> packages;
-    for (const simulator::SimPackage& shown : order.packages) {
-        simulator::NetSuitePackage package{shown.trackingNumber, 1.0, {}, {}};
-        for (const simulator::SimPackageItem& item : shown.items) {
-            const int line = lineOf(item.orderItemId);
-            if (line == 0)
-                continue;
-            package.lines.push_back({line, static_cast<double>(item.quantity)});
-            sums[line] += static_cast<double>(item.quantity);
-        }
-        packages.push_back(std::move(package));
-    }
-    std::vector<simulator::SimLineQuantity> lines;
-    for (const auto& [line, quantity] : sums)
-        lines.push_back({line, quantity});
-    return !lines.empty() && netSuite.fulfilByHand(known.front().id, lines, packages) ? 1 : 0;
-}
 } // namespace
 
 /// Destroyed from the bottom up: the engine stops before the simulators do.
@@ -95,9 +61,6 @@ public:
     QString folder;
     std::unique_ptr<simulator::Simulation> simulation;
     std::unique_ptr<Composition> composition;
-    quint64 seed = 1;
-    std::mutex warehouse;
-    QStringList considered; ///< Amazon order ids that the warehouse has seen: what it left, it leaves
 };
 
 DemoCompanyProfile::DemoCompanyProfile(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -127,7 +90,6 @@ Result<std::unique_ptr<DemoCompanyProfile>> DemoCompanyProfile::start(const Demo
         return fail(simulation.error());
     impl->simulation = std::move(*simulation);
     impl->simulation->amazon().setReportsAtOnce(true);
-    impl->seed = options.seed;
 
     const QString secrets = QDir(impl->folder).filePath(QStringLiteral("secrets.json"));
     if (auto written = file_access::writePrivateFile(secrets, impl->simulation->secrets()); !written)
@@ -173,25 +135,6 @@ QString DemoCompanyProfile::secretsFile() const
     return QDir(m_impl->folder).filePath(QStringLiteral("secrets.json"));
 }
 
-int DemoCompanyProfile::letWarehouseShip()
-{
-    const std::lock_guard lock(m_impl->warehouse);
-    QStringList leave = m_impl->considered;
-    int count = 0;
-    for (const simulator::AmazonOrder& order : m_impl->simulation->amazon().orders()) {
-        if (order.status == QStringLiteral("UNSHIPPED"))
-            continue;
-        if (!m_impl->considered.contains(order.orderId))
-            count += fulfilAsAmazonShows(m_impl->simulation->netSuite(), order);
-        leave << order.orderId;
-    }
-    const simulator::DemoShipments done = m_impl->simulation->netSuite().shipDemoOrders(m_impl->seed, leave);
-    for (const simulator::SimDocument& order : m_impl->simulation->netSuite().documents(QStringLiteral("salesOrder")))
-        m_impl->considered << order.otherRefNum;
-    return count +
-           static_cast<int>(done.complete.size() + done.partial.size() + done.twoPackages.size() + done.withoutTracking.size());
-}
-
 Result<std::vector<engine::RunResult>> DemoCompanyProfile::runOnce(const StopToken& stop)
 {
     const auto configuration = m_impl->composition->configuration();
@@ -203,7 +146,7 @@ Result<std::vector<engine::RunResult>> DemoCompanyProfile::runOnce(const StopTok
     for (const auto& known : registry.all()) {
         // When the orders are in, goods leave the house.
         if (!hasShipped && !known->spec().id.startsWith(QStringLiteral("orders-"))) {
-            letWarehouseShip();
+            m_impl->simulation->letWarehouseShip();
             hasShipped = true;
         }
         for (const config::FlowSettings& flow : configuration->flows) {

@@ -41,9 +41,6 @@ public:
     [[nodiscard]] const QString& folder() const;
     [[nodiscard]] QString secretsFile() const;
 
-    /// The company's warehouse ships what is new since the last time, most of it; how many item fulfillments that made. It leaves
-    /// what Amazon shows shipped already. Any thread.
-    int letWarehouseShip();
     /// The first run of every enabled flow, one after the other; blocks (command line). The window starts the engine instead.
     [[nodiscard]] Result<std::vector<engine::RunResult>> runOnce(const StopToken& stop);
 

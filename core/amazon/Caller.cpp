@@ -141,7 +141,11 @@ Result<http::HttpResponse> Caller::once(const http::UsagePlan& plan, http::HttpR
     request.headers.emplace_back("Accept", "application/json");
     request.headers.emplace_back("User-Agent", userAgent());
     request.headers.emplace_back("x-amz-access-token", token.value.reveal());
+    int timesSent = 0;
+    request.timesSent = &timesSent;
     auto response = m_http.send(plan.operation, request, m_counters, stop);
+    if (timesSent > 1)
+        m_limiter.charge(m_rateConnection, plan, timesSent - 1);
     if (response) {
         if (const QByteArray rate = response->header("x-amzn-RateLimit-Limit"); !rate.isEmpty())
             m_limiter.learn(m_rateConnection, plan, rate);

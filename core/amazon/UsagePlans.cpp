@@ -3,6 +3,10 @@
 
 namespace causeway::amazon::usage_plans {
 
+namespace {
+constexpr int kRepeats = 2; ///< of a read that Qt sends again by itself
+}
+
 const http::UsagePlan& searchOrders()
 {
     static const http::UsagePlan kPlan{QStringLiteral("orders.searchOrders"), 178'571'429, 20};
@@ -11,7 +15,7 @@ const http::UsagePlan& searchOrders()
 
 const http::UsagePlan& getOrder()
 {
-    static const http::UsagePlan kPlan{QStringLiteral("orders.getOrder"), 2'000'000, 30};
+    static const http::UsagePlan kPlan{QStringLiteral("orders.getOrder"), 2'000'000, 30, kRepeats};
     return kPlan;
 }
 
@@ -41,7 +45,7 @@ const http::UsagePlan& createFeed()
 
 const http::UsagePlan& getFeed()
 {
-    static const http::UsagePlan kPlan{QStringLiteral("feeds.getFeed"), 500'000, 15};
+    static const http::UsagePlan kPlan{QStringLiteral("feeds.getFeed"), 500'000, 15, kRepeats};
     return kPlan;
 }
 
@@ -65,7 +69,7 @@ const http::UsagePlan& createReport()
 
 const http::UsagePlan& getReport()
 {
-    static const http::UsagePlan kPlan{QStringLiteral("reports.getReport"), 500'000, 15};
+    static const http::UsagePlan kPlan{QStringLiteral("reports.getReport"), 500'000, 15, kRepeats};
     return kPlan;
 }
 
@@ -83,7 +87,7 @@ const http::UsagePlan& getReportDocument()
 
 const http::UsagePlan& listTransactions()
 {
-    static const http::UsagePlan kPlan{QStringLiteral("finances.listTransactions"), 2'000'000, 10};
+    static const http::UsagePlan kPlan{QStringLiteral("finances.listTransactions"), 2'000'000, 10, kRepeats};
     return kPlan;
 }
 

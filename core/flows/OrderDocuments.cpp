@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flows/OrderDocuments.h"
 
+#include <algorithm>
+
+#include "base/Clock.h"
 #include "flows/SuiteQlText.h"
 #include "mapping/AccountView.h"
 #include "netsuite/Api.h"
@@ -25,6 +28,14 @@ QString orderIdColumn(const config::Configuration& configuration, const Json& ac
     return there && suiteql::isColumn(field) ? field.toLower() : QString();
 }
 
+qint64 newestOf(const Json& documents)
+{
+    qint64 newest = 0;
+    for (const Json& document : documents.items())
+        newest = std::max(newest, document[u"created"].toInteger().value_or(0));
+    return newest;
+}
+
 Result<std::map<QString, Json>> readOrderDocuments(const QStringList& orderIds, const QStringList& types, FlowContext& context)
 {
     std::map<QString, Json> documents;
@@ -33,8 +44,9 @@ Result<std::map<QString, Json>> readOrderDocuments(const QStringList& orderIds, 
         const QStringList ids = orderIds.mid(from, kMostTogether);
         QString byOrder = QStringLiteral("t.otherrefnum IN %1").arg(suiteql::list(ids.size()));
         QStringList values = types + ids;
-        QString columns = QStringLiteral("t.id, t.tranid, t.type, t.status, t.entity, t.externalid, t.otherrefnum, "
-                                         "t.foreigntotal, ml.createdfrom");
+        QString columns =
+            QStringLiteral("t.id, t.tranid, t.type, t.status, t.entity, t.externalid, t.otherrefnum, "
+                           "t.foreigntotal, ml.createdfrom, TO_CHAR(t.createddate, 'YYYY-MM-DD\"T\"HH24:MI:SS') AS created");
         if (!idField.isEmpty()) {
             byOrder += QStringLiteral(" OR t.%1 IN %2").arg(idField, suiteql::list(ids.size()));
             columns += QStringLiteral(", t.") + idField;
@@ -59,6 +71,8 @@ Result<std::map<QString, Json>> readOrderDocuments(const QStringList& orderIds, 
             document.set(QStringLiteral("total"), textOf(row, QStringLiteral("foreigntotal")));
             document.setIfPresent(QStringLiteral("key"), textOf(row, QStringLiteral("externalid")));
             document.setIfPresent(QStringLiteral("from"), textOf(row, QStringLiteral("createdfrom")));
+            if (const auto created = fromIso8601(textOf(row, QStringLiteral("created")) + u'Z'))
+                document.set(QStringLiteral("created"), *created);
             Json& list = documents[orderId];
             list.append(std::move(document));
         }

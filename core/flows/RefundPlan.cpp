@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flows/RefundPlan.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 
 #include "base/Text.h"
+#include "flows/OrderDocuments.h"
 #include "mapping/AccountView.h"
 #include "mapping/OrderMapper.h"
 #include "mapping/ShipTo.h"
@@ -156,10 +159,10 @@ Result<Plan> RefundPlan::withoutDocument() const
     const Json& documents = m_context.lookups[u"documents"][m_record.orderId];
     const qint64 now = m_context.lookups[u"readAt"].toInteger().value_or(m_postedMs);
     const bool isKnown = documents.size() > 0;
-    if (now - m_postedMs <= m_settings.waitDays * kDayMs) {
+    // From when the order came, too: what was refunded long ago may have been imported a moment ago.
+    if (now - std::max(m_postedMs, newestOf(documents)) <= m_settings.waitDays * kDayMs) {
         Plan plan;
-        plan.waitingReason =
-            isKnown ? Words::tr("the order is not billed yet") : Words::tr("the order is not in NetSuite yet");
+        plan.waitingReason = isKnown ? Words::tr("the order is not billed yet") : Words::tr("the order is not in NetSuite yet");
         plan.waitUntilMs = now + kAskAgainMs;
         return plan;
     }

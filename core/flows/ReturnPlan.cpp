@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include "base/Text.h"
+#include "flows/OrderDocuments.h"
 #include "mapping/AccountView.h"
 #include "mapping/Draft.h"
 #include "mapping/OrderDocument.h"
@@ -103,7 +104,9 @@ Result<Plan> ReturnPlan::plan()
 Result<Plan> ReturnPlan::wait(const QString& reason) const
 {
     const qint64 now = m_context.lookups[u"readAt"].toInteger().value_or(m_returnedMs);
-    if (now - m_returnedMs <= m_settings.waitDays * kDayMs) {
+    // From when the order came, too: what was sent back long ago may have been imported a moment ago.
+    const qint64 since = std::max(m_returnedMs, newestOf(m_context.lookups[u"documents"][m_record.orderId]));
+    if (now - since <= m_settings.waitDays * kDayMs) {
         Plan plan;
         plan.waitingReason = reason;
         plan.waitUntilMs = now + kAskAgainMs;

@@ -186,6 +186,8 @@ void QtHttpCall::wait()
     QEventLoop loop;
     QObject::connect(m_reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
     QObject::connect(m_reply.get(), &QNetworkReply::readyRead, &loop, [this] { collect(); });
+    if (m_request.timesSent != nullptr)
+        QObject::connect(m_reply.get(), &QNetworkReply::requestSent, &loop, [this] { ++*m_request.timesSent; });
     QTimer deadline;
     deadline.setSingleShot(true);
     QObject::connect(&deadline, &QTimer::timeout, &loop, [this] { abort(Abort::Deadline); });

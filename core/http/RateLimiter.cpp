@@ -102,7 +102,7 @@ struct RateLimiter::Bucket
     /// Milliseconds until one whole token is there; 0 = now.
     [[nodiscard]] qint64 waitMs(const UsagePlan& plan) const
     {
-        const qint64 missing = kToken - state.microTokens;
+        const qint64 missing = kToken + plan.reserve * kToken - state.microTokens;
         if (missing <= 0)
             return 0;
         const qint64 us = period(plan);
@@ -192,6 +192,15 @@ void RateLimiter::learn(const QString& connection, const UsagePlan& plan, const 
         return;
     shared->state.periodUs = *period;
     shared->remainder = 0;
+    m_store.save(connection, plan.operation, shared->state);
+}
+
+void RateLimiter::charge(const QString& connection, const UsagePlan& plan, int calls)
+{
+    const auto shared = bucket(connection, plan);
+    const std::lock_guard lock(shared->mutex);
+    refill(*shared, connection, plan);
+    shared->state.microTokens -= calls * kToken;
     m_store.save(connection, plan.operation, shared->state);
 }
 

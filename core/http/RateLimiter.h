@@ -19,6 +19,9 @@ struct UsagePlan
     QString operation;   ///< e.g. "orders.searchOrders"
     qint64 periodUs = 0; ///< microseconds per token, e.g. 178571429 for 0.0056/s
     int burst = 1;
+    /// Tokens that stay in the bucket, for reads done in bulk: Qt sends a read up to three times when connections close on it, and
+    /// a repeat at the very end of the burst would be one call too many.
+    int reserve = 0;
 };
 
 struct BucketState
@@ -52,6 +55,8 @@ public:
     [[nodiscard]] Result<void> acquire(const QString& connection, const UsagePlan& plan, const StopToken& stop);
     /// Obeys x-amzn-RateLimit-Limit (requests per second as text), upwards as well as down. Ignores unreadable text.
     void learn(const QString& connection, const UsagePlan& plan, const QByteArray& rateLimitHeader);
+    /// Calls that left without having been asked for (Qt repeats reads): the bucket may go below zero for them.
+    void charge(const QString& connection, const UsagePlan& plan, int calls);
     /// A 429 arrived: the bucket is empty, whatever we believed. Returns when the next token is due (UTC ms, with jitter).
     qint64 throttled(const QString& connection, const UsagePlan& plan);
 

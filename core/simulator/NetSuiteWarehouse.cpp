@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <QDateTime>
+#include <QSet>
 
 #include "simulator/Company.h"
 #include "simulator/Dice.h"
@@ -194,6 +195,7 @@ DemoShipments NetSuiteSim::shipDemoOrders(quint64 seed, const QStringList& leave
 {
     DemoShipments done;
     Dice dice(seed);
+    const QSet<QString> left(leave.begin(), leave.end());
     QStringList fbaLocations;
     for (const CompanyStore& store : companyStores(seed))
         fbaLocations += store.fbaLocation;
@@ -201,7 +203,7 @@ DemoShipments NetSuiteSim::shipDemoOrders(quint64 seed, const QStringList& leave
     for (const SimDocument& order : documents(QStringLiteral("salesOrder"))) {
         const bool isFba = order.text(QStringLiteral("custbody_amz_fulfillment")) == QStringLiteral("FBA") ||
                            fbaLocations.contains(order.text(QStringLiteral("location")));
-        if (order.orderStatus != QStringLiteral("B") || isFba || leave.contains(order.otherRefNum) ||
+        if (order.orderStatus != QStringLiteral("B") || isFba || left.contains(order.otherRefNum) ||
             order.fields.value(QStringLiteral("custbody_amz_do_not_ship")).toBool())
             continue;
         std::vector<SimLineQuantity> units;

@@ -2,6 +2,8 @@
 #include "simulator/Simulation.h"
 
 #include <cmath>
+#include <map>
+#include <mutex>
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -57,6 +59,38 @@ QJsonArray confirmationList(const AmazonSim& amazon)
 HttpAnswer plainJson(int status, const QByteArray& body)
 {
     return {status, "application/json", body, {}};
+}
+
+/// What left the house before Causeway came: NetSuite gets the parcels that Amazon shows. 1 when that made a fulfillment.
+int fulfilAsAmazonShows(NetSuiteSim& netSuite, const AmazonOrder& order)
+{
+    const auto known = netSuite.byOtherRefNum(order.orderId);
+    if (order.isFba() || known.size() != 1 || known.front().orderStatus != QStringLiteral("B"))
+        return 0;
+    const auto lineOf = [&](const QString& orderItemId) {
+        for (const SimLine& line : known.front().lines) {
+            if (line.fields.value(QStringLiteral("custcol_amz_order_item_id")).toString() == orderItemId)
+                return line.line;
+        }
+        return 0;
+    };
+    std::map<int, double> sums;
+    std::vector<NetSuitePackage> packages;
+    for (const SimPackage& shown : order.packages) {
+        NetSuitePackage package{shown.trackingNumber, 1.0, {}, {}};
+        for (const SimPackageItem& item : shown.items) {
+            const int line = lineOf(item.orderItemId);
+            if (line == 0)
+                continue;
+            package.lines.push_back({line, static_cast<double>(item.quantity)});
+            sums[line] += static_cast<double>(item.quantity);
+        }
+        packages.push_back(std::move(package));
+    }
+    std::vector<SimLineQuantity> lines;
+    for (const auto& [line, quantity] : sums)
+        lines.push_back({line, quantity});
+    return !lines.empty() && netSuite.fulfilByHand(known.front().id, lines, packages) ? 1 : 0;
 }
 
 } // namespace
@@ -143,6 +177,8 @@ public:
     AmazonSim amazon;
     NetSuiteSim netSuite;
     Simulation* self = nullptr;
+    std::mutex warehouse;
+    QSet<QString> considered; ///< Amazon order ids that the warehouse has seen: what it left, it leaves
     std::unique_ptr<HttpServer> amazonServer, netSuiteServer; // last: they use all of the above
 };
 
@@ -221,6 +257,25 @@ void Simulation::setFaults(const FaultPlan& plan)
 void Simulation::changeLater()
 {
     simulator::changeLater(m_impl->amazon);
+}
+
+int Simulation::letWarehouseShip()
+{
+    const std::lock_guard lock(m_impl->warehouse);
+    QStringList leave = m_impl->considered.values();
+    int count = 0;
+    for (const AmazonOrder& order : m_impl->amazon.orders()) {
+        if (order.status == QStringLiteral("UNSHIPPED"))
+            continue;
+        if (!m_impl->considered.contains(order.orderId))
+            count += fulfilAsAmazonShows(m_impl->netSuite, order);
+        leave << order.orderId;
+    }
+    const DemoShipments done = m_impl->netSuite.shipDemoOrders(m_impl->options.seed, leave);
+    for (const SimDocument& order : m_impl->netSuite.documents(QStringLiteral("salesOrder")))
+        m_impl->considered << order.otherRefNum;
+    return count +
+           static_cast<int>(done.complete.size() + done.partial.size() + done.twoPackages.size() + done.withoutTracking.size());
 }
 
 void Simulation::stop()

@@ -79,6 +79,9 @@ public:
     void setFaults(const FaultPlan& plan); ///< both services
     /// The second act of a world: what OrderCase names "…Later" happens at Amazon.
     void changeLater();
+    /// The company's warehouse ships what is new since the last time, most of it (NetSuiteSim::shipDemoOrders), and what Amazon
+    /// shows shipped gets the parcels that Amazon shows; how many item fulfillments that made.
+    int letWarehouseShip();
     [[nodiscard]] Faults& amazonFaults();
     [[nodiscard]] Faults& netSuiteFaults();
 
