@@ -19,7 +19,7 @@ namespace {
 constexpr qint64 kHourMs = 3'600'000;
 constexpr qint64 kDayMs = 24 * kHourMs;
 constexpr int kWaitSeconds = 40 * 60; // longer than the checks of an unknown outcome
-constexpr int kOrders = 300;
+constexpr int kOrders = 200;
 
 int orderCount()
 {
