@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include <QCoreApplication>
 #include <QDir>
 
@@ -6,6 +8,7 @@
 #include "cli/Commands.h"
 #include "cli/RowJson.h"
 #include "cli/Session.h"
+#include "db/AlarmReads.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
 
@@ -28,6 +31,7 @@ struct Facts
     std::vector<db::ConnectionRow> connections;
     std::vector<db::ConfigurationReads::SecretInfo> secrets;
     std::vector<std::pair<db::RecordState, qint64>> counts;
+    std::vector<db::Alarm> alarms;
     bool isDemo = false;
 };
 
@@ -40,14 +44,14 @@ Result<void> take(Result<T> from, T& to)
     return {};
 }
 
-Result<Facts> load(db::Connection& connection)
+Result<Facts> load(db::Connection& connection, qint64 nowMs)
 {
     const db::ConfigurationReads configuration(connection);
     const db::RecordReads records(connection);
     Facts facts;
     for (auto done : {take(configuration.flowStates(), facts.flows), take(records.openCauses(), facts.causes),
                       take(configuration.connections(), facts.connections), take(configuration.secrets(), facts.secrets),
-                      take(configuration.isDemo(), facts.isDemo)}) {
+                      take(db::AlarmReads(connection).list(nowMs), facts.alarms), take(configuration.isDemo(), facts.isDemo)}) {
         if (!done)
             return fail(done.error());
     }
@@ -106,6 +110,15 @@ Json toJson(const Facts& facts, const QString& folder, bool isWorking, qint64 no
     Json errors = Json::array();
     for (const db::CauseRow& cause : facts.causes)
         errors.append(causeJson(cause));
+    Json alarms = Json::array();
+    for (const db::Alarm& alarm : facts.alarms)
+        alarms.append(Json::object({{QStringLiteral("kind"), alarm.kind},
+                                    {QStringLiteral("flow"), alarm.flow.isEmpty() ? Json() : Json(alarm.flow)},
+                                    {QStringLiteral("store"), alarm.store},
+                                    {QStringLiteral("since"), timeJson(alarm.since)},
+                                    {QStringLiteral("count"), alarm.count},
+                                    {QStringLiteral("message"), alarm.message},
+                                    {QStringLiteral("remedy"), alarm.remedy}}));
     Json connections = Json::array();
     for (const db::ConnectionRow& connection : facts.connections)
         connections.append(connectionJson(connection));
@@ -116,6 +129,7 @@ Json toJson(const Facts& facts, const QString& folder, bool isWorking, qint64 no
     json.set(QStringLiteral("counts"), counts);
     json.set(QStringLiteral("flows"), flows);
     json.set(QStringLiteral("errors"), errors);
+    json.set(QStringLiteral("alarms"), alarms);
     json.set(QStringLiteral("connections"), connections);
     json.set(QStringLiteral("expiries"), expiries(facts, nowMs));
     return json;
@@ -146,6 +160,8 @@ void print(const Facts& facts, const QString& folder, bool isWorking, qint64 now
         out.text(QString());
         out.table({Words::tr("ERRORS"), Words::tr("KIND"), Words::tr("KEY"), Words::tr("WHAT HAPPENED")}, rows, QString());
     }
+    for (const db::Alarm& alarm : facts.alarms)
+        out.text(Words::tr("Alarm since %1: %2 %3").arg(timeText(alarm.since), alarm.message, alarm.remedy));
     for (const db::ConnectionRow& connection : facts.connections) {
         if (connection.error)
             out.text(Words::tr("Connection %1 is %2: %3 %4")
@@ -162,17 +178,20 @@ Result<int> status(const Arguments&, Session& session)
     auto composition = session.reader();
     if (!composition)
         return fail(composition.error());
-    const auto facts = session.read([](db::Connection& connection) { return load(connection); });
+    const qint64 nowMs = session.clock().nowMs();
+    const auto facts = session.read([&](db::Connection& connection) { return load(connection, nowMs); });
     if (!facts)
         return fail(facts.error());
     const QString folder = (*composition)->profile().folder();
     const bool isWorking = (*composition)->isInUseElsewhere();
-    const qint64 nowMs = session.clock().nowMs();
     if (session.out().isJson())
         session.out().document(toJson(*facts, folder, isWorking, nowMs));
     else
         print(*facts, folder, isWorking, nowMs, session.out());
-    const bool needsPerson = countOf(*facts, db::RecordState::Error) > 0 || countOf(*facts, db::RecordState::Review) > 0;
+    const bool hasGaps = std::any_of(facts->alarms.begin(), facts->alarms.end(),
+                                     [](const db::Alarm& alarm) { return alarm.kind == QStringLiteral("gaps"); });
+    const bool needsPerson =
+        hasGaps || countOf(*facts, db::RecordState::Error) > 0 || countOf(*facts, db::RecordState::Review) > 0;
     return needsPerson ? exitCode::kNeedsPerson : exitCode::kDone;
 }
 } // namespace
@@ -183,7 +202,7 @@ std::vector<Command> statusCommands()
              Words::tr("one screen: flows, open errors, waiting, expiries"),
              {},
              {},
-             Words::tr("Ends with 1 when records are in error or wait for review."),
+             Words::tr("Ends with 1 when records are in error or wait for review, or orders are missing."),
              status}};
 }
 

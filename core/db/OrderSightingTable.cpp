@@ -58,4 +58,16 @@ Result<void> OrderSightingTable::setDocuments(Transaction& tx, const QString& st
     return {};
 }
 
+Result<void> OrderSightingTable::noteCheck(Transaction& tx, const QString& store, qint64 fromMs, qint64 netsuiteAt, qint64 now)
+{
+    auto noted = tx.execute(QStringLiteral(R"(
+        INSERT INTO completeness(store, checked_at, from_at, netsuite_at) VALUES (?, ?, ?, ?)
+        ON CONFLICT(store) DO UPDATE SET checked_at = excluded.checked_at, from_at = excluded.from_at,
+                                         netsuite_at = excluded.netsuite_at)"),
+                            {store, now, fromMs, netsuiteAt});
+    if (!noted)
+        return fail(noted.error());
+    return {};
+}
+
 } // namespace causeway::db

@@ -46,6 +46,9 @@ public:
     /// Amazon are left out.
     [[nodiscard]] static Result<void> setDocuments(Transaction& tx, const QString& store, qint64 fromMs,
                                                    const std::vector<Document>& documents, qint64 now);
+    /// NetSuite was asked, for orders purchased since then.
+    [[nodiscard]] static Result<void> noteCheck(Transaction& tx, const QString& store, qint64 fromMs, qint64 netsuiteAt,
+                                                qint64 now);
 
 private:
     Connection& m_connection;

@@ -16,6 +16,7 @@
 #include "engine/ConfigurationActions.h"
 #include "engine/ConnectionTester.h"
 #include "engine/ItemSearch.h"
+#include "engine/OrderCheck.h"
 #include "engine/Masking.h"
 #include "engine/RecordActions.h"
 #include "engine/Workers.h"
@@ -475,6 +476,15 @@ Result<std::vector<Engine::MappingSuggestion>> Engine::suggestMappings(const QSt
     if (!session)
         return fail(session.error());
     return CarrierSuggestions(**session).suggest(stop);
+}
+
+Result<void> Engine::checkOrders(const QString& store, int days, bool withReport, const StopToken& stop)
+{
+    OrderCheck check(m_impl->workshop);
+    auto checked = withReport ? check.check(store, days, stop) : check.readNetSuite(store, days, stop);
+    m_impl->connections.flush();
+    Q_EMIT flowsChanged();
+    return checked;
 }
 
 Result<std::optional<QByteArray>> Engine::payload(PayloadId id)

@@ -164,6 +164,10 @@ public:
     };
     [[nodiscard]] Result<std::vector<MappingSuggestion>> suggestMappings(const QString& kind, const StopToken& stop);
 
+    /// Reads again what "completeness" compares (db::CompletenessReads): Amazon's order report and which orders NetSuite has of the
+    /// last days; withReport false: only NetSuite. Writes to neither. Blocks, up to minutes while Amazon makes the report.
+    [[nodiscard]] Result<void> checkOrders(const QString& store, int days, bool withReport, const StopToken& stop);
+
     /// Takes a settlement file in; writes nothing to NetSuite (SettlementImport). Invalid: no such store, no settlement report.
     [[nodiscard]] Result<SettlementImport::Imported> importSettlement(QIODevice& file, const QString& store, const Actor& actor);
     /// What is stored of a settlement record.

@@ -142,7 +142,7 @@ Result<void> FlowRun::fetchPage()
             request.stream = checks().at(m_check).stream;
         if (stage == Fetch::Gaps) {
             request.stream = QStringLiteral("report");
-            request.keys = m_gaps.mid(0, kGapsAtOnce);
+            request.keys = m_gaps.mid(0, kKeysAtOnce);
         }
     }
     if (stage == Fetch::Main) {
@@ -154,7 +154,7 @@ Result<void> FlowRun::fetchPage()
         request.sinceMs = m_request.sinceMs;
     }
     if (stage == Fetch::ByKey)
-        request.keys = m_request.orders;
+        request.keys = m_request.orders.mid(m_keysRead, kKeysAtOnce);
     auto flow = m_workshop.flow(m_request.flow);
     auto scope = m_workshop.scope(m_request.flow, m_request.store);
     if (!flow || !scope) {
@@ -187,7 +187,7 @@ Result<void> FlowRun::fetchPage()
         m_seenKeys << page->keys;
         m_keyCursor = page->next;
         if (stage == Fetch::Gaps)
-            m_gaps.remove(0, std::min<qsizetype>(kGapsAtOnce, m_gaps.size()));
+            m_gaps.remove(0, std::min<qsizetype>(kKeysAtOnce, m_gaps.size()));
     }
     if (!page->changed.empty())
         m_workshop.news().records(page->changed);
@@ -206,7 +206,12 @@ Result<void> FlowRun::afterPage(Fetch stage, bool more)
         return goToCheck(m_check + 1);
     }
     const std::lock_guard lock(m_mutex);
-    m_fetch = stage == Fetch::Gaps && !m_gaps.isEmpty() ? Fetch::Gaps : Fetch::Done;
+    if (stage == Fetch::ByKey) {
+        m_keysRead += kKeysAtOnce;
+        m_keyCursor = {};
+    }
+    const bool isLeft = stage == Fetch::Gaps ? !m_gaps.isEmpty() : stage == Fetch::ByKey && m_keysRead < m_request.orders.size();
+    m_fetch = isLeft ? stage : Fetch::Done;
     return {};
 }
 

@@ -72,7 +72,7 @@ private:
     static constexpr qint64 kMomentMs = 1'000;       ///< what waits for another worker is waited for by every run
     static constexpr qint64 kHourMs = 3'600'000;
     static constexpr qint64 kFreshMs = 10LL * 60'000; ///< the main stream was read so lately that a check may go first
-    static constexpr int kGapsAtOnce = 10;            ///< orders asked for by id and saved together
+    static constexpr int kKeysAtOnce = 10;            ///< things asked for by key and saved together: a quota costs no more
     static constexpr int kMostGaps = 500;             ///< of one run
 
     Workshop& m_workshop;
@@ -89,6 +89,7 @@ private:
     Fetch m_fetch;
     Fetch m_resume; ///< where a quota had stopped it
     std::size_t m_check = 0;
+    qsizetype m_keysRead = 0;
     QStringList m_gaps; ///< still to be asked for
     bool m_fetching = false;
     int m_busy = 0;

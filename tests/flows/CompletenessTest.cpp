@@ -2,6 +2,8 @@
 // Nothing missing: orders that Amazon's list never showed, through the whole program against both simulators.
 #include <QTest>
 
+#include "db/AlarmReads.h"
+#include "db/CompletenessReads.h"
 #include "db/OrderSightingTable.h"
 #include "db/SourcePassTable.h"
 #include "db/ViewTables.h"
@@ -79,6 +81,31 @@ struct World : SimulatedWorld
                 return row;
         }
         return {};
+    }
+    db::Completeness compare(bool ask = true, int days = 30)
+    {
+        if (ask) {
+            if (auto checked = profile().engine().checkOrders(kStore, days, true, {}); !checked)
+                qFatal("%s", qPrintable(checked.error().message));
+        }
+        auto compared = profile().database().read([&](db::Connection& connection) {
+            return db::CompletenessReads(connection)
+                .compare(kStore, QTimeZone(configuration().store(kStore)->timeZone.toUtf8()), days, clock().nowMs());
+        });
+        if (!compared)
+            qFatal("%s", qPrintable(compared.error().message));
+        return *compared;
+    }
+    QStringList alarms()
+    {
+        const auto list = profile().database().read(
+            [&](db::Connection& connection) { return db::AlarmReads(connection).list(clock().nowMs()); });
+        if (!list)
+            qFatal("%s", qPrintable(list.error().message));
+        QStringList words;
+        for (const db::Alarm& alarm : *list)
+            words << alarm.kind + u' ' + (alarm.flow.isEmpty() ? alarm.store : alarm.flow) + u' ' + QString::number(alarm.count);
+        return words;
     }
     qint64 calls(const char* operation) { return amazon().calls()[QString::fromLatin1(operation)]; }
     QStringList violations() { return amazon().violations() + netSuite().violations(); }
@@ -228,6 +255,129 @@ private Q_SLOTS:
         QVERIFY(world.pass(kMfn, QStringLiteral("sweep")).lastEndedAt);
         world.runUntilIdle(kMfn);
         QVERIFY(world.pass(kMfn, QStringLiteral("report")).lastEndedAt);
+        QCOMPARE(world.documents(hidden), 1);
+    }
+
+    void aCompleteDayAgreesInAllThree()
+    {
+        World world(6);
+        QVERIFY(!world.compare().untilMs); // nothing was read yet, so nothing can be missing
+        world.amazon().cancel(world.ids.at(5));
+        world.runUntilIdle(kMfn);
+        world.runUntilIdle(kFba);
+        world.clock().advance(kHour);
+        world.runUntilIdle(kMfn);
+        world.runUntilIdle(kFba);
+        const db::Completeness result = world.compare();
+        QVERIFY(result.untilMs && result.reportAt && result.netsuiteAt);
+        QCOMPARE(result.days.size(), 30U);
+        QVERIFY(result.gaps().empty());
+        qint64 orders = 0, netsuite = 0, skipped = 0;
+        for (const db::CompletenessDay& day : result.days) {
+            QCOMPARE(day.list, day.orders);
+            QCOMPARE(day.report, day.orders);
+            QCOMPARE(day.netsuite + day.open + day.skipped, day.orders);
+            QCOMPARE(day.open, 0);
+            orders += day.orders;
+            netsuite += day.netsuite;
+            skipped += day.skipped;
+        }
+        QCOMPARE(orders, 6);
+        QCOMPARE(netsuite, 5);
+        QCOMPARE(skipped, 1); // cancelled before import
+        QCOMPARE(world.violations(), QStringList());
+    }
+
+    void aGapIsNamedFetchedAndGone()
+    {
+        World world;
+        const QString hidden = world.ids.at(2);
+        QVERIFY(world.amazon().hideFromSearch(hidden));
+        world.runUntilIdle(kMfn);
+        world.runUntilIdle(kFba);
+        world.clock().advance(kHour);
+        world.runUntilIdle(kMfn);
+        world.runUntilIdle(kFba);
+
+        const db::Completeness before = world.compare();
+        QCOMPARE(before.gaps().size(), 1U);
+        const db::CompletenessGap gap = before.gaps().front();
+        QCOMPARE(gap.orderId, hidden);
+        QCOMPARE(gap.kind, QStringLiteral("not-fetched"));
+        QCOMPARE(gap.channel, QStringLiteral("MFN"));
+        QVERIFY(gap.reported && !gap.listed && gap.canBeFetched());
+        QCOMPARE(world.documents(hidden), 0); // looking changes nothing
+
+        engine::RunRequest request;
+        request.flow = kMfn;
+        request.store = kStore;
+        request.orders = {hidden};
+        QVERIFY(world.profile().engine().run(request, {}));
+        world.clock().advance(1'000);
+        const db::Completeness after = world.compare();
+        QVERIFY(after.gaps().empty());
+        QCOMPARE(world.documents(hidden), 1);
+        qint64 orders = 0, list = 0, report = 0, netsuite = 0;
+        for (const db::CompletenessDay& day : after.days) {
+            orders += day.orders;
+            list += day.list;
+            report += day.report;
+            netsuite += day.netsuite;
+        }
+        QCOMPARE(orders, 4);
+        QCOMPARE(list, 3); // the list still does not show it, and the view says so
+        QCOMPARE(report, 4);
+        QCOMPARE(netsuite, 4);
+        QCOMPARE(world.violations(), QStringList());
+    }
+
+    void aDocumentThatVanishedInNetSuiteIsAGap()
+    {
+        World world;
+        world.runUntilIdle(kMfn);
+        world.runUntilIdle(kFba);
+        world.clock().advance(kHour);
+        world.runUntilIdle(kMfn);
+        world.runUntilIdle(kFba);
+        QVERIFY(world.compare().gaps().empty());
+        const QString order = world.ids.at(0);
+        for (const simulator::SimDocument& document : world.netSuite().documents(QStringLiteral("salesOrder"))) {
+            if (document.otherRefNum == order)
+                QVERIFY(world.netSuite().removeDocument(document.id));
+        }
+        world.clock().advance(1'000);
+        const db::Completeness result = world.compare();
+        QCOMPARE(result.gaps().size(), 1U);
+        QCOMPARE(result.gaps().front().orderId, order);
+        QCOMPARE(result.gaps().front().kind, QStringLiteral("not-in-netsuite"));
+        QVERIFY(!result.gaps().front().canBeFetched());
+    }
+
+    void silenceRaisesAnAlarm()
+    {
+        World world;
+        config::Configuration changed = world.configuration();
+        for (config::FlowSettings& flow : changed.flows) {
+            flow.enabled = flow.flow == kMfn || flow.flow == kFba;
+            flow.schedule = flow.flow == kMfn ? QStringLiteral("every 15 minutes") : QStringLiteral("manual");
+        }
+        QVERIFY(world.profile().engine().applyConfiguration(changed, {config::sections::kFlows}, TestProfile::actor()));
+        QCOMPARE(world.alarms(), QStringList()); // never run: nothing is promised yet
+        const QString hidden = world.ids.at(0);
+        QVERIFY(world.amazon().hideFromSearch(hidden));
+        world.runUntilIdle(kMfn);
+        world.runUntilIdle(kFba);
+        QCOMPARE(world.alarms(), QStringList());
+        world.clock().advance(30 * 60'000);
+        QCOMPARE(world.alarms(), QStringList()); // one or two missed runs may be a restart
+        world.clock().advance(30 * 60'000);
+        QCOMPARE(world.alarms(), QStringList{QStringLiteral("stale orders-mfn 0")});
+        world.runUntilIdle(kMfn);
+        world.runUntilIdle(kFba);
+        (void)world.compare();
+        QCOMPARE(world.alarms(), QStringList{QStringLiteral("gaps us 1")});
+        world.runUntilIdle(kMfn); // the next run asks for what the report of the comparison showed
+        QCOMPARE(world.alarms().join(u'|'), QString());
         QCOMPARE(world.documents(hidden), 1);
     }
 

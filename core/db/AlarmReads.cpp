@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/AlarmReads.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+#include <QTimeZone>
+#include <QVariant>
+
+#include "config/Schedule.h"
+#include "db/CompletenessReads.h"
+#include "db/SourcePassTable.h"
+#include "db/ViewTables.h"
+
+namespace causeway::db {
+
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(causeway::db::AlarmReads)
+};
+
+constexpr qint64 kHourMs = 3'600'000;
+constexpr qint64 kDayMs = 24 * kHourMs;
+constexpr int kMissedRuns = 3;
+constexpr int kComparedDays = 30;
+constexpr qint64 kUnclearMs = kHourMs;        // reliability.md P2
+constexpr qint64 kUnreachableMs = kDayMs;     // architecture.md section 5
+constexpr qint64 kSettlementMs = 20 * kDayMs; // they close every fourteen days and vanish after ninety
+const QString kMain = QStringLiteral("main");
+
+qint64 periodOf(const QString& stream)
+{
+    return stream == QStringLiteral("month") ? 7 * kDayMs : kDayMs;
+}
+} // namespace
+
+Result<std::vector<Alarm>> AlarmReads::list(qint64 nowMs) const
+{
+    const auto configuration = ConfigurationReads(m_connection).load();
+    if (!configuration)
+        return fail(configuration.error());
+    Alarms alarms;
+    for (auto added : {addStale(*configuration, nowMs, alarms), addGaps(*configuration, nowMs, alarms), addWaiting(nowMs, alarms),
+                       addSettlements(*configuration, nowMs, alarms)}) {
+        if (!added)
+            return fail(added.error());
+    }
+    return alarms;
+}
+
+Result<void> AlarmReads::addStale(const config::Configuration& configuration, qint64 nowMs, Alarms& alarms) const
+{
+    const auto passes = SourcePassTable(m_connection).list({}, {});
+    if (!passes)
+        return fail(passes.error());
+    for (const SourcePassRow& pass : *passes) {
+        const config::FlowSettings* flow = configuration.flow(pass.flow, pass.store);
+        const config::Store* store = configuration.store(pass.store);
+        if (!flow || !store || !flow->enabled)
+            continue;
+        const auto schedule = config::Schedule::parse(flow->schedule);
+        const bool isTimed =
+            schedule && schedule->kind() != config::Schedule::Kind::Manual && schedule->kind() != config::Schedule::Kind::After;
+        const std::optional<qint64> last = pass.lastEndedAt ? pass.lastEndedAt : pass.begunAt;
+        if (!isTimed || !last)
+            continue;
+        Alarm alarm;
+        alarm.flow = pass.flow;
+        alarm.store = pass.store;
+        alarm.since = last;
+        if (pass.stream != kMain) {
+            if (nowMs - *last <= kMissedRuns * periodOf(pass.stream))
+                continue;
+            alarm.kind = QStringLiteral("check-overdue");
+            alarm.message =
+                Words::tr("The check “%1” of %2 has not ended for a long time: an order that Amazon's list hides would "
+                          "not be found.")
+                    .arg(pass.stream, pass.flow);
+            alarm.remedy = Words::tr("Look at the newest runs of this flow.");
+            alarms.push_back(std::move(alarm));
+            continue;
+        }
+        std::optional<qint64> due = last;
+        for (int i = 0; i < kMissedRuns && due; ++i)
+            due = schedule->next(*due, QTimeZone(store->timeZone.toUtf8()));
+        if (!due || nowMs <= *due)
+            continue;
+        alarm.kind = QStringLiteral("stale");
+        alarm.message = Words::tr("%1 was not read for more than %2 of its intervals.").arg(pass.flow).arg(kMissedRuns);
+        alarm.remedy =
+            Words::tr("Is the program running? \"serve\" or the window runs the schedules; the newest runs tell what failed.");
+        alarms.push_back(std::move(alarm));
+    }
+    return {};
+}
+
+Result<void> AlarmReads::addGaps(const config::Configuration& configuration, qint64 nowMs, Alarms& alarms) const
+{
+    for (const config::Store& store : configuration.stores) {
+        const auto compared =
+            CompletenessReads(m_connection).compare(store.id, QTimeZone(store.timeZone.toUtf8()), kComparedDays, nowMs);
+        if (!compared)
+            return fail(compared.error());
+        const auto gaps = compared->gaps();
+        if (gaps.empty())
+            continue;
+        Alarm alarm;
+        alarm.kind = QStringLiteral("gaps");
+        alarm.store = store.id;
+        alarm.count = static_cast<qint64>(gaps.size());
+        const auto oldest = std::min_element(gaps.begin(), gaps.end(),
+                                             [](const auto& a, const auto& b) { return a.purchasedAt < b.purchasedAt; });
+        alarm.since = oldest->purchasedAt;
+        alarm.message = Words::tr("%n orders of %1 are missing.", nullptr, static_cast<int>(gaps.size())).arg(store.id);
+        alarm.remedy = Words::tr("\"completeness --store %1\" names them, with --fetch it fetches them.").arg(store.id);
+        alarms.push_back(std::move(alarm));
+    }
+    return {};
+}
+
+Result<void> AlarmReads::addWaiting(qint64 nowMs, Alarms& alarms) const
+{
+    return m_connection.query(QStringLiteral(R"(
+        SELECT flow, store, reason, count(*), min(waiting_since) FROM record
+        WHERE state = 'waiting' AND ((reason = 'checking' AND waiting_since < ?) OR (reason = 'retry' AND waiting_since < ?))
+        GROUP BY flow, store, reason ORDER BY flow, store, reason)"),
+                              {nowMs - kUnclearMs, nowMs - kUnreachableMs}, [&](const Row& row) {
+                                  const bool isUnclear = row.text(2) == QStringLiteral("checking");
+                                  Alarm alarm;
+                                  alarm.kind = isUnclear ? QStringLiteral("unclear") : QStringLiteral("unreachable");
+                                  alarm.flow = row.text(0);
+                                  alarm.store = row.text(1);
+                                  alarm.count = row.integer(3);
+                                  alarm.since = row.optionalInteger(4);
+                                  alarm.message = isUnclear
+                                                      ? Words::tr("The outcome of %n writes is not known for more than an hour.",
+                                                                  nullptr, static_cast<int>(alarm.count))
+                                                      : Words::tr("%n records cannot be sent for more than a day.", nullptr,
+                                                                  static_cast<int>(alarm.count));
+                                  alarm.remedy = Words::tr("\"connections test\" tells what does not answer.");
+                                  alarms.push_back(std::move(alarm));
+                              });
+}
+
+Result<void> AlarmReads::addSettlements(const config::Configuration& configuration, qint64 nowMs, Alarms& alarms) const
+{
+    const QString flow = QStringLiteral("settlements");
+    for (const config::Store& store : configuration.stores) {
+        const config::FlowSettings* settings = configuration.flow(flow, store.id);
+        if (!settings || !settings->enabled)
+            continue;
+        std::optional<qint64> newest;
+        auto read = m_connection.query(QStringLiteral("SELECT max(created_at) FROM record WHERE flow = ? AND store = ?"),
+                                       {flow, store.id}, [&](const Row& row) { newest = row.optionalInteger(0); });
+        if (!read)
+            return fail(read.error());
+        if (!newest || nowMs - *newest <= kSettlementMs)
+            continue;
+        Alarm alarm;
+        alarm.kind = QStringLiteral("settlement-late");
+        alarm.flow = flow;
+        alarm.store = store.id;
+        alarm.since = newest;
+        alarm.message = Words::tr("No settlement of %1 was read for more than 20 days.").arg(store.id);
+        alarm.remedy = Words::tr("Look in Seller Central, Payments: Amazon keeps them for 90 days.");
+        alarms.push_back(std::move(alarm));
+    }
+    return {};
+}
+
+} // namespace causeway::db

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "config/Configuration.h"
+#include "db/Connection.h"
+
+namespace causeway::db {
+
+/// Something that goes wrong silently: no record is in error for it.
+struct Alarm
+{
+    QString kind;        ///< stale, check-overdue, gaps, unclear, unreachable, settlement-late
+    QString flow, store; ///< flow empty: of the store as a whole
+    std::optional<qint64> since;
+    qint64 count = 0; ///< of orders or records, when it counts any
+    QString message, remedy;
+};
+
+/// Alarms of the status command and of Home; local only.
+class AlarmReads
+{
+public:
+    explicit AlarmReads(Connection& connection) : m_connection(connection) {}
+    [[nodiscard]] Result<std::vector<Alarm>> list(qint64 nowMs) const;
+
+private:
+    using Alarms = std::vector<Alarm>;
+    /// Flows that are switched on and were not read whole for three of their own intervals; checks that did not end.
+    [[nodiscard]] Result<void> addStale(const config::Configuration& configuration, qint64 nowMs, Alarms& alarms) const;
+    [[nodiscard]] Result<void> addGaps(const config::Configuration& configuration, qint64 nowMs, Alarms& alarms) const;
+    [[nodiscard]] Result<void> addWaiting(qint64 nowMs, Alarms& alarms) const;
+    [[nodiscard]] Result<void> addSettlements(const config::Configuration& configuration, qint64 nowMs, Alarms& alarms) const;
+
+    Connection& m_connection;
+};
+
+} // namespace causeway::db
