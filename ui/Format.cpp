@@ -201,6 +201,20 @@ QString documentType(const QString& type)
         return Words::tr("Journal entry");
     if (type == QLatin1StringView("shipmentConfirmation"))
         return Words::tr("Shipment confirmation");
+    if (type == QLatin1StringView("returnAuthorization"))
+        return Words::tr("Return authorization");
+    if (type == QLatin1StringView("itemReceipt"))
+        return Words::tr("Item receipt");
+    if (type == QLatin1StringView("creditMemo"))
+        return Words::tr("Credit memo");
+    if (type == QLatin1StringView("cashRefund"))
+        return Words::tr("Cash refund");
+    if (type == QLatin1StringView("customerRefund"))
+        return Words::tr("Customer refund");
+    if (type == QLatin1StringView("customerPayment"))
+        return Words::tr("Customer payment");
+    if (type == QLatin1StringView("deposit"))
+        return Words::tr("Deposit");
     return remote(type);
 }
 

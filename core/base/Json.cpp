@@ -74,7 +74,7 @@ private:
     void newLine(int level)
     {
         if (m_pretty)
-            out += '\n' + QByteArray(level * 2, ' ');
+            out += '\n' + QByteArray(qsizetype(level) * 2, ' ');
     }
 
     void writeArray(const Json& value, int level)

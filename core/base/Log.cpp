@@ -21,7 +21,7 @@ constexpr std::array kAllowed{"flow",       "store",   "record", "command",  "ru
                               "kind",       "code",    "count",  "status",   "ms",     "attempt", "epoch", "operation", "host",
                               "requestId",  "version", "path",   "bytes",    "dueAt",  "page",    "event", "signal",    "name",
                               "connection", "slots",   "table",  "schedule", "backup", "message"};
-constexpr std::size_t kFileSize = 5U * 1024U * 1024U;
+constexpr std::size_t kFileSize = std::size_t(5) * 1024 * 1024;
 constexpr std::size_t kFileCount = 5;
 constexpr qsizetype kMaxValue = 200;
 

@@ -15,7 +15,7 @@ qsizetype distance(const QString& left, const QString& right)
     for (std::size_t i = 0; i <= size(left); ++i) {
         for (std::size_t j = 0; j <= size(right); ++j) {
             if (i == 0 || j == 0) {
-                table[i][j] = static_cast<qsizetype>(i + j);
+                table[i][j] = static_cast<qsizetype>(i) + static_cast<qsizetype>(j);
                 continue;
             }
             const QChar a = left[static_cast<qsizetype>(i - 1)];

@@ -390,9 +390,11 @@ Result<std::vector<ShipmentPlan::Package>> ShipmentPlan::packages(const std::vec
         ++position;
         if (const Json byHand = editOf(position)[u"contents"]; byHand.isObject()) {
             parcel.items.clear();
-            for (const auto& [id, quantity] : byHand.members()) {
-                const bool known =
-                    std::any_of(lines.begin(), lines.end(), [&](const auto& line) { return line.orderItemId == id; });
+            for (const auto& member : byHand.members()) {
+                const auto& [id, quantity] = member;
+                // The name goes in by value of its own: compilers before Clang 16 capture no structured bindings.
+                const bool known = std::any_of(lines.begin(), lines.end(),
+                                               [&wanted = member.first](const auto& line) { return line.orderItemId == wanted; });
                 if (const qint64 count = quantity.toInteger().value_or(0); known && count > 0)
                     parcel.items.emplace_back(id, count);
             }

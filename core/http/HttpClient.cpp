@@ -39,8 +39,8 @@ QString requestIdOf(const HttpResponse& response)
 }
 } // namespace
 
-HttpClient::HttpClient(HttpTransport& transport, Clock& clock, Log log)
-    : m_transport(transport), m_clock(clock), m_log(std::move(log))
+HttpClient::HttpClient(HttpTransport& transport, Clock& clock, const Log& log)
+    : m_transport(transport), m_clock(clock), m_log(log)
 {
 }
 

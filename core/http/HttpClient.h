@@ -24,7 +24,7 @@ struct CallCounters
 class HttpClient
 {
 public:
-    HttpClient(HttpTransport& transport, Clock& clock, Log log);
+    HttpClient(HttpTransport& transport, Clock& clock, const Log& log);
 
     /// operation: a fixed word for the log, e.g. "orders.searchOrders".
     [[nodiscard]] Result<HttpResponse> send(const QString& operation, const HttpRequest& request, CallCounters& counters,

@@ -8,7 +8,7 @@ namespace causeway::http {
 
 namespace {
 constexpr int kGzip = 16 + MAX_WBITS;
-constexpr qsizetype kStep = 64 * 1024;
+constexpr qsizetype kStep = qsizetype(64) * 1024;
 } // namespace
 
 InflateResult inflateGzip(const QByteArray& packed, qint64 maxBytes, QByteArray& plain)

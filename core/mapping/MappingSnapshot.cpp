@@ -63,7 +63,7 @@ std::optional<QString> MappingSnapshot::shipItem(QStringView serviceLevel) const
 {
     if (!serviceLevel.isEmpty()) {
         const auto found = value(u"shipMethod", serviceLevel, Qt::CaseInsensitive, true);
-        if (const auto id = found ? referenceId(*found, u"shipitem") : std::nullopt)
+        if (auto id = found ? referenceId(*found, u"shipitem") : std::nullopt)
             return id;
     }
     return m_store.defaults.shipMethod.isEmpty() ? std::nullopt : std::optional(m_store.defaults.shipMethod);

@@ -45,7 +45,7 @@ QByteArray rawOf(const QByteArray& der)
     const Owner<ECDSA_SIG> signature(d2i_ECDSA_SIG(nullptr, &data, static_cast<long>(der.size())));
     if (!signature)
         return {};
-    QByteArray raw(2 * kCoordinateBytes, '\0');
+    QByteArray raw(qsizetype(2) * kCoordinateBytes, '\0');
     auto* out = reinterpret_cast<unsigned char*>(raw.data());
     if (BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), out, kCoordinateBytes) != kCoordinateBytes ||
         BN_bn2binpad(ECDSA_SIG_get0_s(signature.get()), out + kCoordinateBytes, kCoordinateBytes) != kCoordinateBytes)

@@ -34,7 +34,7 @@ QByteArray TbaSignature::of(http::Method method, const QUrl& url) const
     const QByteArray address = url.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment);
     const QByteArray base = http::toBytes(method) + '&' + encoded(address) + '&' + encoded(list);
     QByteArray key = encoded(consumerSecret.reveal()) + '&' + encoded(tokenSecret.reveal());
-    const QByteArray signature = QMessageAuthenticationCode::hash(base, key, QCryptographicHash::Sha256).toBase64();
+    QByteArray signature = QMessageAuthenticationCode::hash(base, key, QCryptographicHash::Sha256).toBase64();
     key.fill('\0');
     return signature;
 }

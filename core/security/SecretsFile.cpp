@@ -11,7 +11,7 @@
 namespace causeway::security {
 
 namespace {
-constexpr qint64 kLargestFile = 1024 * 1024;
+constexpr qint64 kLargestFile = 1024LL * 1024;
 
 QString tr(const char* text)
 {

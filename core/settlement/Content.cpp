@@ -168,6 +168,7 @@ Result<std::vector<CategorySum>> byCategory(const std::vector<CategorySum>& sums
         entry->second.rows += sum.rows;
     }
     std::vector<CategorySum> result;
+    result.reserve(merged.size());
     for (auto& [category, sum] : merged)
         result.push_back(std::move(sum));
     return result;

@@ -23,7 +23,7 @@ public:
 
 private:
     static constexpr qint64 kChunk = 1024LL * 1024;
-    static constexpr qsizetype kLongestLine = 64 * 1024;
+    static constexpr qsizetype kLongestLine = qsizetype(64) * 1024;
     bool fill();
 
     QIODevice& m_device;

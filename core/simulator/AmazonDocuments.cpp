@@ -6,7 +6,7 @@
 namespace causeway::simulator {
 namespace {
 
-constexpr qint64 kLifeMs = 5 * 60'000;
+constexpr qint64 kLifeMs = 300'000;
 
 HttpAnswer refuse(int status, const char* code, const char* message)
 {
@@ -46,8 +46,8 @@ QString AmazonDocuments::add(Entry entry)
 {
     const std::lock_guard lock(m_mutex);
     entry.endMs = m_core.now() + kLifeMs;
-    const QString target = QStringLiteral("/documents/%1?X-Amz-Expires=300&X-Amz-Signature=%2")
-                               .arg(QString::number(m_dice.next(), 16), QString::number(m_dice.next(), 16));
+    QString target = QStringLiteral("/documents/%1?X-Amz-Expires=300&X-Amz-Signature=%2")
+                         .arg(QString::number(m_dice.next(), 16), QString::number(m_dice.next(), 16));
     m_entries[target] = std::move(entry);
     return target;
 }

@@ -85,12 +85,12 @@ QString sequenceFault(const Element& element, std::initializer_list<Part> parts)
 QString readFulfillment(const Element& fulfillment, FulfillmentMessage& message)
 {
     static const QRegularExpression kPositive(QStringLiteral("^0*[1-9][0-9]*$"));
-    if (const QString why = sequenceFault(fulfillment, {{"AmazonOrderID", true},
-                                                        {"MerchantFulfillmentID", false},
-                                                        {"FulfillmentDate", true},
-                                                        {"FulfillmentData", false},
-                                                        {"CODCollectionMethod", false},
-                                                        {"Item", false, true}});
+    if (QString why = sequenceFault(fulfillment, {{"AmazonOrderID", true},
+                                                  {"MerchantFulfillmentID", false},
+                                                  {"FulfillmentDate", true},
+                                                  {"FulfillmentData", false},
+                                                  {"CODCollectionMethod", false},
+                                                  {"Item", false, true}});
         !why.isEmpty())
         return why;
     message.orderId = fulfillment.value("AmazonOrderID");
@@ -103,7 +103,7 @@ QString readFulfillment(const Element& fulfillment, FulfillmentMessage& message)
     message.package.shipMs = *time;
     if (const Element* data = fulfillment.find("FulfillmentData")) {
         // The published schema has CarrierCode or CarrierName; with the code Other the name is added.
-        if (const QString why = sequenceFault(
+        if (QString why = sequenceFault(
                 *data,
                 {{"CarrierCode", false}, {"CarrierName", false}, {"ShippingMethod", false}, {"ShipperTrackingNumber", false}});
             !why.isEmpty())
@@ -116,10 +116,10 @@ QString readFulfillment(const Element& fulfillment, FulfillmentMessage& message)
     for (const Element& item : fulfillment.children) {
         if (item.name != QStringLiteral("Item"))
             continue;
-        if (const QString why = sequenceFault(item, {{"AmazonOrderItemCode", true},
-                                                     {"MerchantFulfillmentItemID", false},
-                                                     {"Quantity", false},
-                                                     {"TransparencyCode", false, true}});
+        if (QString why = sequenceFault(item, {{"AmazonOrderItemCode", true},
+                                               {"MerchantFulfillmentItemID", false},
+                                               {"Quantity", false},
+                                               {"TransparencyCode", false, true}});
             !why.isEmpty())
             return why;
         const Element* quantity = item.find("Quantity");
@@ -152,11 +152,10 @@ FulfillmentFeed readFulfillmentFeed(const QByteArray& bytes)
         return refused(QStringLiteral("The document is not well-formed XML: line %1.").arg(xml.lineNumber()));
     if (root.name != QStringLiteral("AmazonEnvelope"))
         return refused(QStringLiteral("The root element must be AmazonEnvelope."));
-    if (const QString why = sequenceFault(root, {{"Header", true}, {"MessageType", true}, {"Message", true, true}});
-        !why.isEmpty())
+    if (QString why = sequenceFault(root, {{"Header", true}, {"MessageType", true}, {"Message", true, true}}); !why.isEmpty())
         return refused(why);
     const Element& header = root.children.front();
-    if (const QString why = sequenceFault(header, {{"DocumentVersion", true}, {"MerchantIdentifier", true}}); !why.isEmpty())
+    if (QString why = sequenceFault(header, {{"DocumentVersion", true}, {"MerchantIdentifier", true}}); !why.isEmpty())
         return refused(why);
     if (header.value("DocumentVersion") != QStringLiteral("1.01"))
         return refused(QStringLiteral("DocumentVersion must be 1.01."));
@@ -167,8 +166,7 @@ FulfillmentFeed readFulfillmentFeed(const QByteArray& bytes)
     for (const Element& element : root.children) {
         if (element.name != QStringLiteral("Message"))
             continue;
-        if (const QString why =
-                sequenceFault(element, {{"MessageID", true}, {"OperationType", false}, {"OrderFulfillment", true}});
+        if (QString why = sequenceFault(element, {{"MessageID", true}, {"OperationType", false}, {"OrderFulfillment", true}});
             !why.isEmpty())
             return refused(why);
         FulfillmentMessage message;
@@ -176,7 +174,7 @@ FulfillmentFeed readFulfillmentFeed(const QByteArray& bytes)
         bool isNumber = false;
         if (message.messageId.toULongLong(&isNumber); !isNumber || !seen.insert(message.messageId).second)
             return refused(QStringLiteral("MessageID must be a number and unique: %1").arg(message.messageId));
-        if (const QString why = readFulfillment(*element.find("OrderFulfillment"), message); !why.isEmpty())
+        if (QString why = readFulfillment(*element.find("OrderFulfillment"), message); !why.isEmpty())
             return refused(QStringLiteral("Message %1: %2").arg(message.messageId, why));
         feed.messages.push_back(std::move(message));
     }

@@ -13,7 +13,7 @@ namespace causeway::simulator {
 namespace {
 
 constexpr qint64 kTwoMinutesMs = 120'000;
-constexpr qint64 kTokenLifeMs = 24 * 3'600'000;
+constexpr qint64 kTokenLifeMs = 24LL * 3'600'000;
 constexpr qint64 kTwoYearsMs = 730LL * 86'400'000;
 
 std::optional<qint64> timeOf(const QString& text)

@@ -74,7 +74,7 @@ QString AmazonSim::addOrder(AmazonOrder order)
             item.orderItemId = m_impl->core.dice.digits(14);
     }
     packFulfilled(order, order.updatedMs);
-    const QString id = order.orderId;
+    QString id = order.orderId;
     m_impl->core.orders.insert_or_assign(id, std::move(order));
     return id;
 }

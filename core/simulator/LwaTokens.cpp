@@ -52,7 +52,7 @@ HttpAnswer LwaTokens::grant(const HttpCall& call, qint64 nowMs)
                                          "didn't grant the permission."));
     const QString token = QStringLiteral("Atza|") +
                           derivedSecret(m_seed, "access/" + QByteArray::number(nowMs) + '/' + QByteArray::number(++m_count), 128);
-    m_tokens[token] = Token{store->id, nowMs + kLifeSeconds * 1000};
+    m_tokens[token] = Token{store->id, nowMs + qint64(kLifeSeconds) * 1000};
     return jsonAnswer(200, {{QStringLiteral("access_token"), token},
                             {QStringLiteral("refresh_token"), store->refreshToken},
                             {QStringLiteral("token_type"), QStringLiteral("bearer")},

@@ -176,7 +176,7 @@ QString NetSuiteAuth::uploadCertificate(const QByteArray& pem)
     if (!key)
         return {};
     const std::lock_guard lock(m_mutex);
-    const QString id = derivedSecret(m_seed, "upload/" + QByteArray::number(++m_count), 40);
+    QString id = derivedSecret(m_seed, "upload/" + QByteArray::number(++m_count), 40);
     m_certificates[id].reset(key);
     return id;
 }

@@ -204,7 +204,7 @@ QString OrderCases::add(OrderCase kind, const CompanyStore& store)
         order.hiddenFromSearch = true;
         break;
     }
-    const QString id = m_amazon.addOrder(std::move(order));
+    QString id = m_amazon.addOrder(std::move(order));
     if (kind == OrderCase::MerchantReturn || kind == OrderCase::FbaReturn)
         giveBack(id, kind == OrderCase::FbaReturn);
     if (kind == OrderCase::RefundedInPart)

@@ -154,7 +154,7 @@ AmazonOrder OrderMaker::order(const CompanyStore& store)
     order.orderId = QStringLiteral("%1-%2-%3").arg(store.orderPrefix, m_dice.digits(7), m_dice.digits(7));
     // Between an hour and 26 days old: inside the thirty days that a first run reads.
     order.createdMs =
-        (m_nowMs - kHourMs - static_cast<qint64>(m_dice.next() % static_cast<quint64>(26 * 24 * kHourMs))) / 1000 * 1000;
+        (m_nowMs - kHourMs - static_cast<qint64>(m_dice.next() % static_cast<quint64>(qint64(26) * 24 * kHourMs))) / 1000 * 1000;
     order.updatedMs = order.createdMs + 600'000;
     addBuyer(order, store);
     const int lines = m_dice.chance(650) ? 1 : m_dice.chance(700) ? 2 : 3;

@@ -7,6 +7,8 @@
 #include <QTextDocument>
 
 #include "Format.h"
+#include "base/Error.h"
+#include "pages/ErrorPane.h"
 #include "pages/PlanFields.h"
 
 using namespace causeway;
@@ -45,6 +47,17 @@ class RowModelTest final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    /// What an error offers to map: never another kind than the one that is missing.
+    void eachErrorOffersItsOwnMapping()
+    {
+        const QString unmapped = toString(ErrorKind::Unmapped);
+        const std::pair<const char*, const char*> kinds[] = {
+            {"no-item", "sku"},        {"ambiguous-item", "sku"}, {"inactive-item", "sku"}, {"no-charge-item", "item"},
+            {"no-carrier", "carrier"}, {"no-account", "account"}, {"something-new", ""}};
+        for (const auto& [code, kind] : kinds)
+            QCOMPARE(mappingKindFor(unmapped, QString::fromLatin1(code)), QString::fromLatin1(kind));
+        QCOMPARE(mappingKindFor(toString(ErrorKind::Rejected), QStringLiteral("no-item")), QString());
+    }
     void refreshKeepsPlacesAndNeverResets()
     {
         RowModel model(columns());

@@ -116,6 +116,7 @@ int main(int argc, char* argv[])
         SetupWizard wizard(theme, host);
         wizard.setAttribute(Qt::WA_DeleteOnClose, false);
         wizard.show();
+        wizard.resize(theme.ch(135), theme.u(180)); // as on a screen that is large enough
         QTest::qWait(100);
         save(wizard, QDir(folder).filePath(QStringLiteral("wizard") + look));
     }

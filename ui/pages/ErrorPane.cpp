@@ -20,13 +20,18 @@ QString mappingKindFor(const QString& kind, const QString& code)
 {
     if (kind != toString(ErrorKind::Unmapped))
         return {};
-    if (code == QLatin1StringView("no-item") || code == QLatin1StringView("ambiguous-item") ||
-        code == QLatin1StringView("no-sku"))
-        return QStringLiteral("sku");
-    if (code == QLatin1StringView("no-carrier"))
-        return QStringLiteral("carrier");
-    return code.startsWith(QLatin1StringView("no-")) && code.contains(QLatin1StringView("item")) ? QStringLiteral("item")
-                                                                                                 : QStringLiteral("sku");
+    static const std::pair<QLatin1StringView, QLatin1StringView> kKinds[] = {
+        {QLatin1StringView("no-item"), QLatin1StringView("sku")},
+        {QLatin1StringView("ambiguous-item"), QLatin1StringView("sku")},
+        {QLatin1StringView("inactive-item"), QLatin1StringView("sku")},
+        {QLatin1StringView("no-charge-item"), QLatin1StringView("item")},
+        {QLatin1StringView("no-carrier"), QLatin1StringView("carrier")},
+        {QLatin1StringView("no-account"), QLatin1StringView("account")}};
+    for (const auto& [known, mapped] : kKinds) {
+        if (code == known)
+            return QString(mapped);
+    }
+    return {};
 }
 
 ErrorPane::ErrorPane(Ui& ui, const QString& prefix, QWidget* parent)
@@ -163,9 +168,10 @@ QWidget* ErrorPane::buildValueForm()
 void ErrorPane::showValueForm(const QString& mapKind, const Error& error, const db::RecordRow* record)
 {
     const bool carrier = mapKind == QLatin1StringView("carrier");
+    const bool account = mapKind == QLatin1StringView("account");
     const bool tracking = error.code == QLatin1StringView("no-tracking") && record != nullptr && !error.path.isEmpty();
-    m_valueForm->setVisible(carrier || tracking);
-    if (!carrier && !tracking)
+    m_valueForm->setVisible(carrier || account || tracking);
+    if (!carrier && !account && !tracking)
         return;
     const QString path = tracking ? error.path : QString();
     if (path != m_editPath || m_valueFor != error.causeKey + u'/' + (record != nullptr ? record->key : QString())) {
@@ -174,9 +180,11 @@ void ErrorPane::showValueForm(const QString& mapKind, const Error& error, const 
         m_value->clear();
     }
     m_value->setCompleter(carrier ? m_carriers : nullptr);
-    m_valueLabel->setText(carrier ? tr("Amazon\u2019s carrier code, or Other:NAME") : tr("Tracking number"));
+    m_valueLabel->setText(carrier   ? tr("Amazon\u2019s carrier code, or Other:NAME")
+                          : account ? tr("NetSuite account, internal id")
+                                    : tr("Tracking number"));
     m_value->setAccessibleName(m_valueLabel->fullText());
-    m_valueButton->setText(u' ' + (carrier ? tr("Map and retry") : tr("Save and retry")));
+    m_valueButton->setText(u' ' + (tracking ? tr("Save and retry") : tr("Map and retry")));
     m_valueButton->setAccessibleName(m_valueButton->text().trimmed());
     m_valueButton->setEnabled(m_ui.session.mayWrite && !m_value->text().trimmed().isEmpty());
 }
@@ -328,7 +336,12 @@ config::Mapping ErrorPane::mapping() const
     mapping.kind = mappingKindFor(kind, code);
     mapping.store = storeForMapping();
     mapping.key = m_cause ? m_cause->key : m_record && m_record->error ? m_record->error->causeKey : QString();
-    mapping.value = m_mapForm->isHidden() ? m_value->text().trimmed() : QStringLiteral("item:") + m_items->chosenId();
+    if (!m_mapForm->isHidden())
+        mapping.value = QStringLiteral("item:") + m_items->chosenId();
+    else
+        mapping.value = m_value->text().trimmed();
+    if (mapping.kind == QLatin1StringView("account") && !mapping.value.contains(u':'))
+        mapping.value.prepend(QStringLiteral("account:"));
     return mapping;
 }
 

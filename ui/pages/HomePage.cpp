@@ -68,7 +68,7 @@ HomePage::HomePage(Ui& ui, QWidget* parent) : Page(ui, QStringLiteral("home"), t
     m_needs = panel(QStringLiteral("needs"), tr("Needs you"),
                     {{QStringLiteral("needs.col.state"), tr("State"), 9, Kind::State, {}},
                      {QStringLiteral("needs.col.what"), tr("What needs you"), 0, Kind::Text, {}},
-                     {QStringLiteral("needs.col.records"), tr("Records"), 12, Kind::Text, {}},
+                     {QStringLiteral("needs.col.records"), tr("Records"), 8, Kind::Number, {}},
                      {QStringLiteral("needs.col.amount"), tr("Amount"), 14, Kind::Amount, {}},
                      {QStringLiteral("needs.col.age"), tr("Oldest"), 8, Kind::Age, {}},
                      {QStringLiteral("needs.col.action"), QString(), 9, Kind::Action, {}}});
@@ -291,7 +291,7 @@ void HomePage::showNeeds(const Facts& facts)
         row.id = QStringLiteral("connection:") + connection.name;
         row.cells = {rows::state(db::RecordState::Error),
                      rows::text(connection.error ? format::remote(connection.error->message) : tr("Sign-in was refused")),
-                     rows::text(tr("1 connection")),
+                     {},
                      {},
                      rows::age(connection.pausedAt.value_or(now), now),
                      rows::action(tr("Sign in"))};
@@ -311,7 +311,7 @@ void HomePage::showNeeds(const Facts& facts)
         amount.tooltip = format::amounts(cause.amounts);
         row.cells = {rows::state(db::RecordState::Error),
                      what,
-                     rows::text(tr("%n orders", nullptr, static_cast<int>(cause.records))),
+                     rows::number(cause.records),
                      amount,
                      rows::age(cause.oldestAt, now),
                      rows::action(cause.kind == toString(ErrorKind::Unmapped) ? tr("Map") : tr("Open"))};
@@ -330,7 +330,7 @@ void HomePage::showNeeds(const Facts& facts)
         amount.tooltip = format::amounts(amounts);
         row.cells = {rows::state(db::RecordState::Review),
                      rows::text(tr("Planned writes wait for your approval")),
-                     rows::text(tr("%n orders", nullptr, static_cast<int>(facts.review))),
+                     rows::number(facts.review),
                      amount,
                      facts.oldestReview > 0 ? rows::age(facts.oldestReview, now) : Cell{},
                      rows::action(tr("Review"))};

@@ -5,6 +5,7 @@
 
 #include "theme/Theme.h"
 
+class QHBoxLayout;
 class QPushButton;
 class QVBoxLayout;
 
@@ -28,7 +29,7 @@ private:
     const Theme& m_theme;
     PlainLabel* m_note;
     PlainLabel* m_right;
-    class QHBoxLayout* m_head;
+    QHBoxLayout* m_head;
     QVBoxLayout* m_layout;
 };
 
