@@ -14,6 +14,7 @@
 #include "Format.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
+#include "pages/CompletenessPage.h"
 #include "pages/ErrorsPage.h"
 #include "pages/FlowsPage.h"
 #include "pages/HomePage.h"
@@ -154,6 +155,8 @@ void MainWindow::buildPages()
     add(
         QStringLiteral("settings"), tr("Settings"), QStringLiteral("settings"), [this] { return new SettingsPage(m_ui); }, false,
         true);
+    add(
+        QStringLiteral("completeness"), tr("Completeness"), {}, [this] { return new CompletenessPage(m_ui); }, false, false, false);
     add(
         QStringLiteral("record"), tr("Record"), {}, [this] { return new RecordPage(m_ui); }, false, false, false);
 }

@@ -65,7 +65,7 @@ Json toJson(const Compared& compared)
         json.set(QStringLiteral("orders"), day.orders);
         json.set(QStringLiteral("list"), day.list);
         json.set(QStringLiteral("report"), day.reportKnown ? Json(day.report) : Json());
-        json.set(QStringLiteral("netsuite"), day.netsuite);
+        json.set(QStringLiteral("netsuite"), result.netsuiteAt ? Json(day.netsuite) : Json());
         json.set(QStringLiteral("open"), day.open);
         json.set(QStringLiteral("skipped"), day.skipped);
         json.set(QStringLiteral("gaps"), static_cast<qint64>(day.gaps.size()));
@@ -108,8 +108,8 @@ void print(const Compared& compared, Output& out)
             continue;
         const auto number = [](qint64 n) { return QString::number(n); };
         rows.push_back({day.day.toString(Qt::ISODate), number(day.orders), number(day.list),
-                        day.reportKnown ? number(day.report) : QStringLiteral("-"), number(day.netsuite), number(day.open),
-                        number(day.skipped),
+                        day.reportKnown ? number(day.report) : QStringLiteral("-"),
+                        result.netsuiteAt ? number(day.netsuite) : QStringLiteral("-"), number(day.open), number(day.skipped),
                         day.gaps.empty() ? QStringLiteral("=") : QStringLiteral("≠ %1").arg(day.gaps.size())});
     }
     out.table({Words::tr("DAY"), Words::tr("ORDERS"), Words::tr("LIST"), Words::tr("REPORT"), Words::tr("NETSUITE"),

@@ -40,6 +40,10 @@ OrdersPage::OrdersPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("o
 {
     headerActions()->addWidget(ui.actions.button(Verb::SyncOrder, QStringLiteral("orders.action.syncOrder")));
     headerActions()->addWidget(ui.actions.button(Verb::Retry, QStringLiteral("orders.action.retry")));
+    auto* complete = build::button(ui.theme, QStringLiteral("orders.completenessButton"), tr("Completeness"));
+    complete->setToolTip(tr("Is an order missing? Amazon's list, Amazon's report and NetSuite, day by day"));
+    headerActions()->insertWidget(0, complete);
+    connect(complete, &QPushButton::clicked, this, [this] { Q_EMIT wantsTo({QStringLiteral("completeness"), {}, {}}); });
     filter().addChoice(QStringLiteral("view"), tr("Which orders"),
                        {{QString(), tr("All orders")}, {QStringLiteral("variances"), tr("Variances")}});
     filter().addFind(tr("Order id, SKU or SO number begins with"));
