@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole circle over a mixed world with faults on the wire: every flow, every store, a warehouse, cancellations, returns and
 // refunds that come later. At the end both simulated accounts are compared to the cent. CAUSEWAY_MIXED_ORDERS says how many.
-#include <set>
-
 #include <QTest>
 
 #include "db/ViewTables.h"
 #include "settlement/Groups.h"
-#include "simulator/AmazonFacts.h"
-#include "simulator/AmazonOrder.h"
 #include "testkit/SimulatedWorld.h"
+#include "testkit/WorldComparison.h"
 
 using namespace causeway;
 using namespace causeway::tests;
@@ -52,19 +49,6 @@ bool isExpected(const QString& code)
     return kCodes.contains(code);
 }
 
-std::map<int, double> quantities(const std::vector<simulator::SimDocument>& documents, const QString& from)
-{
-    std::map<int, double> sums;
-    for (const simulator::SimDocument& document : documents) {
-        if (document.createdFrom != from)
-            continue;
-        for (const simulator::SimLine& line : document.lines) {
-            if (line.orderLine > 0)
-                sums[line.orderLine] += line.quantity;
-        }
-    }
-    return sums;
-}
 } // namespace
 
 class MixedWorldTest : public QObject
@@ -73,7 +57,6 @@ class MixedWorldTest : public QObject
 
     std::unique_ptr<SimulatedWorld> m_world;
     QStringList m_wrong;
-    std::set<QString> m_unshipped; ///< orders that the warehouse left
 
     void wrong(const QString& what) { m_wrong << what; }
 
@@ -94,157 +77,14 @@ class MixedWorldTest : public QObject
         }
     }
 
-    [[nodiscard]] std::vector<simulator::SimDocument> documents(const char* type)
-    {
-        return m_world->netSuite().documents(QString::fromLatin1(type));
-    }
-
-    void compareOrders()
-    {
-        const simulator::Proof proof = m_world->simulation().proof();
-        if (!proof.isGood())
-            wrong(QStringLiteral("sales orders: ") + proof.summary());
-        for (const QString& repeated : proof.repeatedConfirmations)
-            wrong(QStringLiteral("confirmed twice: ") + repeated);
-        for (const simulator::SimConfirmation& confirmation : m_world->amazon().confirmations()) {
-            const auto order = m_world->amazon().order(confirmation.orderId);
-            if (!order || order->isFba())
-                wrong(QStringLiteral("a shipment was confirmed for the FBA order ") + confirmation.orderId);
-        }
-        for (const QString& broken : m_world->amazon().violations() + m_world->netSuite().violations())
-            wrong(QStringLiteral("rule broken: ") + broken);
-    }
-
-    void compareCancellations()
-    {
-        const auto fulfillments = documents("itemFulfillment");
-        int closed = 0, tooLate = 0;
-        for (const simulator::SimDocument& order : documents("salesOrder")) {
-            const auto amazons = m_world->amazon().order(order.otherRefNum);
-            if (!amazons || amazons->status != QStringLiteral("CANCELLED"))
-                continue;
-            if (!quantities(fulfillments, order.id).empty()) {
-                ++tooLate;
-                continue;
-            }
-            const bool isOpen = std::any_of(order.lines.begin(), order.lines.end(), [&](const simulator::SimLine& line) {
-                return !line.isClosed && m_world->netSuite().isGoodsItem(line.itemId);
-            });
-            if (isOpen)
-                wrong(order.otherRefNum + QStringLiteral(" is cancelled at Amazon and open in NetSuite"));
-            ++closed;
-        }
-        qInfo("%d cancelled orders were closed, %d had left already", closed, tooLate);
-    }
-
-    void compareBills()
-    {
-        const auto fulfillments = documents("itemFulfillment");
-        auto bills = documents("invoice");
-        for (simulator::SimDocument& sale : documents("cashSale"))
-            bills.push_back(std::move(sale));
-        int billed = 0;
-        for (const simulator::SimDocument& order : documents("salesOrder")) {
-            std::map<int, double> goods;
-            for (const auto& [line, quantity] : quantities(bills, order.id)) {
-                const auto known =
-                    std::find_if(order.lines.begin(), order.lines.end(), [l = line](const auto& x) { return x.line == l; });
-                if (known != order.lines.end() && m_world->netSuite().isGoodsItem(known->itemId))
-                    goods[line] = quantity;
-            }
-            const auto shipped = quantities(fulfillments, order.id);
-            if (goods != shipped)
-                wrong(QStringLiteral("%1: what is billed is not what is shipped").arg(order.otherRefNum));
-            billed += shipped.empty() ? 0 : 1;
-        }
-        qInfo("%d sales orders were shipped and billed, with %d bills", billed, static_cast<int>(bills.size()));
-    }
-
-    void compareRefunds()
-    {
-        std::map<QString, std::vector<qint64>> given, booked, paid;
-        std::map<QString, QString> orderOf;
-        const auto fulfillments = documents("itemFulfillment");
-        for (const simulator::SimDocument& order : documents("salesOrder")) {
-            if (quantities(fulfillments, order.id).empty())
-                m_unshipped.insert(order.otherRefNum); // refunded all the same: nothing was billed that could be credited
-        }
-        for (const simulator::SimRefund& refund : m_world->amazon().refunds()) {
-            qint64 sum = 0;
-            for (const simulator::SimRefundLine& line : refund.lines)
-                sum += line.amounts.total();
-            if (sum != 0 && !m_unshipped.contains(refund.orderId))
-                given[refund.orderId].push_back(sum);
-        }
-        for (const char* type : {"creditMemo", "cashRefund"}) {
-            for (const simulator::SimDocument& memo : documents(type)) {
-                booked[memo.otherRefNum].push_back(memo.total - memo.tax);
-                orderOf[memo.id] = memo.otherRefNum;
-                if (QLatin1StringView(type) == QLatin1StringView("cashRefund"))
-                    paid[memo.otherRefNum].push_back(memo.total - memo.tax);
-            }
-        }
-        for (const simulator::SimDocument& payment : documents("customerRefund")) {
-            for (const auto& [memo, amount] : payment.applied)
-                paid[orderOf[memo]].push_back(amount);
-        }
-        for (auto* table : {&given, &booked, &paid}) {
-            for (auto& [order, amounts] : *table)
-                std::sort(amounts.begin(), amounts.end());
-        }
-        std::set<QString> all;
-        for (const auto* table : {&given, &booked, &paid}) {
-            for (const auto& [order, amounts] : *table)
-                all.insert(order);
-        }
-        const auto shown = [](const std::vector<qint64>& amounts) {
-            QStringList list;
-            for (const qint64 amount : amounts)
-                list << QString::number(amount);
-            return list.join(u'+');
-        };
-        for (const QString& order : all) {
-            if (given[order] != booked[order] || given[order] != paid[order])
-                wrong(QStringLiteral("%1: Amazon refunded %2, booked are %3, paid out %4")
-                          .arg(order, shown(given[order]), shown(booked[order]), shown(paid[order])));
-        }
-        qInfo("%d orders were refunded", static_cast<int>(all.size()));
-    }
-
-    void compareReturns()
-    {
-        std::map<QString, double> given, received;
-        for (const simulator::SimReturn& fact : m_world->amazon().returns()) {
-            const auto order = m_world->amazon().order(fact.orderId);
-            if (order->isFba() || fact.deliveredMs != 0)
-                given[fact.orderId] += static_cast<double>(fact.quantity);
-        }
-        std::map<QString, QString> orderOf;
-        for (const simulator::SimDocument& authorization : documents("returnAuthorization"))
-            orderOf[authorization.id] = authorization.otherRefNum;
-        for (const simulator::SimDocument& receipt : documents("itemReceipt")) {
-            for (const simulator::SimLine& line : receipt.lines)
-                received[orderOf[receipt.createdFrom]] += line.quantity;
-        }
-        for (const auto& [order, quantity] : given) {
-            if (received[order] != quantity)
-                wrong(QStringLiteral("%1: %2 units came back, %3 were received").arg(order).arg(quantity).arg(received[order]));
-        }
-        for (const auto& [order, quantity] : received) {
-            if (!given.contains(order))
-                wrong(QStringLiteral("%1: %2 units were received that nobody sent back").arg(order).arg(quantity));
-        }
-        qInfo("goods of %d orders came back", static_cast<int>(given.size()));
-    }
-
-    void compareRecords()
+    void compareRecords(const WorldComparison& comparison)
     {
         std::map<QString, int> states;
         std::map<QString, int> unexpected;
         for (const db::RecordRow& record : m_world->profile().records()) {
             ++states[record.flow + QStringLiteral(" ") + db::toString(record.state)];
             const QString code = record.error ? record.error->code : QString();
-            const bool isRefundOfUnshipped = code == QStringLiteral("no-billed-document") && m_unshipped.contains(record.order);
+            const bool isRefundOfUnshipped = code == QStringLiteral("no-billed-document") && comparison.isUnshipped(record.order);
             if (record.state == RecordState::Error && !isExpected(code) && !isRefundOfUnshipped)
                 ++unexpected[QStringLiteral("%1 %2: %3")
                                  .arg(record.flow, record.error ? record.error->code : QString(),
@@ -278,12 +118,10 @@ private Q_SLOTS:
         m_world->simulation().setFaults({});
         runAll();
 
-        compareOrders();
-        compareCancellations();
-        compareBills();
-        compareRefunds();
-        compareReturns();
-        compareRecords();
+        WorldComparison comparison(m_world->simulation());
+        m_wrong += comparison.all();
+        qInfo("%s", qPrintable(comparison.summary()));
+        compareRecords(comparison);
         for (const QString& what : std::as_const(m_wrong))
             qWarning("%s", qPrintable(what));
         QCOMPARE(m_wrong.size(), 0);
