@@ -136,6 +136,8 @@ Result<std::vector<TraceEntry>> OrderTrace::collect()
         return fail(added.error());
     if (auto added = addMappings(); !added)
         return fail(added.error());
+    if (auto added = addRefunds(); !added)
+        return fail(added.error());
     for (const RecordId record : records) {
         for (auto part : {&OrderTrace::addEvents, &OrderTrace::addCommands, &OrderTrace::addAttempts, &OrderTrace::addAudit}) {
             if (auto added = (this->*part)(record); !added)
@@ -292,6 +294,29 @@ Result<void> OrderTrace::addAudit(RecordId record)
                                   entry.title = Words::tr("%1 by %2").arg(auditTitle(row.text(2)), row.text(1));
                                   entry.detail = row.text(3);
                                   add(Rank::Person, std::move(entry));
+                              });
+}
+
+Result<void> OrderTrace::addRefunds()
+{
+    return m_connection.query(QStringLiteral(R"(
+        SELECT s.source, s.source_id, s.seen_at, sum(f.amount), f.currency, f.event, group_concat(f.sku, ', ')
+        FROM refund_fact f JOIN refund_sighting s ON s.fact = f.id WHERE f.order_id = ?
+        GROUP BY s.store, s.source, s.source_id, f.event ORDER BY s.seen_at, f.event)"),
+                              {m_orderId}, [&](const Row& row) {
+                                  const QString source = row.text(0);
+                                  TraceEntry entry;
+                                  entry.at = row.integer(2);
+                                  entry.what = QStringLiteral("refund-told");
+                                  entry.title =
+                                      source == QStringLiteral("finances") ? Words::tr("Refund told by Amazon's postings")
+                                      : source == QStringLiteral("settlement")
+                                          ? Words::tr("Refund told by settlement %1").arg(row.text(1).section(u'/', 0, 0))
+                                          : Words::tr("Refund told by the return report");
+                                  const Money amount(row.integer(3), row.text(4));
+                                  entry.detail =
+                                      QStringLiteral("%1 %2, %3").arg(amount.amountText(), amount.currency(), row.text(6));
+                                  add(Rank::Source, std::move(entry));
                               });
 }
 

@@ -34,6 +34,8 @@ private:
     [[nodiscard]] Result<void> addAttempts(RecordId record);
     [[nodiscard]] Result<void> addAudit(RecordId record);
     [[nodiscard]] Result<void> addMappings();
+    /// Who told of the order's refunds: Finances, settlements, the return report.
+    [[nodiscard]] Result<void> addRefunds();
     void add(Rank rank, TraceEntry entry);
 
     Connection& m_connection;
