@@ -26,7 +26,7 @@ public:
 
 private:
     static constexpr qint64 kAskAgainMs = 30'000;
-    static constexpr qint64 kOldestMs = 6 * 3'600'000; ///< an older one is asked for anew
+    static constexpr qint64 kOldestMs = 6LL * 3'600'000; ///< an older one is asked for anew
     QString m_type;
     FlowContext& m_context;
 };

@@ -65,7 +65,7 @@ private:
     std::map<QString, int> m_seen;
 };
 
-SourceItem itemOf(const QString& key, const QString& orderId, Json content, std::optional<qint64> time)
+SourceItem itemOf(const QString& key, const QString& orderId, const Json& content, std::optional<qint64> time)
 {
     SourceItem item;
     item.key = key;
@@ -178,7 +178,7 @@ Result<std::vector<SourceItem>> ReturnFetch::readFba(const QByteArray& file) con
                                      {QStringLiteral("status"), cell("status")}});
         if (time)
             content.set(QStringLiteral("returned"), *time);
-        SourceItem item = itemOf(keys.next(orderId, id), orderId, std::move(content), time);
+        SourceItem item = itemOf(keys.next(orderId, id), orderId, content, time);
         if (cell("status").contains(QStringLiteral("reimbursed"), Qt::CaseInsensitive))
             item.skipReason = Words::tr("Amazon keeps the goods and reimburses them");
         items.push_back(std::move(item));
@@ -210,7 +210,7 @@ Result<std::vector<SourceItem>> ReturnFetch::readMerchant(const QByteArray& file
             content.set(QStringLiteral("returned"), *requested);
         if (delivered)
             content.set(QStringLiteral("delivered"), *delivered);
-        SourceItem item = itemOf(keys.next(orderId, id), orderId, std::move(content), delivered ? delivered : requested);
+        SourceItem item = itemOf(keys.next(orderId, id), orderId, content, delivered ? delivered : requested);
         if (status.contains(QStringLiteral("pending"), Qt::CaseInsensitive))
             item.waitingReason = Words::tr("the return is not authorised yet");
         else if (status.contains(QStringLiteral("denied"), Qt::CaseInsensitive) ||
