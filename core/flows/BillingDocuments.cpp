@@ -23,12 +23,6 @@ struct Words
 
 constexpr int kDigits = 8; ///< more than any amount has
 
-QString textOf(const netsuite::SuiteQlRow& row, const char* column)
-{
-    const auto found = row.find(QString::fromLatin1(column));
-    return found == row.end() ? QString() : found->second;
-}
-
 /// Units of 10^-8; amounts of one currency are summed exactly.
 qint64 unitsOf(const QString& text)
 {

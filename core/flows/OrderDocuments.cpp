@@ -13,11 +13,6 @@ namespace causeway::flows {
 namespace {
 constexpr qsizetype kMostTogether = 240; // two values each stay under 500
 
-QString textOf(const netsuite::SuiteQlRow& row, const QString& column)
-{
-    const auto found = row.find(column);
-    return found == row.end() ? QString() : found->second;
-}
 } // namespace
 
 QString orderIdColumn(const config::Configuration& configuration, const Json& account)

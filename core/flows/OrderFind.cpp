@@ -21,12 +21,6 @@ struct Words
 
 constexpr std::size_t kMostTogether = 160; // three values each stay under 500
 
-QString textOf(const netsuite::SuiteQlRow& row, const QString& column)
-{
-    const auto found = row.find(column);
-    return found == row.end() ? QString() : found->second;
-}
-
 QString shown(const QString& text)
 {
     return elided(safeText(text), 60);

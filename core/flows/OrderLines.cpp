@@ -11,12 +11,6 @@ namespace causeway::flows {
 namespace {
 constexpr qsizetype kMostValues = 500;
 
-QString textOf(const netsuite::SuiteQlRow& row, const QString& column)
-{
-    const auto found = row.find(column);
-    return found == row.end() ? QString() : found->second;
-}
-
 QString negated(const QString& amount)
 {
     const auto number = Decimal::parse(amount);

@@ -30,11 +30,6 @@ const QStringList kChargeKeys{QStringLiteral("shipping"), QStringLiteral("giftwr
                               QStringLiteral("tax"),      QStringLiteral("cod"),      QStringLiteral("tip"),
                               QStringLiteral("other")};
 
-QString textOf(const netsuite::SuiteQlRow& row, const QString& column)
-{
-    const auto found = row.find(column);
-    return found == row.end() ? QString() : found->second;
-}
 } // namespace
 
 Result<Json> OrderLookUp::lookUp(std::span<const Record> records)

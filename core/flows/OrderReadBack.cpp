@@ -11,12 +11,6 @@ namespace causeway::flows {
 namespace {
 constexpr qsizetype kMostTogether = 450;
 
-QString textOf(const netsuite::SuiteQlRow& row, const QString& column)
-{
-    const auto found = row.find(column);
-    return found == row.end() ? QString() : found->second;
-}
-
 /// Sales lines are negative in NetSuite's tables.
 QString negated(QString amount)
 {

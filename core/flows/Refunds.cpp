@@ -5,6 +5,7 @@
 
 #include "base/Decimal.h"
 #include "base/Text.h"
+#include "flows/DocumentFind.h"
 #include "flows/NetSuiteSend.h"
 #include "flows/OrderDocuments.h"
 #include "flows/RefundFetch.h"
@@ -21,20 +22,6 @@ struct Words
 };
 
 constexpr qsizetype kMostTogether = 450;
-
-QString textOf(const netsuite::SuiteQlRow& row, const QString& column)
-{
-    const auto found = row.find(column);
-    return found == row.end() ? QString() : found->second;
-}
-
-std::optional<Error> notConnected(const void* api, const QString& name)
-{
-    if (api != nullptr)
-        return std::nullopt;
-    return Error::make(ErrorKind::Auth, Words::tr("The connection to %1 is not set up.").arg(name),
-                       Words::tr("Set it up in Settings, Connections."), QStringLiteral("no-connection"));
-}
 
 /// Without regard to the sign: what goes back to a customer is negative in some of NetSuite's tables.
 bool sameAmount(QString a, const QString& b)
@@ -101,56 +88,16 @@ Result<Plan> Refunds::plan(const Record& record, const PlanContext& context) con
 /// nobody but that person knows whether it is the same refund.
 Result<std::vector<Found>> Refunds::find(std::span<const Command> commands, FlowContext& context)
 {
-    if (auto error = notConnected(context.netsuite, QStringLiteral("NetSuite")))
-        return fail(std::move(*error));
-    std::vector<Found> found;
-    QStringList keys, orders;
-    for (const Command& command : commands) {
-        keys << command.key;
-        if (command.readBack)
-            orders << command.fingerprint[u"order"].toString();
-    }
-    const auto rows = context.netsuite->suiteQl(
-        QStringLiteral("SELECT t.id, t.tranid, t.type, t.externalid FROM transaction t WHERE t.externalid IN %1 ORDER BY t.id")
-            .arg(suiteql::list(keys.size())),
-        keys, context.stop);
-    if (!rows)
-        return fail(rows.error());
-    std::map<QString, Json> credits;
-    if (!orders.isEmpty()) {
-        auto read = readOrderDocuments(orders, {QStringLiteral("CustCred"), QStringLiteral("CashRfnd")}, context);
-        if (!read)
-            return fail(read.error());
-        credits = std::move(*read);
-    }
-    for (const Command& command : commands) {
-        Found one;
-        one.commandKey = command.key;
-        for (const netsuite::SuiteQlRow& row : *rows) {
-            if (textOf(row, QStringLiteral("externalid")) != command.key)
-                continue;
-            one.remoteId = textOf(row, QStringLiteral("id"));
-            one.remoteName = elided(safeText(textOf(row, QStringLiteral("tranid"))), 60);
-            one.matches = true;
-        }
-        if (!one.matches && command.readBack) {
-            const auto& byHand = credits[command.fingerprint[u"order"].toString()];
-            for (const Json& document : byHand.items()) {
-                if (!document[u"key"].toString().isEmpty() ||
-                    !sameAmount(document[u"total"].toString(), command.fingerprint[u"total"].toString()))
-                    continue;
-                one.remoteId = document[u"id"].toString();
-                one.remoteName = elided(safeText(document[u"name"].toString()), 60);
-                one.difference =
-                    Words::tr("somebody entered a credit over the same amount for this order; when it is this refund, "
-                              "dismiss this record; when it is another one, give it an external ID in NetSuite and "
-                              "try again");
-            }
-        }
-        if (!one.remoteId.isEmpty())
-            found.push_back(std::move(one));
-    }
-    return found;
+    return findDocuments(commands,
+                         {{QStringLiteral("CustCred"), QStringLiteral("CashRfnd")},
+                          [](const Command& command, const Json& document) {
+                              return command.readBack &&
+                                     sameAmount(document[u"total"].toString(), command.fingerprint[u"total"].toString());
+                          },
+                          Words::tr("somebody entered a credit over the same amount for this order; when it is this refund, "
+                                    "dismiss this record; when it is another one, give it an external ID in NetSuite and "
+                                    "try again")},
+                         context);
 }
 
 std::vector<Outcome> Refunds::send(std::span<const Command> commands, FlowContext& context)

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "base/Text.h"
+#include "flows/DocumentFind.h"
 #include "flows/ItemLookUp.h"
 #include "flows/NetSuiteSend.h"
 #include "flows/OrderDocuments.h"
@@ -21,21 +22,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(causeway::flows::Returns)
 };
 
-constexpr qsizetype kShown = 60;
-
-QString textOf(const netsuite::SuiteQlRow& row, const QString& column)
-{
-    const auto found = row.find(column);
-    return found == row.end() ? QString() : found->second;
-}
-
-std::optional<Error> notConnected(const void* api, const QString& name)
-{
-    if (api != nullptr)
-        return std::nullopt;
-    return Error::make(ErrorKind::Auth, Words::tr("The connection to %1 is not set up.").arg(name),
-                       Words::tr("Set it up in Settings, Connections."), QStringLiteral("no-connection"));
-}
 } // namespace
 
 Returns::Returns()
@@ -114,53 +100,13 @@ Result<Plan> Returns::plan(const Record& record, const PlanContext& context) con
 /// person knows whether it is this return.
 Result<std::vector<Found>> Returns::find(std::span<const Command> commands, FlowContext& context)
 {
-    if (auto error = notConnected(context.netsuite, QStringLiteral("NetSuite")))
-        return fail(std::move(*error));
-    QStringList keys, orders;
-    for (const Command& command : commands) {
-        keys << command.key;
-        if (command.type == QStringLiteral("returnAuthorization"))
-            orders << command.fingerprint[u"order"].toString();
-    }
-    const auto rows = context.netsuite->suiteQl(
-        QStringLiteral("SELECT t.id, t.tranid, t.type, t.externalid FROM transaction t WHERE t.externalid IN %1 ORDER BY t.id")
-            .arg(suiteql::list(keys.size())),
-        keys, context.stop);
-    if (!rows)
-        return fail(rows.error());
-    std::map<QString, Json> entered;
-    if (!orders.isEmpty()) {
-        auto read = readOrderDocuments(orders, {QStringLiteral("RtnAuth")}, context);
-        if (!read)
-            return fail(read.error());
-        entered = std::move(*read);
-    }
-    std::vector<Found> found;
-    for (const Command& command : commands) {
-        Found one;
-        one.commandKey = command.key;
-        for (const netsuite::SuiteQlRow& row : *rows) {
-            if (textOf(row, QStringLiteral("externalid")) != command.key)
-                continue;
-            one.remoteId = textOf(row, QStringLiteral("id"));
-            one.remoteName = elided(safeText(textOf(row, QStringLiteral("tranid"))), kShown);
-            one.matches = true;
-        }
-        if (!one.matches && command.type == QStringLiteral("returnAuthorization")) {
-            for (const Json& document : entered[command.fingerprint[u"order"].toString()].items()) {
-                if (!document[u"key"].toString().isEmpty())
-                    continue;
-                one.remoteId = document[u"id"].toString();
-                one.remoteName = elided(safeText(document[u"name"].toString()), kShown);
-                one.difference =
-                    Words::tr("somebody entered a return authorization for this order; when it is this return, dismiss "
-                              "this record; when it is another one, give it an external ID in NetSuite and try again");
-            }
-        }
-        if (!one.remoteId.isEmpty())
-            found.push_back(std::move(one));
-    }
-    return found;
+    return findDocuments(
+        commands,
+        {{QStringLiteral("RtnAuth")},
+         [](const Command& command, const Json&) { return command.type == QStringLiteral("returnAuthorization"); },
+         Words::tr("somebody entered a return authorization for this order; when it is this return, dismiss "
+                   "this record; when it is another one, give it an external ID in NetSuite and try again")},
+        context);
 }
 
 std::vector<Outcome> Returns::send(std::span<const Command> commands, FlowContext& context)

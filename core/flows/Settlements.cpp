@@ -28,11 +28,6 @@ constexpr std::size_t kFilesAPage = 2;     ///< each may be large
 constexpr int kMostLines =
     1'000; ///< of one journal entry by default; Oracle documents no limit for REST (netsuite.md section 6.7)
 
-QString textOf(const netsuite::SuiteQlRow& row, const QString& column)
-{
-    const auto found = row.find(column);
-    return found == row.end() ? QString() : found->second;
-}
 } // namespace
 
 Settlements::Settlements()

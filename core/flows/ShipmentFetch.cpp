@@ -26,12 +26,6 @@ constexpr qint64 kDayMs = 24 * kHourMs;
 constexpr std::size_t kPage = 400; // values of one IN list
 const QString kAnyStore = QStringLiteral("AMZ-SO-");
 
-QString textOf(const netsuite::SuiteQlRow& row, const char* column)
-{
-    const auto found = row.find(QString::fromLatin1(column));
-    return found == row.end() ? QString() : found->second;
-}
-
 QString queryTime(qint64 ms)
 {
     return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));

@@ -20,3 +20,13 @@ bool isColumn(const QString& name)
 }
 
 } // namespace causeway::flows::suiteql
+
+namespace causeway::flows {
+
+QString textOf(const netsuite::SuiteQlRow& row, const QString& column)
+{
+    const auto found = row.find(column);
+    return found == row.end() ? QString() : found->second;
+}
+
+} // namespace causeway::flows

@@ -4,6 +4,8 @@
 #include <QString>
 #include <QStringList>
 
+#include "netsuite/Api.h"
+
 /// Pieces of SuiteQL text. Values are always bound; only checked column names are put into the text.
 namespace causeway::flows::suiteql {
 
@@ -13,3 +15,14 @@ namespace causeway::flows::suiteql {
 [[nodiscard]] bool isColumn(const QString& name);
 
 } // namespace causeway::flows::suiteql
+
+namespace causeway::flows {
+
+/// A column of a row; empty when the answer lacks it.
+[[nodiscard]] QString textOf(const netsuite::SuiteQlRow& row, const QString& column);
+[[nodiscard]] inline QString textOf(const netsuite::SuiteQlRow& row, const char* column)
+{
+    return textOf(row, QString::fromLatin1(column));
+}
+
+} // namespace causeway::flows
