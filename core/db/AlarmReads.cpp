@@ -42,7 +42,7 @@ Result<std::vector<Alarm>> AlarmReads::list(qint64 nowMs) const
         return fail(configuration.error());
     Alarms alarms;
     for (auto added : {addStale(*configuration, nowMs, alarms), addGaps(*configuration, nowMs, alarms), addWaiting(nowMs, alarms),
-                       addSettlements(*configuration, nowMs, alarms)}) {
+                       addLateShipments(nowMs, alarms), addSettlements(*configuration, nowMs, alarms)}) {
         if (!added)
             return fail(added.error());
     }
@@ -139,6 +139,29 @@ Result<void> AlarmReads::addWaiting(qint64 nowMs, Alarms& alarms) const
                                                       : Words::tr("%n records cannot be sent for more than a day.", nullptr,
                                                                   static_cast<int>(alarm.count));
                                   alarm.remedy = Words::tr("\"connections test\" tells what does not answer.");
+                                  alarms.push_back(std::move(alarm));
+                              });
+}
+
+/// Orders whose latest ship date is over or less than a day away, and Amazon shows no shipment of the whole.
+Result<void> AlarmReads::addLateShipments(qint64 nowMs, Alarms& alarms) const
+{
+    return m_connection.query(QStringLiteral(R"(
+        SELECT store, count(*), min(ship_by), sum(ship_by < ?) FROM order_fact
+        WHERE type IN ('MFN', 'SFP') AND status IN ('UNSHIPPED', 'PARTIALLY_SHIPPED') AND ship_by < ? AND cancel_requested = 0
+        GROUP BY store ORDER BY store)"),
+                              {nowMs, nowMs + kDayMs}, [&](const Row& row) {
+                                  Alarm alarm;
+                                  alarm.kind = QStringLiteral("late-shipment");
+                                  alarm.flow = QStringLiteral("shipments");
+                                  alarm.store = row.text(0);
+                                  alarm.count = row.integer(1);
+                                  alarm.since = row.optionalInteger(2);
+                                  alarm.message =
+                                      Words::tr("Amazon expects the shipment of %n orders by tomorrow; %1 of them are late.",
+                                                nullptr, static_cast<int>(alarm.count))
+                                          .arg(row.integer(3));
+                                  alarm.remedy = Words::tr("Ship them in NetSuite; when they have left, run \"shipments\".");
                                   alarms.push_back(std::move(alarm));
                               });
 }

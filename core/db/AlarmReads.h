@@ -32,6 +32,7 @@ private:
     [[nodiscard]] Result<void> addStale(const config::Configuration& configuration, qint64 nowMs, Alarms& alarms) const;
     [[nodiscard]] Result<void> addGaps(const config::Configuration& configuration, qint64 nowMs, Alarms& alarms) const;
     [[nodiscard]] Result<void> addWaiting(qint64 nowMs, Alarms& alarms) const;
+    [[nodiscard]] Result<void> addLateShipments(qint64 nowMs, Alarms& alarms) const;
     [[nodiscard]] Result<void> addSettlements(const config::Configuration& configuration, qint64 nowMs, Alarms& alarms) const;
 
     Connection& m_connection;

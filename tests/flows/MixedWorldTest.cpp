@@ -102,6 +102,19 @@ private Q_SLOTS:
     void everyDocumentOnceAndEveryCentAccountedFor()
     {
         m_world = std::make_unique<SimulatedWorld>(optionsOf(orderCount()));
+        // Each store books FBA orders in another way, and one imports those of its own shop.
+        config::Configuration configuration = m_world->configuration();
+        for (config::FlowSettings& flow : configuration.flows) {
+            if (flow.flow != QStringLiteral("orders-fba"))
+                continue;
+            if (flow.store == QStringLiteral("de"))
+                flow.settings.set(QStringLiteral("document"), QStringLiteral("invoice"));
+            else if (flow.store == QStringLiteral("jp"))
+                flow.settings.set(QStringLiteral("document"), QStringLiteral("cashSale"));
+            else if (flow.store == QStringLiteral("ca"))
+                flow.settings.set(QStringLiteral("mcf"), QStringLiteral("import"));
+        }
+        QVERIFY(m_world->profile().engine().applyConfiguration(configuration, {config::sections::kFlows}, TestProfile::actor()));
         std::vector<config::Mapping> mappings;
         for (const QString& group : settlement::Groups().names())
             mappings.push_back({QStringLiteral("account"), {}, QStringLiteral("group:") + group, QStringLiteral("account:40")});

@@ -51,13 +51,18 @@ std::vector<simulator::SimDocument> WorldComparison::documents(const char* type)
 
 QStringList WorldComparison::all()
 {
-    return orders() + cancellations() + bills() + refunds() + returns();
+    return orders() + fba() + cancellations() + bills() + refunds() + returns();
 }
 
 QStringList WorldComparison::orders()
 {
     QStringList wrong;
-    const simulator::Proof proof = m_simulation.proof(m_store);
+    simulator::Proof proof = m_simulation.proof(m_store);
+    // Whether orders of another channel are imported is a setting.
+    proof.notImportable.removeIf([&](const QString& orderId) {
+        const auto order = m_simulation.amazon().order(orderId);
+        return order && order->channelName != QStringLiteral("AMAZON");
+    });
     if (!proof.isGood())
         wrong << QStringLiteral("sales orders: ") + proof.summary();
     for (const QString& repeated : proof.repeatedConfirmations)
@@ -69,6 +74,28 @@ QStringList WorldComparison::orders()
     }
     for (const QString& broken : m_simulation.amazon().violations() + m_simulation.netSuite().violations())
         wrong << QStringLiteral("rule broken: ") + broken;
+    return wrong;
+}
+
+QStringList WorldComparison::fba()
+{
+    std::map<QString, QStringList> byOrder;
+    for (const char* type : {"salesOrder", "invoice", "cashSale"}) {
+        for (const simulator::SimDocument& document : documents(type)) {
+            if (document.createdFrom.isEmpty()) // bills of sales orders are compared with what was shipped
+                byOrder[document.otherRefNum] << QString::fromLatin1(type);
+        }
+    }
+    QStringList wrong;
+    for (const simulator::AmazonOrder& order : m_simulation.amazon().orders(m_store)) {
+        if (!order.isFba() || order.channelName != QStringLiteral("AMAZON") || order.status != QStringLiteral("SHIPPED"))
+            continue;
+        const QStringList& types = byOrder[order.orderId];
+        if (types.size() != 1)
+            wrong << QStringLiteral("the FBA order %1 has %2 documents").arg(order.orderId).arg(types.size());
+        for (const QString& type : types)
+            ++m_fba[type];
+    }
     return wrong;
 }
 
@@ -192,13 +219,16 @@ QStringList WorldComparison::returns()
 QString WorldComparison::summary() const
 {
     return QStringLiteral("%1 sales orders shipped, %2 bills, %3 orders refunded, %4 with goods that came back, %5 cancelled and "
-                          "closed, %6 cancelled after they had left")
+                          "closed, %6 cancelled after they had left; FBA: %7 sales orders, %8 invoices, %9 cash sales")
         .arg(m_shipped)
         .arg(m_bills)
         .arg(m_refunded)
         .arg(m_returned)
         .arg(m_closed)
-        .arg(m_tooLate);
+        .arg(m_tooLate)
+        .arg(m_fba.contains(QStringLiteral("salesOrder")) ? m_fba.at(QStringLiteral("salesOrder")) : 0)
+        .arg(m_fba.contains(QStringLiteral("invoice")) ? m_fba.at(QStringLiteral("invoice")) : 0)
+        .arg(m_fba.contains(QStringLiteral("cashSale")) ? m_fba.at(QStringLiteral("cashSale")) : 0);
 }
 
 } // namespace causeway::tests

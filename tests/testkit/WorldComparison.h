@@ -22,6 +22,8 @@ public:
     [[nodiscard]] QStringList all();
     /// One sales order each, no shipment confirmed twice or for FBA, no rule of either system broken.
     [[nodiscard]] QStringList orders();
+    /// What Amazon shipped itself: one document each, a sales order or one that posts at once.
+    [[nodiscard]] QStringList fba();
     /// Cancelled at Amazon: closed in NetSuite, unless the goods had left.
     [[nodiscard]] QStringList cancellations();
     /// What is billed is what is shipped.
@@ -43,6 +45,7 @@ private:
     simulator::Simulation& m_simulation;
     QString m_store;
     std::set<QString> m_ours, m_unshipped;
+    std::map<QString, int> m_fba; ///< documents by type
     int m_shipped = 0, m_bills = 0, m_refunded = 0, m_returned = 0, m_closed = 0, m_tooLate = 0;
 };
 
