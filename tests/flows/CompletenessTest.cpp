@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Nothing missing: orders that Amazon's list never showed, through the whole program against both simulators.
+#include <QRegularExpression>
 #include <QTest>
 
 #include "db/AlarmReads.h"
@@ -96,7 +97,9 @@ struct World : SimulatedWorld
             qFatal("%s", qPrintable(compared.error().message));
         return *compared;
     }
-    QStringList alarms()
+    /// All but late shipments, which have a test of their own: these worlds ship nothing.
+    QStringList alarms() { return allAlarms().filter(QRegularExpression(QStringLiteral("^(?!late-shipment)"))); }
+    QStringList allAlarms()
     {
         const auto list = profile().database().read(
             [&](db::Connection& connection) { return db::AlarmReads(connection).list(clock().nowMs()); });
@@ -351,6 +354,26 @@ private Q_SLOTS:
         QCOMPARE(result.gaps().front().orderId, order);
         QCOMPARE(result.gaps().front().kind, QStringLiteral("not-in-netsuite"));
         QVERIFY(!result.gaps().front().canBeFetched());
+    }
+
+    void aLateShipmentRaisesAnAlarm()
+    {
+        World world;
+        world.runUntilIdle(kMfn);
+        const auto late = [&] { return world.allAlarms().filter(QStringLiteral("late-shipment")); };
+        world.clock().advance(40 * kDay); // every latest ship date is over
+        QCOMPARE(late(), QStringList{QStringLiteral("late-shipment shipments 4")});
+
+        // One has left, of one the buyer asks to cancel: neither is late any more.
+        simulator::AmazonOrder shipped = *world.amazon().order(world.ids.at(0));
+        shipped.status = QStringLiteral("SHIPPED");
+        for (simulator::SimOrderItem& item : shipped.items)
+            item.fulfilled = item.quantity;
+        QVERIFY(world.amazon().replaceOrder(shipped));
+        QVERIFY(world.amazon().requestCancellation(world.ids.at(1)));
+        world.clock().advance(10 * 60'000);
+        world.runUntilIdle(kMfn);
+        QCOMPARE(late(), QStringList{QStringLiteral("late-shipment shipments 2")});
     }
 
     void silenceRaisesAnAlarm()
