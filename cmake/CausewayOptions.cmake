@@ -19,7 +19,7 @@ else()
 endif()
 
 if(CAUSEWAY_SANITIZE)
-  target_compile_options(causeway_options INTERFACE -fsanitize=${CAUSEWAY_SANITIZE} -fno-omit-frame-pointer)
+  target_compile_options(causeway_options INTERFACE -fsanitize=${CAUSEWAY_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(causeway_options INTERFACE -fsanitize=${CAUSEWAY_SANITIZE})
   # GCC's manual: with sanitizers this warning is often wrong (std::optional in OrderVariance.cpp); the sanitizers themselves look.
   target_compile_options(causeway_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
