@@ -156,7 +156,8 @@ void MainWindow::buildPages()
         QStringLiteral("settings"), tr("Settings"), QStringLiteral("settings"), [this] { return new SettingsPage(m_ui); }, false,
         true);
     add(
-        QStringLiteral("completeness"), tr("Completeness"), {}, [this] { return new CompletenessPage(m_ui); }, false, false, false);
+        QStringLiteral("completeness"), tr("Completeness"), {}, [this] { return new CompletenessPage(m_ui); }, false, false,
+        false);
     add(
         QStringLiteral("record"), tr("Record"), {}, [this] { return new RecordPage(m_ui); }, false, false, false);
 }
@@ -451,7 +452,9 @@ void MainWindow::show(const Target& target, bool remember)
     }
     const bool another = current() != to;
     m_stack->setCurrentWidget(to->parentWidget()->parentWidget()); // its viewport's scroll area
-    m_rail->choose(target.page == QLatin1StringView("record") ? target.filter : target.page);
+    m_rail->choose(target.page == QLatin1StringView("record")         ? target.filter
+                   : target.page == QLatin1StringView("completeness") ? QStringLiteral("orders") // it is reached from there
+                                                                      : target.page);
     if (!target.filter.isEmpty() || !target.id.isEmpty())
         to->go(target);
     else if (another && to->table() != nullptr && !m_rail->hasFocus())

@@ -154,7 +154,9 @@ void CompletenessPage::show(const Compared& compared)
     panel().setFooter(tr("%n days", nullptr, count), asked
                                                          ? tr("NetSuite was asked %1").arg(format::shortTime(*asked, ui().now()))
                                                          : tr("NetSuite was not asked yet"));
-    setCount(gaps == 0 ? tr("Nothing is missing") : tr("%n orders are missing", nullptr, static_cast<int>(gaps)));
+    setCount(gaps > 0 ? tr("%n orders are missing", nullptr, static_cast<int>(gaps))
+             : asked  ? tr("Nothing is missing")
+                      : tr("Not compared with NetSuite yet"));
     selectFirst();
     enableButtons();
 }
