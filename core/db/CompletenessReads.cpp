@@ -145,12 +145,11 @@ Result<Completeness> CompletenessReads::compare(const QString& store, const QTim
                                            gap.kind = QStringLiteral("not-fetched");
                                        } else if (!inNetSuite && state == QStringLiteral("skipped")) {
                                            ++counts.skipped;
-                                       } else if (!inNetSuite && state != QStringLiteral("done")) {
-                                           ++counts.open;
-                                       } else if (!inNetSuite && result.netsuiteAt && row.integer(9) < *result.netsuiteAt) {
+                                       } else if (!inNetSuite && state == QStringLiteral("done") && result.netsuiteAt &&
+                                                  row.integer(9) < *result.netsuiteAt) {
                                            gap.kind = QStringLiteral("not-in-netsuite");
                                        } else if (!inNetSuite) {
-                                           ++counts.open; // written since NetSuite was last asked
+                                           ++counts.open; // not done, or written since NetSuite was last asked
                                        }
                                        if (!gap.kind.isEmpty())
                                            counts.gaps.push_back(std::move(gap));

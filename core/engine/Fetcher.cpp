@@ -169,7 +169,7 @@ Result<void> Fetcher::saveSightings(db::Transaction& tx, const flows::Flow& flow
     }
     if (!request.keys.isEmpty() || request.sinceMs)
         return {};
-    const auto seen = static_cast<qint64>(read.items.size() + read.reported.size());
+    const auto seen = static_cast<qint64>(read.items.size()) + static_cast<qint64>(read.reported.size());
     return db::SourcePassTable::add(tx, flow.spec().id, store, request.stream, {seen, found, !read.more, read.covered}, now);
 }
 

@@ -65,7 +65,7 @@ private Q_SLOTS:
         row("records list --limit 3 --limit 4", "given twice");
         row("status --log-level loud", "debug, info");
         row("settlements pots", "\"post\"");
-        row("completeness", "no command");
+        row("forecast", "no command");
     }
     void wrongWordsAreRefusedWithAHint()
     {
