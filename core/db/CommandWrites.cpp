@@ -129,6 +129,36 @@ Result<void> CommandWrites::dropStaleLinks(RecordId record, std::span<const Comm
     return {};
 }
 
+Result<std::optional<qint64>> CommandWrites::endSuperseded(RecordId record, qint64 sentBefore, qint64 now)
+{
+    const QString unheard =
+        QStringLiteral("SELECT c.id FROM record_command rc JOIN command c ON c.id = rc.command_id "
+                       "WHERE rc.record_id = ? AND c.state = 'checking' AND c.operation = 'patch' AND c.last_sent_at <= ?");
+    QVariantList ids;
+    auto read = m_tx.query(unheard, {record.value(), sentBefore}, [&](const Row& row) { ids << row.integer(0); });
+    if (!read)
+        return fail(read.error());
+    for (const QVariant& id : ids) {
+        auto ended = m_tx.execute(
+            QStringLiteral("UPDATE command SET state = 'refused', outcome = 'superseded', updated_at = ? WHERE id = ?"),
+            {now, id});
+        if (!ended)
+            return fail(ended.error());
+        auto unlinked = m_tx.execute(QStringLiteral("DELETE FROM record_command WHERE record_id = ? AND command_id = ?"),
+                                     {record.value(), id});
+        if (!unlinked)
+            return fail(unlinked.error());
+    }
+    std::optional<qint64> newest;
+    auto left = m_tx.query(
+        QStringLiteral("SELECT max(coalesce(c.last_sent_at, ?)) FROM record_command rc JOIN command c ON c.id = rc.command_id "
+                       "WHERE rc.record_id = ? AND c.state <> 'done'"),
+        {now, record.value()}, [&](const Row& row) { newest = row.optionalInteger(0); });
+    if (!left)
+        return fail(left.error());
+    return newest;
+}
+
 Result<void> CommandWrites::setOrigins(CommandId id, const std::vector<std::pair<QString, QString>>& origins)
 {
     if (auto cleared = m_tx.execute(QStringLiteral("DELETE FROM origin WHERE command_id = ?"), {id.value()}); !cleared)

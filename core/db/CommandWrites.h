@@ -31,6 +31,10 @@ public:
     /// (planned or refused; refused becomes planned again); a sent, checking or done command comes back as it is.
     /// Defect when the key is used for another operation or type.
     [[nodiscard]] Result<CommandRow> plan(RecordId record, const PlannedCommand& command, qint64 now);
+    /// Changes of documents that the newest plan needs no more, and whose outcome nobody heard: what was sent up to sentBefore
+    /// can take effect no more, and the plan was made from the document as it is now; they end as superseded. Returns when the
+    /// last of the others was sent; nullopt when none is left.
+    [[nodiscard]] Result<std::optional<qint64>> endSuperseded(RecordId record, qint64 sentBefore, qint64 now);
     /// The newest plan has exactly these commands: links to others that never reached the target (planned, refused) are removed.
     [[nodiscard]] Result<void> dropStaleLinks(RecordId record, std::span<const CommandId> newest);
     /// Where each field came from; replaces what was stored.

@@ -16,6 +16,8 @@
 namespace causeway::engine {
 
 namespace {
+/// After this time a request that was sent takes effect no more (reliability.md: absent 16 minutes after the last byte).
+constexpr qint64 kNoMoreEffectMs = 16LL * 60'000;
 const QString kPoison = QStringLiteral("poison");
 constexpr int kAttemptsLookedAt = 50;
 
@@ -471,8 +473,19 @@ Result<void> Ledger::storeEnding(db::Transaction& tx, const RecordWork& work, qi
             return fail(noted.error());
     }
     switch (ending.state) {
-    case db::RecordState::Done:
-        return records.done(id, m_epoch, ending.reason, now);
+    case db::RecordState::Done: {
+        // A change that took effect although its answer was lost: the next plan sees nothing left to change and names it no more.
+        auto unheard = db::CommandWrites(tx).endSuperseded(id, now - kNoMoreEffectMs, now);
+        if (!unheard)
+            return fail(unheard.error());
+        if (!*unheard)
+            return records.done(id, m_epoch, ending.reason, now);
+        db::RecordWrites::Wait wait;
+        wait.reason = QStringLiteral("checking");
+        wait.dueAt = std::max(now, **unheard) + kNoMoreEffectMs;
+        wait.checks = work.row.checks + 1;
+        return records.wait(id, m_epoch, wait, now);
+    }
     case db::RecordState::Skipped:
         return records.skip(id, m_epoch, ending.reason, now);
     case db::RecordState::Review:

@@ -132,6 +132,49 @@ private Q_SLOTS:
         QVERIFY(subject.salesOrder().fields.value(QStringLiteral("custbody_amz_do_not_ship")).toBool());
     }
 
+    void aChangeWhoseOutcomeIsUnknownIsOvertakenByTheNext()
+    {
+        World subject;
+        subject.run(kOrders);
+        QVERIFY(subject.world.amazon().requestCancellation(subject.order.orderId));
+        subject.world.clock().advance(5 * 60'000);
+        subject.world.simulation().netSuiteFaults().addRule(
+            {"PATCH", QStringLiteral("/salesOrder"), simulator::Fault::LostAnswer, 1, 0});
+        static_cast<void>(subject.world.run(kOrders));
+        QVERIFY2(subject.recordOf(kOrders)->state == RecordState::Waiting, qPrintable(subject.why(kOrders)));
+
+        // Before anybody knows whether it was marked "do not ship", it is cancelled, and that is another change.
+        QVERIFY(subject.world.amazon().cancel(subject.order.orderId));
+        subject.world.clock().advance(3 * 60'000);
+        const auto run = subject.world.run(kOrders);
+        QVERIFY2(run, run ? "" : qPrintable(run.error().message));
+        subject.world.clock().advance(20 * 60'000);
+        subject.run(kOrders);
+
+        QVERIFY2(subject.recordOf(kOrders)->state == RecordState::Done, qPrintable(subject.why(kOrders)));
+        QVERIFY(subject.salesOrder().lines.front().isClosed);
+    }
+
+    void aChangeThatTookEffectAlthoughItsAnswerWasLost()
+    {
+        World subject;
+        subject.run(kOrders);
+        QVERIFY(subject.world.amazon().cancel(subject.order.orderId));
+        subject.world.clock().advance(5 * 60'000);
+        // The lines are closed, and nobody hears of it: the next plan finds nothing left to close.
+        subject.world.simulation().netSuiteFaults().addRule(
+            {"PATCH", QStringLiteral("/salesOrder"), simulator::Fault::LostAnswer, 1, 0});
+        static_cast<void>(subject.world.run(kOrders));
+        QVERIFY(subject.salesOrder().lines.front().isClosed);
+        for (int minute = 0; minute < 60; minute += 4) {
+            subject.world.clock().advance(4 * 60'000);
+            const auto run = subject.world.run(kOrders);
+            QVERIFY2(run, run ? "" : qPrintable(run.error().message));
+        }
+
+        QVERIFY2(subject.recordOf(kOrders)->state == RecordState::Done, qPrintable(subject.why(kOrders)));
+    }
+
     void aRefundBeforeTheImport()
     {
         World subject;
