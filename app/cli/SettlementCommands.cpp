@@ -27,28 +27,6 @@ struct Words
 
 const QString kFlow = engine::SettlementImport::kFlow;
 
-Result<engine::SettlementView> viewOf(Session& session, Composition& composition, const db::RecordRow& record)
-{
-    auto content = composition.engine().settlementContent(record);
-    if (!content)
-        return fail(content.error());
-    auto configuration = session.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
-    if (!configuration)
-        return fail(configuration.error());
-    auto commands = session.read([&](db::Connection& connection) { return db::RecordReads(connection).commands(record.id); });
-    if (!commands)
-        return fail(commands.error());
-    std::map<QString, Json> bodies;
-    for (const db::CommandRow& command : *commands) {
-        auto bytes = composition.engine().payload(command.body);
-        if (!bytes)
-            return fail(bytes.error());
-        if (auto body = Json::parse(bytes->value_or(QByteArray())))
-            bodies[command.key] = std::move(*body);
-    }
-    return engine::settlementView(record, std::move(*content), *commands, bodies, *configuration);
-}
-
 /// The settlement of this id, whatever its store. Invalid "usage": none, or one in several stores.
 Result<db::RecordRow> settlementNamed(Session& session, const Arguments& arguments)
 {
@@ -78,7 +56,7 @@ Result<engine::SettlementView> viewNamed(Session& session, const Arguments& argu
     auto record = settlementNamed(session, arguments);
     if (!record)
         return fail(record.error());
-    return viewOf(session, **composition, *record);
+    return (*composition)->engine().settlementDetail(*record);
 }
 
 /// 0: posted, or may be posted; 1: a person has to do something first.
@@ -159,7 +137,7 @@ Result<int> list(const Arguments& arguments, Session& session)
     Json array = Json::array();
     std::vector<QStringList> rows;
     for (const db::RecordRow& record : *records) {
-        auto view = viewOf(session, **composition, record);
+        auto view = (*composition)->engine().settlementDetail(record);
         if (!view)
             return fail(view.error());
         const settlement::Head& head = view->content.summary.head;
@@ -209,7 +187,7 @@ Result<int> import(const Arguments& arguments, Session& session)
     auto record = session.read([&](db::Connection& connection) { return db::RecordReads(connection).find(imported->record); });
     if (!record || !*record)
         return fail(record ? Error::make(ErrorKind::Defect, Words::tr("The settlement was not stored.")) : record.error());
-    auto view = viewOf(session, **composition, **record);
+    auto view = (*composition)->engine().settlementDetail(**record);
     if (!view)
         return fail(view.error());
     using Outcome = engine::SettlementImport::Outcome;
@@ -277,7 +255,7 @@ Result<int> post(const Arguments& arguments, Session& session)
     auto record = settlementNamed(session, arguments);
     if (!record)
         return fail(record.error());
-    auto view = viewOf(session, **composition, *record);
+    auto view = (*composition)->engine().settlementDetail(*record);
     if (!view)
         return fail(view.error());
     std::optional<Error> fatal;
@@ -306,7 +284,7 @@ Result<int> post(const Arguments& arguments, Session& session)
             if (auto approved = approveIfNeeded(**composition, session, record->id); !approved)
                 return fail(approved.error());
         }
-        view = viewOf(session, **composition, *record);
+        view = (*composition)->engine().settlementDetail(*record);
         if (!view)
             return fail(view.error());
     }

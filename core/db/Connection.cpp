@@ -85,6 +85,22 @@ Result<void> Connection::query(const QString& sql, const QVariantList& values, c
     return {};
 }
 
+Result<void> Connection::executeEach(const QString& sql, const std::vector<QVariantList>& all)
+{
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    if (!query.prepare(sql))
+        return fail(toError(query.lastError()));
+    for (const QVariantList& values : all) {
+        for (qsizetype i = 0; i < values.size(); ++i)
+            query.bindValue(static_cast<int>(i), bound(values[i]));
+        if (!query.exec())
+            return fail(toError(query.lastError()));
+    }
+    query.finish();
+    return {};
+}
+
 Result<qint64> Connection::insert(const QString& sql, const QVariantList& values)
 {
     QSqlQuery query(m_database);

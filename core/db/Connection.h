@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include <QSqlDatabase>
 #include <QVariantList>
@@ -39,6 +40,8 @@ public:
     /// Runs one statement and calls onRow for every row; reads all rows and finishes the statement before it returns.
     [[nodiscard]] Result<void> query(const QString& sql, const QVariantList& values,
                                      const std::function<void(const Row&)>& onRow);
+    /// Runs one statement once for each list of values, prepared once.
+    [[nodiscard]] Result<void> executeEach(const QString& sql, const std::vector<QVariantList>& all);
     /// Row id of the newest INSERT.
     [[nodiscard]] Result<qint64> insert(const QString& sql, const QVariantList& values);
 

@@ -128,6 +128,9 @@ Result<void> Engine::recover()
         return fail(paused.error());
     if (!paused->isNull())
         m_impl->workers.setPaused((*paused)[u"until"].toInteger(), true);
+    const SettlementImport settlements(m_impl->parts.database, m_impl->workshop.payloads(), m_impl->parts.clock);
+    if (auto entered = settlements.enterMissingFacts(); !entered)
+        return entered;
     m_impl->recovered = true;
     return {};
 }
@@ -525,6 +528,36 @@ Result<settlement::Content> Engine::settlementContent(const db::RecordRow& recor
     if (!json)
         return fail(json.error());
     return settlement::Content::fromJson(*json);
+}
+
+Result<SettlementView> Engine::settlementDetail(const db::RecordRow& record)
+{
+    auto content = settlementContent(record);
+    if (!content)
+        return fail(content.error());
+    struct Stored
+    {
+        config::Configuration configuration;
+        std::vector<db::CommandRow> commands;
+    };
+    auto stored = m_impl->parts.database.read([&](db::Connection& connection) -> Result<Stored> {
+        auto configuration = db::ConfigurationReads(connection).load();
+        auto commands = db::RecordReads(connection).commands(record.id);
+        if (!configuration || !commands)
+            return fail(!configuration ? configuration.error() : commands.error());
+        return Stored{std::move(*configuration), std::move(*commands)};
+    });
+    if (!stored)
+        return fail(stored.error());
+    std::map<QString, Json> bodies;
+    for (const db::CommandRow& command : stored->commands) {
+        auto bytes = payload(command.body);
+        if (!bytes)
+            return fail(bytes.error());
+        if (auto body = Json::parse(bytes->value_or(QByteArray())))
+            bodies[command.key] = std::move(*body);
+    }
+    return settlementView(record, std::move(*content), stored->commands, bodies, stored->configuration);
 }
 
 Result<void> Engine::settlementFile(const settlement::Content& content, const std::function<bool(const QByteArray&)>& sink)

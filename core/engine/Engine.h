@@ -14,6 +14,7 @@
 #include "db/Database.h"
 #include "db/Rows.h"
 #include "engine/SettlementImport.h"
+#include "engine/SettlementView.h"
 #include "flows/Flow.h"
 #include "http/HttpTransport.h"
 #include "netsuite/Api.h"
@@ -172,6 +173,8 @@ public:
     [[nodiscard]] Result<SettlementImport::Imported> importSettlement(QIODevice& file, const QString& store, const Actor& actor);
     /// What is stored of a settlement record.
     [[nodiscard]] Result<settlement::Content> settlementContent(const db::RecordRow& record);
+    /// Everything about one settlement: what the file says, what the mappings make of it now, what was posted.
+    [[nodiscard]] Result<SettlementView> settlementDetail(const db::RecordRow& record);
     /// The bytes of the file it was read from, in pieces, into the sink; false stops. Storage: a piece is gone or was altered.
     [[nodiscard]] Result<void> settlementFile(const settlement::Content& content,
                                               const std::function<bool(const QByteArray&)>& sink);

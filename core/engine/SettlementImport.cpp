@@ -2,10 +2,14 @@
 #include "engine/SettlementImport.h"
 
 #include <QCoreApplication>
+#include <QTemporaryFile>
 
 #include "db/RecordTable.h"
 #include "db/RecordWrites.h"
+#include "db/SettlementTable.h"
 #include "engine/RefundBook.h"
+#include "settlement/Chain.h"
+#include "settlement/Party.h"
 #include "settlement/SettlementReader.h"
 #include "settlement/SumTable.h"
 
@@ -123,7 +127,111 @@ Result<void> SettlementImport::save(db::Transaction& tx, QIODevice& file, Import
     if (!record)
         return fail(record.error());
     imported.record = record->id;
+    if (auto entered = enterFacts(tx, file, imported.record, imported.content, store.id); !entered)
+        return entered;
     return enterRefunds(tx, imported, store.id, now);
+}
+
+/// A second pass over the file, because its facts belong to a record that is there only now.
+Result<void> SettlementImport::enterFacts(db::Transaction& tx, QIODevice& file, RecordId record,
+                                          const settlement::Content& content, const QString& store)
+{
+    const settlement::Summary& summary = content.summary;
+    auto carried = settlement::carriedOf(content.sums, summary.head.currency);
+    if (!carried)
+        return fail(carried.error());
+    db::SettlementRow head;
+    head.record = record;
+    head.store = store;
+    head.settlementId = summary.head.id;
+    head.isReissue = content.reissueOf.has_value();
+    head.currency = summary.head.currency;
+    head.startAt = summary.head.startMs;
+    head.endAt = summary.head.endMs;
+    head.depositAt = summary.head.depositMs;
+    head.total = summary.head.total;
+    head.sum = summary.sum;
+    head.rows = summary.rows;
+    head.problems = summary.problemCount;
+    head.reserveIn = carried->reserveIn;
+    head.reserveOut = carried->reserveOut;
+    head.payable = carried->payable;
+    head.charge = carried->charge;
+    head.sha256 = QString::fromLatin1(summary.sha256);
+    if (auto inserted = db::SettlementTable::insert(tx, head); !inserted)
+        return inserted;
+
+    if (!file.seek(0))
+        return fail(ErrorKind::Storage, Words::tr("The file cannot be read from its beginning."), {},
+                    QStringLiteral("not-seekable"));
+    db::SettlementTable::RowWriter writer(tx, record);
+    Result<void> written;
+    auto read = settlement::readSettlement(file, [&](const settlement::Row& row) {
+        const bool isOrder = settlement::isAmazonOrderId(row.orderId);
+        db::SettlementFactRow fact;
+        fact.line = row.line;
+        fact.part = row.part;
+        fact.transactionType = row.transactionType;
+        fact.amountType = row.amountType;
+        fact.amountDescription = row.amountDescription;
+        fact.amount = row.amount;
+        (isOrder ? fact.orderId : fact.reference) = row.orderId;
+        fact.sku = row.sku;
+        fact.marketplace = row.marketplace;
+        fact.quantity = row.quantity;
+        fact.postedAt = row.postedAtMs;
+        fact.postedHasTime = row.postedHasTime;
+        fact.party = static_cast<int>(settlement::partyOf(row));
+        written = writer.add(fact);
+        return written.has_value();
+    });
+    if (written)
+        written = writer.flush();
+    if (!written)
+        return written;
+    return read ? Result<void>() : fail(read.error());
+}
+
+Result<void> SettlementImport::enterMissingFacts() const
+{
+    auto missing = m_database.read(
+        [](db::Connection& connection) { return db::SettlementTable(connection).withoutFacts(kFlow); });
+    if (!missing)
+        return fail(missing.error());
+    for (const RecordId id : *missing) {
+        auto entered = m_database.write([&](db::Transaction& tx) { return enterFactsOf(tx, id); });
+        if (!entered)
+            return entered;
+    }
+    return {};
+}
+
+Result<void> SettlementImport::enterFactsOf(db::Transaction& tx, RecordId id) const
+{
+    auto record = db::RecordReads(tx).find(id);
+    if (!record || !*record)
+        return record ? Result<void>() : fail(record.error());
+    auto bytes = m_payloads.open(tx, (*record)->payload);
+    if (!bytes)
+        return fail(bytes.error());
+    const auto json = Json::parse(bytes->value_or(QByteArray()));
+    const auto content = json ? settlement::Content::fromJson(*json) : Result<settlement::Content>(fail(json.error()));
+    if (!content || content->pieces.empty())
+        return {}; // a report that was no settlement
+    QTemporaryFile file; // settlement rows, no personal data; removed at the end
+    if (!file.open())
+        return fail(ErrorKind::Storage, Words::tr("No room for a copy of the file."), {}, QStringLiteral("io"));
+    for (const qint64 piece : content->pieces) {
+        auto packed = m_payloads.open(tx, PayloadId(piece));
+        if (!packed)
+            return fail(packed.error());
+        const QByteArray plain = *packed ? qUncompress(**packed) : QByteArray();
+        if (plain.isEmpty())
+            return {}; // "proof" tells of the missing piece
+        if (file.write(plain) != plain.size())
+            return fail(ErrorKind::Storage, Words::tr("No room for a copy of the file."), {}, QStringLiteral("io"));
+    }
+    return enterFacts(tx, file, id, *content, (*record)->store);
 }
 
 /// The settlement confirms refunds that Finances told, and shows those that it did not. A re-issue tells the same ones again.

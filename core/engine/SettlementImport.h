@@ -46,12 +46,18 @@ public:
     /// Both.
     [[nodiscard]] Result<Imported> run(QIODevice& file, const config::Store& store, RunId run) const;
 
+    /// Takes the facts out of files that an older version of the program kept without them.
+    [[nodiscard]] Result<void> enterMissingFacts() const;
+
     static inline const QString kFlow = QStringLiteral("settlements");
 
 private:
     static constexpr qint64 kPiece = 4LL * 1024 * 1024; ///< of the plain file; settlement files shrink to about a tenth
     [[nodiscard]] static Result<void> enterRefunds(db::Transaction& tx, const Imported& imported, const QString& store,
                                                    qint64 now);
+    [[nodiscard]] static Result<void> enterFacts(db::Transaction& tx, QIODevice& file, RecordId record,
+                                                 const settlement::Content& content, const QString& store);
+    [[nodiscard]] Result<void> enterFactsOf(db::Transaction& tx, RecordId id) const;
     [[nodiscard]] Result<std::vector<qint64>> keep(db::Transaction& tx, QIODevice& file, qint64 now) const;
     [[nodiscard]] Result<std::optional<settlement::Content>> stored(const QString& store, const QString& key, RecordId& id) const;
 

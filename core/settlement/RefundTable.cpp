@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settlement/RefundTable.h"
 
-#include "settlement/Category.h"
+#include "settlement/Party.h"
 
 namespace causeway::settlement {
 
-namespace {
-/// "Refund", "A-to-z Guarantee Refund", "Chargeback Refund"; a retrocharge corrects tax between Amazon and the seller.
-bool givesBack(const QString& transactionType)
-{
-    const QString type = loose(transactionType);
-    return type.endsWith(QStringLiteral("refund"));
-}
-
-bool isBuyers(const QString& amountType)
-{
-    const QString type = loose(amountType);
-    return !type.contains(QStringLiteral("fee")) && !type.contains(QStringLiteral("withheld"));
-}
-} // namespace
-
 Result<void> RefundTable::add(const Row& row)
 {
-    if (!givesBack(row.transactionType) || !isBuyers(row.amountType) || !isAmazonOrderId(row.orderId))
+    if (partyOf(row) != Party::BuyerGot)
         return {};
     const qint64 posted = row.postedAtMs.value_or(0);
     Refund& refund = m_refunds[{row.orderId, row.adjustmentId, row.adjustmentId.isEmpty() ? posted : 0}];
