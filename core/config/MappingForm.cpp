@@ -129,6 +129,13 @@ Result<void> checkMapping(const Mapping& mapping)
     if (kind == QStringLiteral("account")) {
         if (auto key = checkAccountKey(mapping.key); !key)
             return key;
+        // Parked by a person, who has to say why.
+        if (mapping.value.startsWith(QStringLiteral("suspense:")) && mapping.key.count(u'|') == 2) {
+            if (mapping.value.sliced(9).trimmed().isEmpty())
+                return refuse(QStringLiteral("value"), Words::tr("The reason for parking it is missing."),
+                              Words::tr("Write suspense: and the reason."));
+            return {};
+        }
         return checkReference(mapping.value, QStringLiteral("account"));
     }
     if (kind == QStringLiteral("item")) {

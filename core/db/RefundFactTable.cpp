@@ -48,6 +48,22 @@ Result<QStringList> RefundFactTable::ordersKnownOnlyTo(const QString& source, co
     return orders;
 }
 
+Result<std::vector<RefundFactTable::Booking>> RefundFactTable::bookingsOf(const QString& settlementKey) const
+{
+    std::vector<Booking> bookings;
+    auto read = m_connection.query(
+        QStringLiteral("SELECT f.order_id, f.amount, f.currency, r.state = 'done' FROM refund_sighting s JOIN refund_fact f ON "
+                       "f.id = s.fact JOIN record r ON r.flow = 'refunds' AND r.store = s.store AND r.key = f.event "
+                       "WHERE s.store = ? AND s.source = 'settlement' AND s.source_id >= ? AND s.source_id < ? "
+                       "AND r.state <> 'skipped' ORDER BY f.order_id, f.id"),
+        {m_store, settlementKey + u'/', settlementKey + u'0'}, [&](const Row& row) { // '0' follows '/'
+            bookings.push_back({row.text(0), Money(row.integer(1), row.text(2)), row.integer(3) != 0});
+        });
+    if (!read)
+        return fail(read.error());
+    return bookings;
+}
+
 Result<qint64> RefundFactTable::insert(Transaction& tx, const QString& store, const RefundFactRow& fact, qint64 now)
 {
     return tx.insert(QStringLiteral(R"(

@@ -31,6 +31,15 @@ public:
     [[nodiscard]] Result<std::vector<RefundFactRow>> ofSighting(const QString& source, const QString& sourceId) const;
     /// Orders with facts that this source tells and the other does not.
     [[nodiscard]] Result<QStringList> ordersKnownOnlyTo(const QString& source, const QString& other) const;
+    /// What became of the refunds that a settlement shows, by the records of flow "refunds": those without a record, and those a
+    /// person dismissed, are left out.
+    struct Booking
+    {
+        QString orderId;
+        Money amount;
+        bool isBooked = false;
+    };
+    [[nodiscard]] Result<std::vector<Booking>> bookingsOf(const QString& settlementKey) const;
     /// Returns the id of the new fact.
     [[nodiscard]] static Result<qint64> insert(Transaction& tx, const QString& store, const RefundFactRow& fact, qint64 now);
     [[nodiscard]] static Result<void> addSighting(Transaction& tx, const QString& store, const QString& source,

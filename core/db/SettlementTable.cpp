@@ -180,6 +180,25 @@ Result<void> SettlementTable::eachByOrder(RecordId record, const std::function<v
                               {record.value()}, [&](const Row& row) { onRow(factOf(row)); });
 }
 
+Result<std::vector<std::pair<QString, Money>>> SettlementTable::paidBefore(RecordId record) const
+{
+    std::vector<std::pair<QString, Money>> paid;
+    auto read = m_connection.query(QStringLiteral(R"(
+        SELECT o.order_id, sum(e.amount), s.currency
+        FROM (SELECT DISTINCT order_id FROM settlement_row WHERE record_id = ? AND order_id <> '') o
+        JOIN settlement s ON s.record_id = ?
+        JOIN settlement_row e ON e.order_id = o.order_id AND e.order_id <> '' AND e.is_buyers = 1
+        JOIN settlement b ON b.record_id = e.record_id AND b.store = s.store AND b.currency = s.currency AND b.is_reissue = 0
+             AND b.start_at < s.start_at
+        GROUP BY o.order_id ORDER BY o.order_id)"),
+                                   {record.value(), record.value()}, [&](const Row& row) {
+                                       paid.emplace_back(row.text(0), Money(row.integer(1), row.text(2)));
+                                   });
+    if (!read)
+        return fail(read.error());
+    return paid;
+}
+
 Result<std::vector<SettledOrderRow>> SettlementTable::orders(RecordId record, bool onlyUnmatched, const QString& afterOrderId,
                                                              int limit) const
 {

@@ -111,6 +111,8 @@ public:
     /// Every row of a settlement, ordered by order id: for sums by order in flat memory.
     [[nodiscard]] Result<void> eachByOrder(RecordId record, const std::function<void(const SettlementFactRow&)>& onRow) const;
 
+    /// What buyers paid for the orders of this settlement in earlier ones of the store, by order id.
+    [[nodiscard]] Result<std::vector<std::pair<QString, Money>>> paidBefore(RecordId record) const;
     /// Orders of a settlement by id. onlyUnmatched: without a document.
     [[nodiscard]] Result<std::vector<SettledOrderRow>> orders(RecordId record, bool onlyUnmatched, const QString& afterOrderId,
                                                               int limit) const;

@@ -19,6 +19,7 @@
 #include "engine/OrderCheck.h"
 #include "engine/Masking.h"
 #include "engine/RecordActions.h"
+#include "engine/SettlementDesk.h"
 #include "engine/Workers.h"
 
 namespace causeway::engine {
@@ -532,32 +533,19 @@ Result<settlement::Content> Engine::settlementContent(const db::RecordRow& recor
 
 Result<SettlementView> Engine::settlementDetail(const db::RecordRow& record)
 {
-    auto content = settlementContent(record);
-    if (!content)
-        return fail(content.error());
-    struct Stored
-    {
-        config::Configuration configuration;
-        std::vector<db::CommandRow> commands;
-    };
-    auto stored = m_impl->parts.database.read([&](db::Connection& connection) -> Result<Stored> {
-        auto configuration = db::ConfigurationReads(connection).load();
-        auto commands = db::RecordReads(connection).commands(record.id);
-        if (!configuration || !commands)
-            return fail(!configuration ? configuration.error() : commands.error());
-        return Stored{std::move(*configuration), std::move(*commands)};
-    });
-    if (!stored)
-        return fail(stored.error());
-    std::map<QString, Json> bodies;
-    for (const db::CommandRow& command : stored->commands) {
-        auto bytes = payload(command.body);
-        if (!bytes)
-            return fail(bytes.error());
-        if (auto body = Json::parse(bytes->value_or(QByteArray())))
-            bodies[command.key] = std::move(*body);
-    }
-    return settlementView(record, std::move(*content), stored->commands, bodies, stored->configuration);
+    return SettlementDesk(m_impl->parts.database, m_impl->workshop.payloads(), m_impl->parts.clock).view(record);
+}
+
+Result<void> Engine::reverseSettlement(RecordId record, const QString& reason, const Actor& actor)
+{
+    return announced(SettlementDesk(m_impl->parts.database, m_impl->workshop.payloads(), m_impl->parts.clock)
+                         .reverse(record, reason, actor.name));
+}
+
+Result<void> Engine::postSettlementAgain(RecordId record, const Actor& actor)
+{
+    return announced(
+        SettlementDesk(m_impl->parts.database, m_impl->workshop.payloads(), m_impl->parts.clock).postAgain(record, actor.name));
 }
 
 Result<void> Engine::settlementFile(const settlement::Content& content, const std::function<bool(const QByteArray&)>& sink)

@@ -175,6 +175,11 @@ public:
     [[nodiscard]] Result<settlement::Content> settlementContent(const db::RecordRow& record);
     /// Everything about one settlement: what the file says, what the mappings make of it now, what was posted.
     [[nodiscard]] Result<SettlementView> settlementDetail(const db::RecordRow& record);
+    /// Asks for the journals of a posted settlement to be taken back: planned, always reviewed, sent by the next run. What payments
+    /// and a deposit booked stays. Invalid: no reason, not posted, or asked for already.
+    [[nodiscard]] Result<void> reverseSettlement(RecordId record, const QString& reason, const Actor& actor);
+    /// After a reversal was posted: the settlement is planned again with the mappings as they are now. Invalid otherwise.
+    [[nodiscard]] Result<void> postSettlementAgain(RecordId record, const Actor& actor);
     /// The bytes of the file it was read from, in pieces, into the sink; false stops. Storage: a piece is gone or was altered.
     [[nodiscard]] Result<void> settlementFile(const settlement::Content& content,
                                               const std::function<bool(const QByteArray&)>& sink);

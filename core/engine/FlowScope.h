@@ -3,6 +3,7 @@
 
 #include "engine/Connections.h"
 #include "engine/RefundBook.h"
+#include "engine/SettlementBook.h"
 
 namespace causeway::engine {
 
@@ -13,11 +14,12 @@ struct FlowScope
     config::FlowSettings settings;
     Json account;
     std::shared_ptr<RefundBook> refunds;
+    std::shared_ptr<SettlementBook> settlements;
 
     [[nodiscard]] flows::FlowContext context(Clock& clock, const StopToken& stop) const
     {
         return {session->amazon, session->netsuite, clock, stop, session->configuration, session->store, settings, account,
-                refunds.get()};
+                refunds.get(), settlements.get()};
     }
 };
 

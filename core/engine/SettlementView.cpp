@@ -2,8 +2,12 @@
 #include "engine/SettlementView.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QTimeZone>
 
 #include "engine/SettlementImport.h"
+#include "flows/SettlementDocuments.h"
+#include "mapping/SettlementSettings.h"
 #include "settlement/Accounts.h"
 
 namespace causeway::engine {
@@ -13,6 +17,8 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(causeway::engine::SettlementView)
 };
+
+namespace documents = flows::settlement_documents;
 
 const QString kDone = QStringLiteral("done");
 const QString kReady = QStringLiteral("ready");
@@ -29,6 +35,7 @@ Result<void> addCategories(SettlementView& view, const settlement::Accounts& acc
         if (const auto account = accounts.of(sum.category)) {
             line.account = account->id;
             line.from = account->from;
+            line.parkedBecause = account->parkedBecause;
         } else {
             view.unmapped.push_back(sum.category);
         }
@@ -39,34 +46,46 @@ Result<void> addCategories(SettlementView& view, const settlement::Accounts& acc
     return {};
 }
 
-/// What the posted journals say, line by line: the mappings may have changed since.
+/// What the documents say, line by line: the mappings may have changed since. Reversals take back what they reverse.
 Result<void> addPosted(SettlementView& view, const std::map<QString, Json>& bodies, const QString& suspense)
 {
     const QString& currency = view.content.summary.head.currency;
+    const auto add = [](Money& place, const Result<Money>& amount) -> Result<void> {
+        auto sum = amount ? place.plus(*amount) : amount;
+        if (!sum)
+            return fail(sum.error());
+        place = std::move(*sum);
+        return {};
+    };
+    SettlementView::Proof& proof = view.proof;
     for (const db::CommandRow& command : view.documents) {
         const auto body = bodies.find(command.key);
         if (body == bodies.end()) {
-            view.proof.posted = view.draft.posted;
-            view.proof.parked = view.draft.parked;
+            proof.posted = view.draft.posted;
+            proof.parked = view.draft.parked;
             return {};
         }
-        for (const Json& line : body->second[u"line"][u"items"].items()) {
-            const QString memo = line[u"memo"].toString();
-            if (memo == settlement::kClearingMemo || memo == settlement::kCarryMemo)
-                continue;
-            const bool isDebit = line.contains(u"debit");
-            auto amount = Money::parse(QString::fromLatin1(line[isDebit ? u"debit" : u"credit"].numberText()), currency);
-            if (!amount)
-                return fail(amount.error());
-            Money& place =
-                !suspense.isEmpty() && line[u"account"][u"id"].toString() == suspense ? view.proof.parked : view.proof.posted;
-            auto sum = isDebit ? place.minus(*amount) : place.plus(*amount);
-            if (!sum)
-                return fail(sum.error());
-            place = std::move(*sum);
+        if (const Json& elsewhere = command.fingerprint[documents::kElsewhere]; elsewhere.isString()) {
+            if (auto added = add(proof.elsewhere, Money::parse(elsewhere.toString(), currency)); !added)
+                return added;
         }
+        if (command.type == documents::kPayment) {
+            const QString payment = QString::fromLatin1(body->second[u"payment"].numberText());
+            if (auto added = add(proof.posted, Money::parse(payment, currency)); !added)
+                return added;
+        }
+        if (command.type != documents::kJournal)
+            continue;
+        auto all = documents::bookedBy(body->second, currency);
+        auto parked = documents::bookedBy(body->second, currency, suspense);
+        if (!all || !parked)
+            return fail(!all ? all.error() : parked.error());
+        if (auto added = add(proof.parked, parked); !added)
+            return added;
+        if (auto added = add(proof.posted, all->minus(*parked)); !added)
+            return added;
     }
-    return {};
+    return add(proof.posted, proof.elsewhere);
 }
 
 Result<void> addProof(SettlementView& view, const std::map<QString, Json>& bodies, const QString& suspense)
@@ -76,17 +95,44 @@ Result<void> addProof(SettlementView& view, const std::map<QString, Json>& bodie
     proof.hasTotal = summary.head.total.has_value();
     proof.reportTotal = summary.head.total.value_or(Money::zero(summary.head.currency));
     proof.sumOfRows = summary.sum;
-    proof.posted = proof.parked = Money::zero(summary.head.currency);
-    if (view.isPosted()) {
+    proof.posted = proof.parked = proof.elsewhere = Money::zero(summary.head.currency);
+    const bool hasDocuments = !view.documents.empty();
+    if (hasDocuments) {
         if (auto added = addPosted(view, bodies, suspense); !added)
             return added;
     }
-    auto rest = view.isPosted() ? proof.reportTotal.minus(proof.posted) : proof.reportTotal.minus(proof.sumOfRows);
-    if (rest && view.isPosted())
+    auto rest = hasDocuments ? proof.reportTotal.minus(proof.posted) : proof.reportTotal.minus(proof.sumOfRows);
+    if (rest && hasDocuments)
         rest = rest->minus(proof.parked);
     if (!rest)
         return fail(rest.error());
     proof.difference = std::move(*rest);
+    return {};
+}
+
+Result<void> addMonths(SettlementView& view, const config::Store& store, bool inUtc)
+{
+    QTimeZone zone(inUtc ? QByteArray("UTC") : store.timeZone.toUtf8());
+    if (!zone.isValid())
+        zone = QTimeZone::utc();
+    std::map<QString, SettlementView::Month> months;
+    for (const settlement::CategorySum& sum : view.content.sums) {
+        SettlementView::Month& month = months[inUtc ? sum.utcMonth : sum.month];
+        if (month.sum.currency().isEmpty())
+            month.sum = Money::zero(sum.sum.currency());
+        auto total = month.sum.plus(sum.sum);
+        if (!total)
+            return fail(total.error());
+        month.sum = std::move(*total);
+        month.rows += sum.rows;
+    }
+    for (auto& [name, month] : months) {
+        month.month = name;
+        const QDate first = QDate::fromString(name + QStringLiteral("-01"), QStringLiteral("yyyy-MM-dd"));
+        if (first.isValid())
+            month.endMs = first.addMonths(1).startOfDay(zone).toMSecsSinceEpoch();
+        view.months.push_back(std::move(month));
+    }
     return {};
 }
 
@@ -96,7 +142,7 @@ void addState(SettlementView& view)
     view.reason = view.record.reason;
     const bool isOpen = view.record.state == db::RecordState::Ready || view.record.state == db::RecordState::Error ||
                         view.record.state == db::RecordState::Review;
-    if (!isOpen)
+    if (!isOpen || view.content.reversal)
         return;
     if (view.trouble) {
         view.state = kError;
@@ -119,7 +165,7 @@ void addSteps(SettlementView& view)
     const bool wasRefused = !isPosted && isRead && isMapped && view.record.state == db::RecordState::Error;
     view.steps = {{QStringLiteral("read"), isRead ? kDone : kError},
                   {QStringLiteral("mapped"), isMapped ? kDone : kError},
-                  {QStringLiteral("matched"), kWaiting},
+                  {QStringLiteral("matched"), view.matches.withDocument == view.matches.orders ? kDone : kWaiting},
                   {QStringLiteral("approve"), isApproved           ? kDone
                                               : isRead && isMapped ? kReady
                                                                    : kWaiting},
@@ -127,24 +173,28 @@ void addSteps(SettlementView& view)
                                            : wasRefused         ? kError
                                            : isRead && isMapped ? kReady
                                                                 : kWaiting},
-                  {QStringLiteral("paid"), kWaiting}};
+                  // What pays nothing has nothing to wait for: it is carried over, or was charged.
+                  {QStringLiteral("paid"), view.proof.hasTotal && view.proof.reportTotal.minorUnits() <= 0 ? kDone : kWaiting}};
 }
 } // namespace
 
-Result<SettlementView> settlementView(db::RecordRow record, settlement::Content content,
-                                      const std::vector<db::CommandRow>& commands, const std::map<QString, Json>& bodies,
-                                      const config::Configuration& configuration)
+Result<SettlementView> settlementView(db::RecordRow record, settlement::Content content, const SettlementSurroundings& around)
 {
     SettlementView view;
     view.record = std::move(record);
     view.content = std::move(content);
+    const config::Configuration& configuration = around.configuration;
     const config::Store* store = configuration.store(view.record.store);
     if (store == nullptr)
         return fail(ErrorKind::Invalid, Words::tr("The store %1 of this settlement is not configured.").arg(view.record.store));
-    for (const db::CommandRow& command : commands) {
-        if (!command.remoteId.isEmpty())
-            view.documents.push_back(command);
-    }
+    for (const db::CommandRow& command : around.commands)
+        (command.remoteId.isEmpty() ? view.planned : view.documents).push_back(command);
+    view.matches = around.matches;
+    view.breaks = around.breaks;
+    auto carried = settlement::carriedOf(view.content.sums, view.content.summary.head.currency);
+    if (!carried)
+        return fail(carried.error());
+    view.carried = std::move(*carried);
     const settlement::Groups groups;
     const settlement::Accounts accounts(configuration, *store, groups);
     if (auto added = addCategories(view, accounts, groups); !added)
@@ -155,17 +205,19 @@ Result<SettlementView> settlementView(db::RecordRow record, settlement::Content 
     settings.store = store->id;
     if (const config::FlowSettings* own = configuration.flow(settings.flow, settings.store))
         settings = *own;
+    if (auto added = addMonths(view, *store, mapping::SettlementSettings::read(settings.settings).monthsInUtc); !added)
+        return fail(added.error());
     const Json nothing;
     const std::map<QString, flows::Receipt> receipts;
     const std::map<QString, Json> none;
-    const flows::PlanContext context{configuration, *store, settings, nothing, receipts, none, none, nothing};
-    auto draft = flows::draftSettlement(view.content, context);
+    const flows::PlanContext context{configuration, *store, settings, around.lookups, receipts, none, none, nothing};
+    auto draft = flows::draftSettlement(view.record.key, view.content, context);
     if (draft)
         view.draft = std::move(*draft);
     else
         view.trouble = draft.error();
     const auto suspense = accounts.special(QStringLiteral("suspense"));
-    if (auto added = addProof(view, bodies, suspense ? suspense->id : QString()); !added)
+    if (auto added = addProof(view, around.bodies, suspense ? suspense->id : QString()); !added)
         return fail(added.error());
     addState(view);
     addSteps(view);

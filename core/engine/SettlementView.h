@@ -3,9 +3,22 @@
 
 #include "config/Configuration.h"
 #include "db/Rows.h"
+#include "db/SettlementTable.h"
 #include "flows/SettlementPlan.h"
+#include "settlement/Chain.h"
 
 namespace causeway::engine {
+
+/// What is stored around a settlement and its view needs.
+struct SettlementSurroundings
+{
+    std::vector<db::CommandRow> commands;  ///< of its record
+    std::map<QString, Json> bodies;        ///< by key; bodies that were erased are missing
+    db::SettlementTable::MatchCount matches;
+    std::vector<settlement::ChainBreak> breaks; ///< between it and its neighbours
+    Json lookups = Json::object();         ///< sums by order, when the settings post them one by one
+    config::Configuration configuration;
+};
 
 /// A settlement as people see it: what the file says, what the mappings make of it now, what was posted. Command line and window
 /// show the same. Reflects mapping changes at once, before any run.
@@ -17,14 +30,23 @@ struct SettlementView
         QString account; ///< internal id; empty: unmapped
         QString from;    ///< key of the mapping that says so
         QString group;   ///< shipped group, may be empty
+        QString parkedBecause; ///< reason of a person who parked it on the suspense account
     };
     struct Step
     {
         QString name, state; ///< read, mapped, matched, approve, post, paid; done, ready, error, waiting
     };
+    struct Month
+    {
+        QString month;   ///< "2026-06"; empty: rows without a date
+        qint64 rows = 0;
+        Money sum;
+        std::optional<qint64> endMs; ///< midnight after its last day, in the time zone of the books
+    };
     struct Proof
     {
         Money reportTotal, sumOfRows, posted, parked, difference;
+        Money elsewhere; ///< of "posted": booked by cash sales and refunds of its orders
         bool hasTotal = false;
     };
 
@@ -35,17 +57,24 @@ struct SettlementView
     std::vector<Step> steps;
     std::vector<CategoryLine> categories;
     std::vector<settlement::Category> unmapped;
+    std::vector<Month> months; ///< in order
+    settlement::Carried carried;
+    std::vector<settlement::ChainBreak> breaks;
+    db::SettlementTable::MatchCount matches;
     flows::SettlementDraft draft;
-    std::vector<db::CommandRow> documents; ///< journal entries that have a receipt
+    std::vector<db::CommandRow> documents; ///< with a receipt: journals, payments, deposit, reversals
+    std::vector<db::CommandRow> planned;   ///< the others, as the newest plan made them
     Proof proof;
 
-    [[nodiscard]] bool isPosted() const { return record.state == db::RecordState::Done && !documents.empty(); }
+    [[nodiscard]] bool isPosted() const
+    {
+        return record.state == db::RecordState::Done && !documents.empty() && !content.reversal;
+    }
+    [[nodiscard]] bool isReversed() const { return record.state == db::RecordState::Done && content.reversal.has_value(); }
 };
 
-/// commands of the record and their bodies by key (bodies that were erased may be missing). Pure. Defect on overflow only.
+/// Pure. Defect on overflow only; Invalid when its store is not configured any more.
 [[nodiscard]] Result<SettlementView> settlementView(db::RecordRow record, settlement::Content content,
-                                                    const std::vector<db::CommandRow>& commands,
-                                                    const std::map<QString, Json>& bodies,
-                                                    const config::Configuration& configuration);
+                                                    const SettlementSurroundings& around);
 
 } // namespace causeway::engine

@@ -38,6 +38,7 @@ Result<FlowScope> Workshop::scope(const QString& flowId, const QString& store)
     if (const config::FlowSettings* settings = scope.session->configuration.flow(flowId, store))
         scope.settings = *settings;
     scope.refunds = std::make_shared<RefundBook>(m_database, store, m_clock);
+    scope.settlements = std::make_shared<SettlementBook>(m_database, scope.session->store);
     return scope;
 }
 

@@ -26,6 +26,7 @@ class Api;
 namespace causeway::flows {
 
 class RefundFacts;
+class SettlementFacts;
 
 /// Facts of an order for lists, search and proof: no personal data, kept for years.
 struct OrderFacts
@@ -193,6 +194,8 @@ struct FlowContext
     const Json& account; ///< as in PlanContext
     /// The store's book of refunds; null only in tests of flows that have nothing to do with refunds.
     RefundFacts* refunds = nullptr;
+    /// The stored rows of the store's settlements; null only in tests of flows that have nothing to do with them.
+    SettlementFacts* settlements = nullptr;
 };
 
 /// Which system fetch() reads.

@@ -41,7 +41,7 @@ Result<std::map<QString, Json>> readOrderDocuments(const QStringList& orderIds, 
         QStringList values = types + ids;
         QString columns =
             QStringLiteral("t.id, t.tranid, t.type, t.status, t.entity, t.externalid, t.otherrefnum, "
-                           "t.foreigntotal, ml.createdfrom, TO_CHAR(t.createddate, 'YYYY-MM-DD\"T\"HH24:MI:SS') AS created");
+                           "t.foreigntotal, t.foreignamountunpaid, ml.createdfrom, TO_CHAR(t.createddate, 'YYYY-MM-DD\"T\"HH24:MI:SS') AS created");
         if (!idField.isEmpty()) {
             byOrder += QStringLiteral(" OR t.%1 IN %2").arg(idField, suiteql::list(ids.size()));
             columns += QStringLiteral(", t.") + idField;
@@ -64,6 +64,7 @@ Result<std::map<QString, Json>> readOrderDocuments(const QStringList& orderIds, 
             document.set(QStringLiteral("status"), textOf(row, QStringLiteral("status")));
             document.set(QStringLiteral("entity"), textOf(row, QStringLiteral("entity")));
             document.set(QStringLiteral("total"), textOf(row, QStringLiteral("foreigntotal")));
+            document.setIfPresent(QStringLiteral("unpaid"), textOf(row, QStringLiteral("foreignamountunpaid")));
             document.setIfPresent(QStringLiteral("key"), textOf(row, QStringLiteral("externalid")));
             document.setIfPresent(QStringLiteral("from"), textOf(row, QStringLiteral("createdfrom")));
             if (const auto created = fromIso8601(textOf(row, QStringLiteral("created")) + u'Z'))

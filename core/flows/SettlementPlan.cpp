@@ -3,10 +3,13 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QRegularExpression>
 #include <QTimeZone>
 
 #include "base/Text.h"
-#include "mapping/AccountView.h"
+#include "flows/AccountingPeriods.h"
+#include "flows/SettlementDocuments.h"
+#include "flows/SettlementLookUp.h"
 #include "settlement/Accounts.h"
 
 namespace causeway::flows {
@@ -17,8 +20,10 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(causeway::flows::SettlementPlan)
 };
 
-const QString kJournal = QStringLiteral("journalEntry");
 const QString kDay = QStringLiteral("yyyy-MM-dd");
+constexpr qint64 kDayMs = 86'400'000;
+constexpr qint64 kHourMs = 3'600'000;
+constexpr qsizetype kNamed = 3; ///< orders named in a sentence
 
 const settlement::Groups& groups()
 {
@@ -73,124 +78,396 @@ std::optional<Error> obstacle(const settlement::Content& content, const config::
     return std::nullopt;
 }
 
-settlement::JournalSettings settingsOf(const PlanContext& context)
+namespace documents = settlement_documents;
+using Posting = mapping::SettlementSettings::Posting;
+
+QString keyPartOf(const PlanContext& context)
 {
-    settlement::JournalSettings settings;
-    settings.splitMonths = context.flow.settings[u"splitMonths"].toBool(false);
-    settings.mostLines = static_cast<int>(context.flow.settings[u"linesPerJournal"].toInteger().value_or(settings.mostLines));
-    const config::StoreDefaults& defaults = context.store.defaults;
-    settings.otherwise = {defaults.classId, defaults.location, defaults.department};
-    return settings;
+    return context.store.keyPart(context.configuration.netSuite ? context.configuration.netSuite->account : QString());
 }
 
-/// The day it is posted on: of the last month the settlement's own day, of earlier ones their last day.
-QString dateOf(const settlement::Journal& journal, const settlement::Head& head, const PlanContext& context)
+Error noAccount(const QString& key)
 {
-    QTimeZone zone(context.store.timeZone.toUtf8());
-    if (!zone.isValid())
-        zone = QTimeZone::utc();
-    const bool byDeposit = context.flow.settings[u"postingDate"].toString() == QStringLiteral("deposit");
-    const auto at = byDeposit && head.depositMs ? head.depositMs : head.endMs ? head.endMs : head.depositMs;
-    const QDate day = QDateTime::fromMSecsSinceEpoch(at.value_or(0), Qt::UTC).toTimeZone(zone).date();
-    const QDate month = QDate::fromString(journal.month + QStringLiteral("-01"), kDay);
-    if (month.isValid() && (month.year() != day.year() || month.month() != day.month()) && month < day)
-        return QDate(month.year(), month.month(), month.daysInMonth()).toString(kDay);
-    return day.toString(kDay);
+    Error error = Error::make(ErrorKind::Unmapped, Words::tr("No NetSuite account is mapped for “%1”.").arg(key),
+                              Words::tr("Set it in Mappings, Accounts."), QStringLiteral("no-account"));
+    error.causeKey = key;
+    return error;
 }
 
-Json reference(const QString& id)
+QString named(const QStringList& orders)
 {
-    return Json::object({{QStringLiteral("id"), id}});
+    QString text = orders.mid(0, kNamed).join(QStringLiteral(", "));
+    return orders.size() > kNamed ? text + QStringLiteral(", …") : text;
 }
 
-Json lineJson(const settlement::JournalLine& line, const mapping::AccountView& account)
+/// Makes the draft of one settlement, step by step.
+class Drafting
 {
-    Json json = Json::object({{QStringLiteral("account"), reference(line.account)}});
-    json.set(line.amount.isNegative() ? QStringLiteral("debit") : QStringLiteral("credit"),
-             Json::number(line.amount.absolute().amountText().toLatin1()));
-    json.set(QStringLiteral("memo"), line.memo);
-    const auto set = [&](const QString& name, const QString& id, QStringView feature) {
-        if (!id.isEmpty() && account.feature(feature, true))
-            json.set(name, reference(id));
+public:
+    Drafting(const QString& recordKey, const settlement::Content& content, const PlanContext& context)
+        : m_key(recordKey),
+          m_content(content),
+          m_head(content.summary.head),
+          m_context(context),
+          m_settings(mapping::SettlementSettings::read(context.flow.settings)),
+          m_accounts(context.configuration, context.store, groups()),
+          m_periods(context.lookups[u"periods"]),
+          m_zone(context.store.timeZone.toUtf8())
+    {
+        if (!m_zone.isValid())
+            m_zone = QTimeZone::utc();
+    }
+
+    Result<SettlementDraft> run()
+    {
+        m_draft.posted = m_draft.parked = Money::zero(m_head.currency);
+        auto sums = this->sums();
+        if (!sums)
+            return fail(sums.error());
+        auto planned = plan(*sums);
+        if (!planned)
+            return fail(planned.error());
+        m_draft.unmapped = std::move(planned->unmapped);
+        if (auto counted = count(*sums); !counted)
+            return fail(counted.error());
+        for (settlement::Journal& journal : planned->journals) {
+            PlannedJournal one;
+            one.key = settlementJournalKey(keyPartOf(m_context), m_head.id, journal.part, m_content.generation);
+            const Day day = postingDay(journal.month);
+            one.date = day.date.toString(kDay);
+            one.note = day.note;
+            one.parts = static_cast<int>(planned->journals.size());
+            one.journal = std::move(journal);
+            m_draft.journals.push_back(std::move(one));
+        }
+        m_draft.date = postingDay({}).date.toString(kDay);
+        addDeposit();
+        addHolds();
+        return std::move(m_draft);
+    }
+
+private:
+    struct Day
+    {
+        QDate date;
+        QString note;
     };
-    set(QStringLiteral("class"), line.dimensions.classId, u"classes");
-    set(QStringLiteral("location"), line.dimensions.location, u"multiLocation");
-    set(QStringLiteral("department"), line.dimensions.department, u"departments");
-    return json;
+
+    /// What the journal is made of: all sums, or in the other modes what the rows say by order.
+    Result<std::vector<settlement::CategorySum>> sums()
+    {
+        const Json& facts = m_context.lookups[u"settlements"][m_key];
+        if (m_settings.posting == Posting::Summary || !facts.contains(u"sums"))
+            return m_content.sums;
+        if (m_settings.posting == Posting::Payments) {
+            auto divided = divideSettlement(m_key, m_head.currency, m_settings, m_context);
+            if (!divided)
+                return fail(divided.error());
+            auto rest = std::move(divided->rest);
+            divided->rest.clear();
+            m_draft.payments = std::move(*divided);
+            return rest;
+        }
+        auto settled = settledSumsOf(facts[u"sums"], m_head.currency);
+        if (!settled)
+            return fail(settled.error());
+        std::vector<settlement::CategorySum> sums;
+        sums.reserve(settled->size());
+        for (SettledSum& one : *settled)
+            sums.push_back(std::move(one.sum));
+        return sums;
+    }
+
+    Result<settlement::JournalPlan> plan(const std::vector<settlement::CategorySum>& sums)
+    {
+        settlement::JournalSettings settings;
+        settings.splitMonths = m_settings.splitMonths;
+        settings.monthsInUtc = m_settings.monthsInUtc;
+        settings.detailed = m_settings.posting == Posting::Detailed;
+        settings.mostLines = m_settings.linesPerJournal;
+        const config::StoreDefaults& defaults = m_context.store.defaults;
+        settings.otherwise = {defaults.classId, defaults.location, defaults.department};
+        for (const auto& [name, place] : m_settings.marketplaces)
+            settings.perMarketplace[name] = {place.classId.isEmpty() ? defaults.classId : place.classId,
+                                             place.location.isEmpty() ? defaults.location : place.location,
+                                             place.department.isEmpty() ? defaults.department : place.department};
+        settlement::Head head = m_head;
+        if (const auto& payments = m_draft.payments) {
+            if (!payments->variance.isZero()) {
+                const auto account = m_accounts.special(QStringLiteral("variance"));
+                if (!account)
+                    return fail(noAccount(QStringLiteral("variance")));
+                settings.extra.push_back(
+                    {account->id, payments->variance, settings.otherwise,
+                     Words::tr("Differences from the documents of %n order(s)", nullptr,
+                               static_cast<int>(payments->variances.size()))});
+            }
+            auto total = head.total->minus(payments->paid);
+            if (total)
+                total = total->minus(payments->bookedElsewhere);
+            if (!total)
+                return fail(total.error());
+            // Orders that hold the settlement are in no journal yet: their money is not either.
+            if (payments->unbilled.isEmpty() && payments->openRefunds.isEmpty())
+                head.total = std::move(*total);
+            else
+                head.total.reset();
+        }
+        return settlement::planJournals(head, sums, m_accounts, settings);
+    }
+
+    Result<void> count(const std::vector<settlement::CategorySum>& sums)
+    {
+        const auto suspense = m_accounts.special(QStringLiteral("suspense"));
+        const auto add = [](Money& place, const Money& amount) -> Result<void> {
+            auto total = place.plus(amount);
+            if (!total)
+                return fail(total.error());
+            place = std::move(*total);
+            return {};
+        };
+        for (const settlement::CategorySum& sum : sums) {
+            const auto account = m_accounts.of(sum.category);
+            if (!account)
+                continue;
+            const bool isParked = account->isParked() || (suspense && account->id == suspense->id);
+            if (auto added = add(isParked ? m_draft.parked : m_draft.posted, sum.sum); !added)
+                return added;
+        }
+        if (!m_draft.payments)
+            return {};
+        for (const Money& amount :
+             {m_draft.payments->paid, m_draft.payments->bookedElsewhere, m_draft.payments->variance}) {
+            if (auto added = add(m_draft.posted, amount); !added)
+                return added;
+        }
+        return {};
+    }
+
+    [[nodiscard]] QDate dayOf(std::optional<qint64> at) const
+    {
+        return QDateTime::fromMSecsSinceEpoch(at.value_or(0), Qt::UTC).toTimeZone(m_zone).date();
+    }
+
+    /// Of the last month the settlement's own day, of earlier ones their last day; moved or held when that period is closed.
+    Day postingDay(const QString& ofMonth)
+    {
+        QDate day = dayOf(m_settings.byDepositDate && m_head.depositMs ? m_head.depositMs
+                          : m_head.endMs                               ? m_head.endMs
+                                                                       : m_head.depositMs);
+        const QDate month = QDate::fromString(ofMonth + QStringLiteral("-01"), kDay);
+        if (month.isValid() && (month.year() != day.year() || month.month() != day.month()) && month < day)
+            day = QDate(month.year(), month.month(), month.daysInMonth());
+        return openDay(day);
+    }
+
+    Day openDay(QDate day)
+    {
+        const QString closed = m_periods.closedAt(day);
+        if (closed.isEmpty())
+            return {day, {}};
+        const QDate open = m_settings.closedPeriod == mapping::SettlementSettings::ClosedPeriod::Next
+                               ? m_periods.firstOpenFrom(day)
+                               : QDate();
+        if (open.isValid())
+            return {open, Words::tr("belongs to %1, which is closed").arg(day.toString(kDay))};
+        m_closed = closed;
+        return {day, {}};
+    }
+
+    void addDeposit()
+    {
+        if (!m_settings.hasDeposit() || !m_head.total || m_head.total->minorUnits() <= 0)
+            return;
+        m_draft.deposit = *m_head.total;
+        m_draft.depositDate = openDay(dayOf(m_head.depositMs ? m_head.depositMs : m_head.endMs)).date.toString(kDay);
+    }
+
+    void addHolds()
+    {
+        if (!m_closed.isEmpty()) {
+            m_draft.holds = Words::tr("the period %1 is closed").arg(m_closed);
+        } else if (m_draft.payments && !m_draft.payments->unbilled.isEmpty()) {
+            m_draft.holds = Words::tr("%n order(s) without an invoice or cash sale: %1", nullptr,
+                                      static_cast<int>(m_draft.payments->unbilled.size()))
+                                .arg(named(m_draft.payments->unbilled));
+        } else if (m_draft.payments && !m_draft.payments->openRefunds.isEmpty()) {
+            m_draft.holds = Words::tr("%n refund(s) are not booked yet: %1", nullptr,
+                                      static_cast<int>(m_draft.payments->openRefunds.size()))
+                                .arg(named(m_draft.payments->openRefunds));
+        }
+    }
+
+    QString m_key;
+    const settlement::Content& m_content;
+    const settlement::Head& m_head;
+    const PlanContext& m_context;
+    mapping::SettlementSettings m_settings;
+    settlement::Accounts m_accounts;
+    AccountingPeriods m_periods;
+    QTimeZone m_zone;
+    SettlementDraft m_draft;
+    QString m_closed;
+};
+
+Error unmappedError(const std::vector<settlement::Category>& unmapped)
+{
+    const QString key = unmapped.front().key();
+    Error error = Error::make(ErrorKind::Unmapped,
+                              unmapped.size() == 1 ? Words::tr("No account for “%1”.").arg(safeText(key))
+                                                   : Words::tr("No account for “%1” and %n other categories.", nullptr,
+                                                               static_cast<int>(unmapped.size()) - 1)
+                                                         .arg(safeText(key)),
+                              Words::tr("Choose an account for each in Mappings, Accounts, or park it on the suspense account."),
+                              QStringLiteral("no-account"));
+    error.causeKey = key;
+    return error;
 }
 
-Command commandOf(const PlannedJournal& planned, const settlement::Head& head, const PlanContext& context)
+bool isJournalOf(const QString& key, const settlement::Content& content, const PlanContext& context)
 {
-    const mapping::AccountView account(context.account);
-    Command command;
-    command.target = QStringLiteral("netsuite");
-    command.key = planned.key;
-    command.operation = QStringLiteral("create");
-    command.type = kJournal;
-    command.personal = false;
-    Json body = Json::object();
-    body.set(QStringLiteral("externalId"), planned.key);
-    body.set(QStringLiteral("tranDate"), planned.date);
-    command.origins.emplace_back(QStringLiteral("tranDate"), Words::tr("Settlement: day it ended"));
-    if (!context.store.defaults.subsidiary.isEmpty() && account.feature(u"oneWorld", true)) {
-        body.set(QStringLiteral("subsidiary"), reference(context.store.defaults.subsidiary));
-        command.origins.emplace_back(QStringLiteral("subsidiary"), Words::tr("Store: subsidiary"));
+    static const QRegularExpression kEnd(QStringLiteral("^([0-9]+)(-G([0-9]+))?$"));
+    const QString begin = QStringLiteral("AMZ-JE-%1-%2-").arg(keyPartOf(context), content.summary.head.id);
+    if (!key.startsWith(begin))
+        return false;
+    const auto end = kEnd.match(key.sliced(begin.size()));
+    return end.hasMatch() && (end.captured(3).isEmpty() ? 1 : end.captured(3).toInt()) == content.generation;
+}
+
+/// Journals of this settlement that are posted, by key.
+std::vector<QString> postedJournals(const settlement::Content& content, const PlanContext& context)
+{
+    std::vector<QString> keys;
+    for (const auto& [key, receipt] : context.receipts) {
+        if (isJournalOf(key, content, context))
+            keys.push_back(key);
     }
-    if (const auto currency = account.currencyId(head.currency); currency && account.feature(u"multiCurrency", true))
-        body.set(QStringLiteral("currency"), reference(*currency));
-    body.set(QStringLiteral("memo"), Words::tr("%1 settlement %2").arg(context.store.name, head.id));
-    if (context.configuration.netSuite) {
-        const QString field = context.configuration.netSuite->field(QStringLiteral("custbody_amz_settlement_id"));
-        if (account.surelyHas(kJournal, field))
-            body.set(field, head.id);
+    return keys;
+}
+
+/// A settlement is posted whole or not at all: what is posted must be all of it, or what would be posted now.
+/// True: all journals are posted.
+Result<bool> isComplete(const std::vector<Command>& journals, const settlement::Content& content, const PlanContext& context)
+{
+    const auto posted = postedJournals(content, context);
+    if (posted.empty())
+        return false;
+    for (const QString& key : posted) {
+        const auto sent = context.sentBodies.find(key);
+        if (sent == context.sentBodies.end() || !sent->second.isObject())
+            return true; // erased by retention long after it was posted
+        if (static_cast<int>(posted.size()) >= documents::partsOf(sent->second))
+            return true;
     }
-    Json lines = Json::array();
-    for (std::size_t i = 0; i < planned.journal.lines.size(); ++i) {
-        lines.append(lineJson(planned.journal.lines[i], account));
-        command.origins.emplace_back(QStringLiteral("line.items[%1].account").arg(i), Words::tr("Mapping: accounts"));
+    const bool isSame = std::all_of(journals.begin(), journals.end(), [&](const Command& command) {
+        const auto sent = context.sentBodies.find(command.key);
+        return sent == context.sentBodies.end() || !context.receipts.contains(command.key) || sent->second == command.body;
+    });
+    if (isSame)
+        return false;
+    return fail(ErrorKind::Conflict,
+                Words::tr("Settlement %1 is posted in part, and its accounts were changed since: the rest would not fit.")
+                    .arg(content.summary.head.id),
+                Words::tr("Set the accounts back as they were, let the rest be posted, then reverse it and post it again."),
+                QStringLiteral("posted-in-part"));
+}
+
+Result<Plan> planReversal(const settlement::Content& content, const PlanContext& context)
+{
+    const settlement::Head& head = content.summary.head;
+    QTimeZone zone(context.store.timeZone.toUtf8());
+    const QDate asked = QDateTime::fromMSecsSinceEpoch(content.reversal->askedMs, Qt::UTC)
+                            .toTimeZone(zone.isValid() ? zone : QTimeZone::utc())
+                            .date();
+    const QDate day = AccountingPeriods(context.lookups[u"periods"]).firstOpenFrom(asked);
+    Plan plan;
+    if (!day.isValid()) {
+        plan.waitingReason = Words::tr("no open period to reverse it in");
+        plan.waitUntilMs = context.lookups[u"readAt"].toInteger().value_or(content.reversal->askedMs) + kDayMs;
+        return plan;
     }
-    body.set(QStringLiteral("line"), Json::object({{QStringLiteral("items"), std::move(lines)}}));
-    command.body = std::move(body);
-    command.fingerprint = Json::object(
-        {{QStringLiteral("settlement"), head.id}, {QStringLiteral("lines"), static_cast<qint64>(planned.journal.lines.size())}});
-    command.amount = head.total;
-    return command;
+    for (const QString& key : postedJournals(content, context)) {
+        const auto body = context.sentBodies.find(key);
+        if (body == context.sentBodies.end() || !body->second.isObject())
+            return fail(ErrorKind::Conflict, Words::tr("What was posted as %1 is not kept here any more.").arg(key),
+                        Words::tr("Reverse the journal in NetSuite by hand."), QStringLiteral("body-erased"));
+        Command command = documents::reversal(key, body->second, head, day.toString(kDay), content.reversal->reason);
+        if (const auto sent = context.sentBodies.find(command.key);
+            context.receipts.contains(command.key) && sent != context.sentBodies.end() && sent->second.isObject())
+            command.body = sent->second;
+        plan.commands.push_back(std::move(command));
+    }
+    if (plan.commands.empty())
+        return fail(ErrorKind::Conflict, Words::tr("Settlement %1 has no posted journal to reverse.").arg(head.id), {},
+                    QStringLiteral("nothing-to-reverse"));
+    plan.reviewReason = Words::tr("reverses %n journal(s): %1", nullptr, static_cast<int>(plan.commands.size()))
+                            .arg(content.reversal->reason);
+    plan.doneReason = QStringLiteral("reversed");
+    return plan;
+}
+
+/// Payments and the deposit.
+Result<void> addMoney(Plan& plan, const SettlementDraft& draft, const Record& record, const settlement::Head& head,
+                      const PlanContext& context)
+{
+    const settlement::Accounts accounts(context.configuration, context.store, groups());
+    const auto clearing = accounts.special(QStringLiteral("clearing"));
+    if (!clearing)
+        return fail(noAccount(QStringLiteral("clearing")));
+    const auto keepSent = [&](Command command) {
+        if (const auto sent = context.sentBodies.find(command.key);
+            context.receipts.contains(command.key) && sent != context.sentBodies.end() && sent->second.isObject())
+            command.body = sent->second;
+        plan.commands.push_back(std::move(command));
+    };
+    if (draft.payments && !draft.payments->payments.empty()) {
+        for (const OrderPayment& payment : draft.payments->payments)
+            keepSent(documents::payment(payment, settlementPaymentKey(keyPartOf(context), record.key, payment.orderId), head,
+                                        draft.date, clearing->id, context));
+    }
+    if (!draft.deposit)
+        return {};
+    const auto bank = accounts.special(QStringLiteral("bank"));
+    if (!bank)
+        return fail(noAccount(QStringLiteral("bank")));
+    Command deposit = documents::deposit(*draft.deposit, QStringLiteral("AMZ-DEP-%1-%2").arg(keyPartOf(context), head.id), head,
+                                         draft.depositDate, clearing->id, bank->id, context);
+    if (draft.journals.empty() && draft.payments && !draft.payments->bookedElsewhere.isZero())
+        deposit.fingerprint.set(documents::kElsewhere, draft.payments->bookedElsewhere.amountText());
+    keepSent(std::move(deposit));
+    return {};
+}
+
+QString varianceReason(const SettlementPayments& payments)
+{
+    QStringList over;
+    for (const PaymentVariance& variance : payments.variances) {
+        if (variance.isOver)
+            over << QStringLiteral("%1 (%2, %3)").arg(variance.orderId, money(variance.amount), describe(variance.cause));
+    }
+    return over.isEmpty() ? QString()
+                          : Words::tr("%n order(s) differ from their documents by more than the tolerance: %1", nullptr,
+                                      static_cast<int>(over.size()))
+                                .arg(named(over));
 }
 } // namespace
 
-Result<SettlementDraft> draftSettlement(const settlement::Content& content, const PlanContext& context)
+QString settlementJournalKey(const QString& keyPart, const QString& settlementId, int part, int generation)
+{
+    const QString key = QStringLiteral("AMZ-JE-%1-%2-%3").arg(keyPart, settlementId).arg(part);
+    return generation > 1 ? key + QStringLiteral("-G%1").arg(generation) : key;
+}
+
+QString reversalKey(const QString& journalKey)
+{
+    return journalKey + QStringLiteral("-R");
+}
+
+Result<SettlementDraft> draftSettlement(const QString& recordKey, const settlement::Content& content, const PlanContext& context)
 {
     if (const auto wrong = obstacle(content, context.store))
         return fail(*wrong);
-    const settlement::Head& head = content.summary.head;
-    const settlement::Accounts accounts(context.configuration, context.store, groups());
-    auto planned = settlement::planJournals(head, content.sums, accounts, settingsOf(context));
-    if (!planned)
-        return fail(planned.error());
-    SettlementDraft draft;
-    draft.unmapped = std::move(planned->unmapped);
-    draft.parked = draft.posted = Money::zero(head.currency);
-    const auto suspense = accounts.special(QStringLiteral("suspense"));
-    for (const settlement::CategorySum& sum : content.sums) {
-        const auto account = accounts.of(sum.category);
-        if (!account)
-            continue;
-        Money& place = suspense && account->id == suspense->id ? draft.parked : draft.posted;
-        auto total = place.plus(sum.sum);
-        if (!total)
-            return fail(total.error());
-        place = std::move(*total);
-    }
-    const QString part =
-        context.store.keyPart(context.configuration.netSuite ? context.configuration.netSuite->account : QString());
-    for (settlement::Journal& journal : planned->journals) {
-        PlannedJournal one;
-        one.key = QStringLiteral("AMZ-JE-%1-%2-%3").arg(part, head.id).arg(journal.part);
-        one.date = dateOf(journal, head, context);
-        one.journal = std::move(journal);
-        draft.journals.push_back(std::move(one));
-    }
-    return draft;
+    return Drafting(recordKey, content, context).run();
 }
 
 Result<Plan> planSettlement(const Record& record, const PlanContext& context)
@@ -204,30 +481,45 @@ Result<Plan> planSettlement(const Record& record, const PlanContext& context)
     const auto content = settlement::Content::fromJson(*json);
     if (!content)
         return fail(content.error());
-    auto draft = draftSettlement(*content, context);
+    if (content->reversal)
+        return planReversal(*content, context);
+    auto draft = draftSettlement(record.key, *content, context);
     if (!draft)
         return fail(draft.error());
-    if (!draft->unmapped.empty()) {
-        const QString key = draft->unmapped.front().key();
-        Error error =
-            Error::make(ErrorKind::Unmapped,
-                        draft->unmapped.size() == 1 ? Words::tr("No account for “%1”.").arg(safeText(key))
-                                                    : Words::tr("No account for “%1” and %n other categories.", nullptr,
-                                                                static_cast<int>(draft->unmapped.size()) - 1)
-                                                          .arg(safeText(key)),
-                        Words::tr("Choose an account for each in Mappings, Accounts, or park it on the suspense account."),
-                        QStringLiteral("no-account"));
-        error.causeKey = key;
-        return fail(std::move(error));
-    }
+    if (!draft->unmapped.empty())
+        return fail(unmappedError(draft->unmapped));
+    const settlement::Head& head = content->summary.head;
     Plan plan;
-    for (const PlannedJournal& journal : draft->journals) {
-        Command command = commandOf(journal, content->summary.head, context);
-        if (const auto sent = context.sentBodies.find(command.key);
-            context.receipts.contains(command.key) && sent != context.sentBodies.end() && sent->second.isObject())
-            command.body = sent->second; // posted: it stays what was approved, whatever the mappings say now
-        plan.commands.push_back(std::move(command));
+    const Money elsewhere = draft->payments ? draft->payments->bookedElsewhere : Money::zero(head.currency);
+    std::vector<Command> journals;
+    for (std::size_t i = 0; i < draft->journals.size(); ++i)
+        journals.push_back(documents::journal(draft->journals[i], head, i == 0 ? elsewhere : Money::zero(head.currency), context));
+    const auto complete = isComplete(journals, *content, context);
+    if (!complete)
+        return fail(complete.error());
+    if (!*complete && !draft->holds.isEmpty()) {
+        plan.waitingReason = draft->holds;
+        plan.waitUntilMs = context.lookups[u"readAt"].toInteger().value_or(0) + 6 * kHourMs;
+        return plan;
     }
+    if (*complete) {
+        // Posted: it stays what was approved, whatever the mappings say now.
+        for (Command& command : journals) {
+            if (!context.receipts.contains(command.key))
+                continue;
+            if (const auto sent = context.sentBodies.find(command.key); sent != context.sentBodies.end() && sent->second.isObject())
+                command.body = sent->second;
+            plan.commands.push_back(std::move(command));
+        }
+    } else {
+        plan.commands = std::move(journals);
+    }
+    if (draft->payments || draft->deposit) {
+        if (auto added = addMoney(plan, *draft, record, head, context); !added)
+            return fail(added.error());
+    }
+    if (draft->payments)
+        plan.reviewReason = varianceReason(*draft->payments);
     if (plan.commands.empty())
         plan.skipReason = QStringLiteral("nothing to post");
     return plan;

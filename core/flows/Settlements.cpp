@@ -8,9 +8,11 @@
 #include "amazon/Api.h"
 #include "base/Text.h"
 #include "flows/NetSuiteSend.h"
+#include "flows/SettlementDocuments.h"
+#include "flows/SettlementLookUp.h"
 #include "flows/SettlementPlan.h"
 #include "flows/SuiteQlText.h"
-#include "mapping/SettingSchema.h"
+#include "mapping/SettlementSettings.h"
 #include "netsuite/Api.h"
 
 namespace causeway::flows {
@@ -24,10 +26,18 @@ struct Words
 constexpr qint64 kDayMs = 86'400'000;
 constexpr qint64 kListedMs = 89 * kDayMs;  ///< Amazon lists reports of 90 days
 constexpr qint64 kOverlapMs = 30 * kDayMs; ///< a report may be listed late
+constexpr qsizetype kKeysTogether = 400;
 constexpr std::size_t kFilesAPage = 2;     ///< each may be large
-constexpr int kMostLines =
-    1'000; ///< of one journal entry by default; Oracle documents no limit for REST (netsuite.md section 6.7)
 
+/// As table transaction names the types of our documents.
+bool isType(const QString& seen, const QString& type)
+{
+    if (type == settlement_documents::kPayment)
+        return seen == QStringLiteral("CustPymt");
+    if (type == settlement_documents::kDeposit)
+        return seen == QStringLiteral("Deposit");
+    return seen.startsWith(QStringLiteral("Journal"));
+}
 } // namespace
 
 Settlements::Settlements()
@@ -37,18 +47,7 @@ Settlements::Settlements()
     m_spec.group = Words::tr("Settlements");
     m_spec.defaultSchedule = QStringLiteral("daily 06:00");
     m_spec.batch = 5;
-    using namespace mapping;
-    Json settings = Json::object();
-    settings.set(QStringLiteral("splitMonths"),
-                 setting::boolean(false, Words::tr("A settlement over a month's end becomes one journal per month; needs the "
-                                                   "account \"carry\"")));
-    settings.set(QStringLiteral("postingDate"),
-                 setting::choice({QStringLiteral("end"), QStringLiteral("deposit")},
-                                 Words::tr("The day a settlement is posted on: its end, or its deposit")));
-    settings.set(
-        QStringLiteral("linesPerJournal"),
-        setting::number(kMostLines, 10, 10'000, Words::tr("Lines of one journal at most; larger ones are split, each balanced")));
-    m_spec.settings = std::move(settings);
+    m_spec.settings = mapping::SettlementSettings::schema();
 }
 
 /// Settlement reports cannot be asked for: they are listed, and each is read once. Cursor: {"since": ms, "read": [report ids]}.
@@ -115,9 +114,9 @@ Result<Page> Settlements::fetch(const Cursor& cursor, const FetchRequest& reques
     return page;
 }
 
-Result<Json> Settlements::lookUp(std::span<const Record>, FlowContext&)
+Result<Json> Settlements::lookUp(std::span<const Record> records, FlowContext& context)
 {
-    return Json::object(); // the mappings say everything
+    return lookUpSettlements(records, context);
 }
 
 Result<Plan> Settlements::plan(const Record& record, const PlanContext& context) const
@@ -130,26 +129,34 @@ Result<std::vector<Found>> Settlements::find(std::span<const Command> commands, 
     if (context.netsuite == nullptr)
         return fail(ErrorKind::Auth, Words::tr("The connection to NetSuite is not set up."),
                     Words::tr("Set it up in Settings, Connections."), QStringLiteral("no-connection"));
-    QStringList keys;
+    std::map<QString, QString> types;
     for (const Command& command : commands)
-        keys << command.key;
-    auto rows = context.netsuite->suiteQl(QStringLiteral("SELECT t.id, t.tranid, t.type, t.externalid FROM transaction t "
-                                                         "WHERE t.externalid IN %1 ORDER BY t.id")
-                                              .arg(suiteql::list(keys.size())),
-                                          keys, context.stop);
-    if (!rows)
-        return fail(rows.error());
+        types.emplace(command.key, command.type);
+    QStringList all;
+    for (const auto& [key, type] : types)
+        all << key;
     std::vector<Found> found;
-    for (const netsuite::SuiteQlRow& row : *rows) {
-        Found one;
-        one.commandKey = textOf(row, QStringLiteral("externalid"));
-        one.remoteId = textOf(row, QStringLiteral("id"));
-        one.remoteName = elided(safeText(textOf(row, QStringLiteral("tranid"))), 60);
-        one.matches = textOf(row, QStringLiteral("type")).startsWith(QStringLiteral("Journal"));
-        if (!one.matches)
-            one.difference = Words::tr("The document with this external id is no journal entry.");
-        if (keys.contains(one.commandKey))
+    for (qsizetype from = 0; from < all.size(); from += kKeysTogether) {
+        const QStringList keys = all.mid(from, kKeysTogether);
+        auto rows = context.netsuite->suiteQl(QStringLiteral("SELECT t.id, t.tranid, t.type, t.externalid FROM transaction t "
+                                                             "WHERE t.externalid IN %1 ORDER BY t.id")
+                                                  .arg(suiteql::list(keys.size())),
+                                              keys, context.stop);
+        if (!rows)
+            return fail(rows.error());
+        for (const netsuite::SuiteQlRow& row : *rows) {
+            Found one;
+            one.commandKey = textOf(row, QStringLiteral("externalid"));
+            one.remoteId = textOf(row, QStringLiteral("id"));
+            one.remoteName = elided(safeText(textOf(row, QStringLiteral("tranid"))), 60);
+            const auto type = types.find(one.commandKey);
+            if (type == types.end())
+                continue;
+            one.matches = isType(textOf(row, QStringLiteral("type")), type->second);
+            if (!one.matches)
+                one.difference = Words::tr("The document with this external id is of another kind.");
             found.push_back(std::move(one));
+        }
     }
     return found;
 }

@@ -126,6 +126,9 @@ Result<void> PermissionProbe::checkRecords(const StopToken& stop)
         {QStringLiteral("itemReceipt"), Words::tr("Item Receipt"), QStringLiteral("TRAN_ITEMRCPT"), Words::tr("Returns")},
         {QStringLiteral("journalEntry"), Words::tr("Make Journal Entry"), QStringLiteral("TRAN_JOURNAL"),
          Words::tr("Settlements")},
+        {QStringLiteral("customerPayment"), Words::tr("Customer Payment"), QStringLiteral("TRAN_CUSTPYMT"),
+         Words::tr("Settlements by payments")},
+        {QStringLiteral("deposit"), Words::tr("Deposit"), QStringLiteral("TRAN_DEPOSIT"), Words::tr("Settlements with a deposit")},
     };
     for (const Document& document : documents) {
         const auto seen = open(document.type, stop);
@@ -165,6 +168,10 @@ Result<void> PermissionProbe::checkTables(const StopToken& stop)
          QStringLiteral("SELECT id FROM department ORDER BY id FETCH FIRST 1 ROWS ONLY"), true, true},
         {Words::tr("Classes"), QStringLiteral("LIST_CLASS"),
          QStringLiteral("SELECT id FROM classification ORDER BY id FETCH FIRST 1 ROWS ONLY"), true, true},
+        {Words::tr("Accounts"), QStringLiteral("LIST_ACCOUNT"),
+         QStringLiteral("SELECT id FROM account ORDER BY id FETCH FIRST 1 ROWS ONLY"), false, false},
+        {Words::tr("Manage Accounting Periods"), QStringLiteral("ADMI_ACCTPERIODS"),
+         QStringLiteral("SELECT id FROM accountingperiod ORDER BY id FETCH FIRST 1 ROWS ONLY"), false, true},
     };
     for (const Table& table : tables) {
         const auto seen = query(table.sql, stop);

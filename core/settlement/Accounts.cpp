@@ -5,6 +5,7 @@ namespace causeway::settlement {
 
 namespace {
 const QString kPrefix = QStringLiteral("account:");
+const QString kParked = QStringLiteral("suspense:");
 }
 
 Accounts::Accounts(const config::Configuration& configuration, const config::Store& store, const Groups& groups)
@@ -13,10 +14,18 @@ Accounts::Accounts(const config::Configuration& configuration, const config::Sto
     // Entries for all stores first, so that the store's own ones replace them.
     for (const bool own : {false, true}) {
         for (const config::Mapping& mapping : configuration.mappings) {
-            if (mapping.kind == QStringLiteral("account") && mapping.store == (own ? store.id : QString()) &&
-                mapping.value.startsWith(kPrefix))
-                m_entries[loose(mapping.key)] = {mapping.value.mid(kPrefix.size()), mapping.key};
+            if (mapping.kind != QStringLiteral("account") || mapping.store != (own ? store.id : QString()))
+                continue;
+            if (mapping.value.startsWith(kPrefix))
+                m_entries[loose(mapping.key)] = {mapping.value.mid(kPrefix.size()), mapping.key, {}};
+            else if (mapping.value.startsWith(kParked))
+                m_entries[loose(mapping.key)] = {{}, mapping.key, mapping.value.mid(kParked.size()).trimmed()};
         }
+    }
+    const auto suspense = special(QStringLiteral("suspense"));
+    for (auto& [key, found] : m_entries) {
+        if (found.isParked() && suspense)
+            found.id = suspense->id;
     }
 }
 

@@ -22,7 +22,10 @@ public:
     {
         QString id;   ///< internal id of the NetSuite account
         QString from; ///< key of the mapping that said so
+        QString parkedBecause; ///< the reason a person gave for parking it on the suspense account
+        [[nodiscard]] bool isParked() const { return !parkedBecause.isEmpty(); }
     };
+    /// A parked category has the suspense account; its id is empty when none is mapped.
     [[nodiscard]] std::optional<Found> of(const Category& category) const;
     /// "clearing", "suspense", "carry", "reserve", "bank", "variance".
     [[nodiscard]] std::optional<Found> special(const QString& key) const;

@@ -35,6 +35,8 @@ Json sumsJson(const std::vector<CategorySum>& sums)
         one.set(QStringLiteral("amountDescription"), sum.category.amountDescription);
         one.setIfPresent(QStringLiteral("marketplace"), sum.marketplace);
         one.setIfPresent(QStringLiteral("month"), sum.month);
+        if (sum.utcMonth != sum.month)
+            one.set(QStringLiteral("utcMonth"), sum.utcMonth);
         one.set(QStringLiteral("rows"), sum.rows);
         one.set(QStringLiteral("sum"), sum.sum.amountText());
         list.append(std::move(one));
@@ -52,6 +54,7 @@ Result<std::vector<CategorySum>> sumsOf(const Json& json, const QString& currenc
         sums.push_back({{one[u"transactionType"].toString(), one[u"amountType"].toString(), one[u"amountDescription"].toString()},
                         one[u"marketplace"].toString(),
                         one[u"month"].toString(),
+                        one.contains(u"utcMonth") ? one[u"utcMonth"].toString() : one[u"month"].toString(),
                         {},
                         one[u"rows"].toInteger().value_or(0),
                         std::move(*amount)});
@@ -105,6 +108,11 @@ Json Content::toJson() const
                  Json::object({{QStringLiteral("sha256"), reissueOf->sha256},
                                {QStringLiteral("total"), reissueOf->total ? Json(reissueOf->total->amountText()) : Json()},
                                {QStringLiteral("sums"), sumsJson(reissueOf->sums)}}));
+    if (generation > 1)
+        json.set(QStringLiteral("generation"), generation);
+    if (reversal)
+        json.set(QStringLiteral("reversal"), Json::object({{QStringLiteral("reason"), reversal->reason},
+                                                           {QStringLiteral("askedAt"), toIso8601(reversal->askedMs)}}));
     return json;
 }
 
@@ -149,6 +157,9 @@ Result<Content> Content::fromJson(const Json& json)
             return fail(!originalTotal ? originalTotal.error() : originalSums.error());
         content.reissueOf = Original{(*original)[u"sha256"].toString(), std::move(*originalTotal), std::move(*originalSums)};
     }
+    content.generation = static_cast<int>(json[u"generation"].toInteger().value_or(1));
+    if (const Json* reversal = json.find(u"reversal"))
+        content.reversal = Reversal{(*reversal)[u"reason"].toString(), timeOf((*reversal)[u"askedAt"]).value_or(0)};
     return content;
 }
 

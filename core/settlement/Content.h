@@ -22,6 +22,14 @@ struct Content
         std::vector<CategorySum> sums;
     };
     std::optional<Original> reissueOf;
+    /// A person wants the journals of this generation taken back.
+    struct Reversal
+    {
+        QString reason;
+        qint64 askedMs = 0;
+    };
+    std::optional<Reversal> reversal;
+    int generation = 1; ///< of its journals: posted again after a reversal it is the next one
 
     [[nodiscard]] Json toJson() const;
     /// Invalid on anything that toJson() did not write.

@@ -96,7 +96,7 @@ Result<JournalPlan> planJournals(const Head& head, const std::vector<CategorySum
             return fail(total.error());
         plan.posted = std::move(*total);
         Place place;
-        place.month = settings.splitMonths ? sum.month : QString();
+        place.month = !settings.splitMonths ? QString() : settings.monthsInUtc ? sum.utcMonth : sum.month;
         const auto own = settings.perMarketplace.find(sum.marketplace.toLower());
         place.dimensions = own == settings.perMarketplace.end() ? settings.otherwise : own->second;
         if (settings.detailed) {
@@ -104,26 +104,31 @@ Result<JournalPlan> planJournals(const Head& head, const std::vector<CategorySum
             place.categoryKey = sum.category.key();
         }
         const auto account = accounts.of(sum.category);
-        if (settings.parked.contains(sum.category.looseKey())) {
-            if (!suspense)
-                return fail(missingAccount(QStringLiteral("suspense")));
+        if (!account) {
+            unmapped.insert(sum.category);
+            continue;
+        }
+        if (account->isParked() && !suspense)
+            return fail(missingAccount(QStringLiteral("suspense")));
+        if (account->isParked() || (suspense && account->id == suspense->id)) {
             auto parked = plan.parked.plus(sum.sum);
             if (!parked)
                 return fail(parked.error());
             plan.parked = std::move(*parked);
-            place.account = suspense->id;
-        } else if (account) {
-            place.account = account->id;
-        } else {
-            unmapped.insert(sum.category);
-            continue;
         }
+        place.account = account->id;
         Sum& line = places[place];
         if (line.amount.currency().isEmpty())
             line.amount = Money::zero(head.currency);
         if (auto added = add(line, sum.sum); !added)
             return fail(added.error());
         line.categories.insert(sum.category.key());
+    }
+    for (const JournalLine& line : settings.extra) {
+        auto total = plan.posted.plus(line.amount);
+        if (!total)
+            return fail(total.error());
+        plan.posted = std::move(*total);
     }
     if (head.total && !(*head.total == plan.posted))
         return fail(ErrorKind::Defect, Words::tr("The sums of the settlement's categories do not make its total."));
@@ -136,6 +141,10 @@ Result<JournalPlan> planJournals(const Head& head, const std::vector<CategorySum
     for (const auto& [place, sum] : places) {
         if (!sum.amount.isZero())
             byMonth[place.month].push_back({place.account, sum.amount, place.dimensions, memoOf(place, sum)});
+    }
+    for (const JournalLine& line : settings.extra) {
+        if (!line.amount.isZero())
+            byMonth[byMonth.empty() ? QString() : byMonth.rbegin()->first].push_back(line);
     }
     // Months before the last hand what they earned to the carry account; the last takes it over and meets the clearing account.
     const auto carry = accounts.special(QStringLiteral("carry"));

@@ -23,20 +23,11 @@ struct CategorySum
 {
     Category category;
     QString marketplace; ///< as in the file; may be empty
-    QString month;       ///< of posting, "2026-06" in the time zone of the books; empty when months are not split
+    QString month;       ///< of posting, "2026-06" in the time zone of the books; empty when the row has no date
+    QString utcMonth;    ///< the same in UTC
     QString detail;      ///< order id or row, in detailed journals; otherwise empty
     qint64 rows = 0;
     Money sum; ///< the seller's view: positive is money earned
-};
-
-struct JournalSettings
-{
-    bool splitMonths = false;                     ///< needs the account "carry"
-    bool detailed = false;                        ///< a line per category and detail instead of one per account
-    int mostLines = 1'000;                        ///< of one journal entry, the balancing one included
-    std::map<QString, Dimensions> perMarketplace; ///< key: marketplace name in lower case
-    Dimensions otherwise;                         ///< rows without a marketplace, and marketplaces without an entry
-    std::set<QString> parked;                     ///< loose keys of categories that a person parks on "suspense"
 };
 
 struct JournalLine
@@ -46,6 +37,18 @@ struct JournalLine
     Dimensions dimensions;
     QString memo; ///< categories in the words of the report; no personal data
     friend bool operator==(const JournalLine&, const JournalLine&) = default;
+};
+
+struct JournalSettings
+{
+    bool splitMonths = false;                     ///< needs the account "carry"
+    bool monthsInUtc = false;                     ///< CategorySum::utcMonth instead of month
+    bool detailed = false;                        ///< a line per category and detail instead of one per account
+    int mostLines = 1'000;                        ///< of one journal entry, the balancing one included
+    std::map<QString, Dimensions> perMarketplace; ///< key: marketplace name in lower case
+    Dimensions otherwise;                         ///< rows without a marketplace, and marketplaces without an entry
+    /// What no category stands for: differences from invoices. Counts towards the total, in the last month.
+    std::vector<JournalLine> extra = {};
 };
 
 /// Memos of the lines that no category stands behind.

@@ -11,14 +11,20 @@ SumTable::SumTable(const QString& timeZone) : m_zone(timeZone.toUtf8())
         m_zone = QTimeZone::utc();
 }
 
+SumTable::Months SumTable::monthsOf(std::optional<qint64> postedMs, bool hasTime, const QTimeZone& zone)
+{
+    if (!postedMs)
+        return {};
+    // A day without a time is the day Amazon names, in whatever zone; only a real time is moved to the zone of the books.
+    const QDateTime posted = QDateTime::fromMSecsSinceEpoch(*postedMs, Qt::UTC);
+    const QString utc = posted.toString(u"yyyy-MM");
+    return {hasTime ? posted.toTimeZone(zone).toString(u"yyyy-MM") : utc, utc};
+}
+
 Result<void> SumTable::add(const Row& row)
 {
-    Place place{{row.transactionType, row.amountType, row.amountDescription}, row.marketplace, {}};
-    if (row.postedAtMs) {
-        // A day without a time is the day Amazon names, in whatever zone; only a real time is moved to the zone of the books.
-        const QDateTime posted = QDateTime::fromMSecsSinceEpoch(*row.postedAtMs, Qt::UTC);
-        place.month = (row.postedHasTime ? posted.toTimeZone(m_zone) : posted).toString(u"yyyy-MM");
-    }
+    const Months months = monthsOf(row.postedAtMs, row.postedHasTime, m_zone);
+    const Place place{{row.transactionType, row.amountType, row.amountDescription}, row.marketplace, months.ofBooks, months.utc};
     auto& [rows, sum] = m_sums[place];
     if (sum.currency().isEmpty())
         sum = Money::zero(row.amount.currency());
@@ -35,7 +41,7 @@ std::vector<CategorySum> SumTable::sums() const
     std::vector<CategorySum> result;
     result.reserve(m_sums.size());
     for (const auto& [place, entry] : m_sums)
-        result.push_back({place.category, place.marketplace, place.month, {}, entry.first, entry.second});
+        result.push_back({place.category, place.marketplace, place.month, place.utcMonth, {}, entry.first, entry.second});
     return result;
 }
 

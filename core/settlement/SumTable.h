@@ -20,11 +20,18 @@ public:
     [[nodiscard]] Result<void> add(const Row& row);
     [[nodiscard]] std::vector<CategorySum> sums() const;
 
+    /// "2026-06" of a posting time: of the store's books, and in UTC. Empty without a time.
+    struct Months
+    {
+        QString ofBooks, utc;
+    };
+    [[nodiscard]] static Months monthsOf(std::optional<qint64> postedMs, bool hasTime, const QTimeZone& zone);
+
 private:
     struct Place
     {
         Category category;
-        QString marketplace, month;
+        QString marketplace, month, utcMonth;
         friend std::strong_ordering operator<=>(const Place&, const Place&) = default;
     };
     QTimeZone m_zone;

@@ -60,7 +60,7 @@ Books books()
 
 CategorySum sum(const Category& category, qint64 cents, const QString& month = {}, const QString& marketplace = {})
 {
-    return {category, marketplace, month, {}, 1, Money(cents, QStringLiteral("USD"))};
+    return {category, marketplace, month, month, {}, 1, Money(cents, QStringLiteral("USD"))};
 }
 
 qint64 balance(const Journal& journal)
@@ -145,9 +145,10 @@ private Q_SLOTS:
 
     void parkedMoneyIsVisible()
     {
-        JournalSettings settings;
-        settings.parked.insert(kUnknown.looseKey());
-        const auto plan = books().plan({sum(kPrincipal, 10'000), sum(kUnknown, -3)}, settings);
+        Books own = books();
+        own.configuration.mappings.push_back(
+            {QStringLiteral("account"), {}, kUnknown.key(), QStringLiteral("suspense:asked Amazon, case 123")});
+        const auto plan = own.plan({sum(kPrincipal, 10'000), sum(kUnknown, -3)});
         QVERIFY(plan);
         QVERIFY(plan->unmapped.empty());
         QCOMPARE(on(*plan, QStringLiteral("99")), -3);
@@ -246,7 +247,7 @@ private Q_SLOTS:
                 world.add(QStringLiteral("group:") + group, QString::number(1000 + world.groups.names().indexOf(group)));
             std::vector<CategorySum> sums;
             for (const auto& [category, total] : perCategory)
-                sums.push_back({category, {}, {}, {}, 1, total});
+                sums.push_back({category, {}, {}, {}, {}, 1, total});
 
             const auto plan = planJournals(summary->head, sums, Accounts(world.configuration, world.store, world.groups), {});
 

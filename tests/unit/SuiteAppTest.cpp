@@ -173,6 +173,10 @@ void SuiteAppTest::theRoleHasWhatTheConnectionTestAsksFor()
                                               {QStringLiteral("TRAN_RTNAUTH"), QStringLiteral("EDIT")},
                                               {QStringLiteral("TRAN_ITEMRCPT"), QStringLiteral("EDIT")},
                                               {QStringLiteral("TRAN_JOURNAL"), QStringLiteral("EDIT")},
+                                              {QStringLiteral("TRAN_CUSTPYMT"), QStringLiteral("EDIT")},
+                                              {QStringLiteral("TRAN_DEPOSIT"), QStringLiteral("EDIT")},
+                                              {QStringLiteral("LIST_ACCOUNT"), QStringLiteral("VIEW")},
+                                              {QStringLiteral("ADMI_ACCTPERIODS"), QStringLiteral("VIEW")},
                                               {QStringLiteral("TRAN_FIND"), QStringLiteral("VIEW")}};
     for (const auto& [key, level] : expected) {
         QVERIFY2(object.permissions.contains(key), qPrintable(key));
