@@ -272,7 +272,8 @@ std::vector<Command> mappingCommands()
          Words::tr("propose the mappings of a kind that are missing, with the evidence; saves nothing"),
          {{QStringLiteral("KIND")}},
          {},
-         Words::tr("KIND is carrier: every ship item of NetSuite without a carrier, recognised by its name."),
+         Words::tr("KIND is carrier: every ship item of NetSuite without a carrier, recognised by its name; or account: every "
+                   "group of settlement categories that was seen and has no account, recognised by name and type."),
          suggest},
         {QStringLiteral("mappings import"),
          Words::tr("save the mappings of a CSV file"),

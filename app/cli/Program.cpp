@@ -65,7 +65,7 @@ const std::vector<Command>& allCommands()
         std::vector<Command> list;
         for (const auto& group :
              {initCommands(), configCommands(), secretCommands(), connectionCommands(), flowCommands(), runCommands(),
-              runsCommands(), recordCommands(), planCommands(), orderCommands(), completenessCommands(), settlementCommands(), mappingCommands(),
+              runsCommands(), recordCommands(), planCommands(), orderCommands(), completenessCommands(), settlementCommands(), settlementFactCommands(), mappingCommands(),
               statusCommands(), serveCommands(), simulateCommands(), demoCommands(), backupCommands(), doctorCommands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;

@@ -11,6 +11,7 @@
 #include "cli/RunOutcome.h"
 #include "cli/Session.h"
 #include "cli/SettlementJson.h"
+#include "cli/SettlementNamed.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
 #include "engine/SettlementView.h"
@@ -26,27 +27,6 @@ struct Words
 };
 
 const QString kFlow = engine::SettlementImport::kFlow;
-
-/// The settlement of this id, whatever its store. Invalid "usage": none, or one in several stores.
-Result<db::RecordRow> settlementNamed(Session& session, const Arguments& arguments)
-{
-    const QString id = arguments.words.first();
-    const QString store = arguments.value(QStringLiteral("--store"));
-    db::RecordFilter filter;
-    filter.flow = kFlow;
-    filter.store = store;
-    filter.search = id;
-    auto rows = session.read([&](db::Connection& connection) { return db::RecordReads(connection).list(filter); });
-    if (!rows)
-        return fail(rows.error());
-    std::erase_if(*rows, [&](const db::RecordRow& row) { return row.key != id; });
-    if (rows->empty())
-        return fail(usageError(Words::tr("There is no settlement %1.").arg(elided(safeText(id), 40)),
-                               Words::tr("\"settlements list\" shows them all.")));
-    if (rows->size() > 1)
-        return fail(usageError(Words::tr("Several stores have a settlement %1.").arg(id), Words::tr("Add --store ID.")));
-    return rows->front();
-}
 
 Result<engine::SettlementView> viewNamed(Session& session, const Arguments& arguments)
 {
@@ -99,7 +79,18 @@ void printSettlement(const engine::SettlementView& view, Output& out)
         {Words::tr("State"), view.reason.isEmpty() ? view.state : QStringLiteral("%1 (%2)").arg(view.state, view.reason)}};
     for (const auto& step : view.steps)
         pairs.emplace_back(QStringLiteral("  ") + step.name, step.state);
+    pairs.emplace_back(Words::tr("Orders"), Words::tr("%1 (in NetSuite %2, known here %3, not imported %4)")
+                                                .arg(view.matches.orders)
+                                                .arg(view.matches.withDocument)
+                                                .arg(view.matches.waiting)
+                                                .arg(view.matches.unknown));
+    for (const auto& month : view.months)
+        pairs.emplace_back(month.month.isEmpty() ? Words::tr("Without a date") : month.month,
+                           month.endMs ? Words::tr("%1, until %2").arg(moneyText(month.sum), timeText(month.endMs))
+                                       : moneyText(month.sum));
     out.pairs(pairs);
+    for (const settlement::ChainBreak& one : view.breaks)
+        out.text(describeBreak(one));
     std::vector<QStringList> rows;
     for (const auto& line : view.categories)
         rows.push_back({line.sum.category.key(), QString::number(line.sum.rows), moneyText(line.sum.sum),
@@ -114,6 +105,7 @@ void printProof(const engine::SettlementView& view, Output& out)
     out.pairs({{Words::tr("Total of the report"), view.proof.hasTotal ? moneyText(view.proof.reportTotal) : Words::tr("none")},
                {Words::tr("Sum of its rows"), moneyText(view.proof.sumOfRows)},
                {Words::tr("Posted"), moneyText(view.proof.posted)},
+               {Words::tr("  of that by cash sales and refunds of its orders"), moneyText(view.proof.elsewhere)},
                {Words::tr("Parked"), moneyText(view.proof.parked)},
                {Words::tr("Difference"), moneyText(view.proof.difference)},
                {Words::tr("SHA-256 of the file"), QString::fromLatin1(view.content.summary.sha256)}});
@@ -229,6 +221,13 @@ Result<int> preview(const Arguments& arguments, Session& session)
         }
         session.out().table({Words::tr("ACCOUNT"), Words::tr("DEBIT"), Words::tr("CREDIT"), Words::tr("WHAT")}, rows, {});
     }
+    const Json preview = previewJson(*view);
+    for (const Json& payment : preview[u"payments"].items())
+        session.out().text(Words::tr("Customer payment %1 for order %2: %3")
+                               .arg(payment[u"externalId"].toString(), payment[u"order"].toString(),
+                                    payment[u"amount"][u"amount"].toString()));
+    if (view->draft.deposit)
+        session.out().text(Words::tr("Deposit of %1 on %2").arg(moneyText(*view->draft.deposit), view->draft.depositDate));
     printTrouble(*view, session.out());
     return exitCodeOf(*view);
 }
@@ -258,6 +257,11 @@ Result<int> post(const Arguments& arguments, Session& session)
     auto view = (*composition)->engine().settlementDetail(*record);
     if (!view)
         return fail(view.error());
+    if (view->content.reversal)
+        return fail(usageError(view->isReversed() ? Words::tr("Settlement %1 was taken back.").arg(record->key)
+                                                  : Words::tr("The reversal of settlement %1 waits.").arg(record->key),
+                               view->isReversed() ? Words::tr("\"settlements post-again %1\" plans it anew.").arg(record->key)
+                                                  : Words::tr("\"plans approve\" agrees to it; the next run sends it.")));
     std::optional<Error> fatal;
     if (!view->isPosted() && !view->trouble && view->unmapped.empty()) {
         engine::Engine& engine = (*composition)->engine();
@@ -295,12 +299,14 @@ Result<int> post(const Arguments& arguments, Session& session)
         session.out().document(json);
     } else if (view->isPosted()) {
         for (const db::CommandRow& document : view->documents)
-            session.out().text(Words::tr("Posted as journal entry %1 (%2).")
-                                   .arg(document.remoteName.isEmpty() ? document.remoteId : document.remoteName, document.key));
+            session.out().text(Words::tr("Posted as %1 %2 (%3).")
+                                   .arg(document.type, document.remoteName.isEmpty() ? document.remoteId : document.remoteName, document.key));
         printProof(*view, session.out());
     } else {
         session.out().text(Words::tr("Settlement %1 was not posted.").arg(record->key));
         printTrouble(*view, session.out());
+        if (record->state == db::RecordState::Waiting)
+            session.out().text(Words::tr("It waits: %1.").arg(record->reason));
         if (!view->trouble && record->error) {
             session.out().text(record->error->message);
             session.out().text(record->error->remedy);

@@ -3,6 +3,7 @@
 
 #include "cli/Output.h"
 #include "cli/RowJson.h"
+#include "flows/SettlementDocuments.h"
 
 namespace causeway::app::cli {
 
@@ -18,6 +19,7 @@ Json categoryJson(const engine::SettlementView::CategoryLine& line)
     json.set(QStringLiteral("account"), line.account.isEmpty() ? Json() : Json(line.account));
     json.setIfPresent(QStringLiteral("mappedBy"), line.from);
     json.setIfPresent(QStringLiteral("group"), line.group);
+    json.setIfPresent(QStringLiteral("parkedBecause"), line.parkedBecause);
     return json;
 }
 
@@ -78,7 +80,48 @@ Json journalJson(const flows::PlannedJournal& planned)
     json.set(QStringLiteral("credits"), moneyJson(credits));
     return json;
 }
+
+/// Customer payments, as the newest plan made them or as they were sent.
+Json paymentsJson(const engine::SettlementView& view)
+{
+    Json list = Json::array();
+    for (const auto* commands : {&view.documents, &view.planned}) {
+        for (const db::CommandRow& command : *commands) {
+            if (command.type != flows::settlement_documents::kPayment)
+                continue;
+            const auto body = view.bodies.find(command.key);
+            Json json = Json::object({{QStringLiteral("externalId"), command.key}});
+            json.set(QStringLiteral("order"), command.fingerprint[u"order"]);
+            if (body != view.bodies.end())
+                json.set(QStringLiteral("amount"),
+                         Json::object({{QStringLiteral("amount"), QString::fromLatin1(body->second[u"payment"].numberText())},
+                                       {QStringLiteral("currency"), view.content.summary.head.currency}}));
+            json.set(QStringLiteral("state"), db::toString(command.state));
+            list.append(std::move(json));
+        }
+    }
+    return list;
+}
 } // namespace
+
+Json breakJson(const settlement::ChainBreak& one)
+{
+    using Kind = settlement::ChainBreak::Kind;
+    Json json = Json::object();
+    json.set(QStringLiteral("kind"), one.kind == Kind::Gap       ? QStringLiteral("gap")
+                                     : one.kind == Kind::Reserve ? QStringLiteral("reserve")
+                                                                 : QStringLiteral("payable"));
+    json.set(QStringLiteral("before"), one.before);
+    json.set(QStringLiteral("after"), one.after);
+    if (one.kind == Kind::Gap) {
+        json.set(QStringLiteral("from"), timeJson(one.fromMs));
+        json.set(QStringLiteral("until"), timeJson(one.untilMs));
+    } else {
+        json.set(QStringLiteral("expected"), moneyJson(one.expected));
+        json.set(QStringLiteral("found"), moneyJson(one.found));
+    }
+    return json;
+}
 
 Json proofJson(const engine::SettlementView& view)
 {
@@ -87,6 +130,7 @@ Json proofJson(const engine::SettlementView& view)
     json.set(QStringLiteral("reportTotal"), proof.hasTotal ? moneyJson(proof.reportTotal) : Json());
     json.set(QStringLiteral("sumOfRows"), moneyJson(proof.sumOfRows));
     json.set(QStringLiteral("posted"), moneyJson(proof.posted));
+    json.set(QStringLiteral("elsewhere"), moneyJson(proof.elsewhere));
     json.set(QStringLiteral("parked"), moneyJson(proof.parked));
     json.set(QStringLiteral("difference"), moneyJson(proof.difference));
     return json;
@@ -119,6 +163,31 @@ Json settlementJson(const engine::SettlementView& view)
     json.set(QStringLiteral("categories"), std::move(categories));
     json.set(QStringLiteral("proof"), proofJson(view));
     json.set(QStringLiteral("documents"), documentsJson(view));
+    json.set(QStringLiteral("payments"), paymentsJson(view));
+    json.set(QStringLiteral("orders"), Json::object({{QStringLiteral("all"), view.matches.orders},
+                                                     {QStringLiteral("inNetSuite"), view.matches.withDocument},
+                                                     {QStringLiteral("waiting"), view.matches.waiting},
+                                                     {QStringLiteral("unknown"), view.matches.unknown}}));
+    Json months = Json::array();
+    for (const auto& month : view.months)
+        months.append(Json::object({{QStringLiteral("month"), month.month},
+                                    {QStringLiteral("rows"), month.rows},
+                                    {QStringLiteral("sum"), moneyJson(month.sum)},
+                                    {QStringLiteral("until"), timeJson(month.endMs)}}));
+    json.set(QStringLiteral("months"), std::move(months));
+    json.set(QStringLiteral("carried"), Json::object({{QStringLiteral("reserveIn"), moneyJson(view.carried.reserveIn)},
+                                                      {QStringLiteral("reserveOut"), moneyJson(view.carried.reserveOut)},
+                                                      {QStringLiteral("payable"), moneyJson(view.carried.payable)},
+                                                      {QStringLiteral("charge"), moneyJson(view.carried.charge)}}));
+    Json breaks = Json::array();
+    for (const settlement::ChainBreak& one : view.breaks)
+        breaks.append(breakJson(one));
+    json.set(QStringLiteral("breaks"), std::move(breaks));
+    if (view.content.reversal)
+        json.set(QStringLiteral("reversal"), Json::object({{QStringLiteral("reason"), view.content.reversal->reason},
+                                                           {QStringLiteral("askedAt"), timeJson(view.content.reversal->askedMs)},
+                                                           {QStringLiteral("posted"), view.isReversed()}}));
+    json.set(QStringLiteral("generation"), view.content.generation);
     json.set(QStringLiteral("layout"), summary.layout == settlement::Layout::V1 ? QStringLiteral("V1") : QStringLiteral("V2"));
     json.set(QStringLiteral("encoding"), summary.encoding);
     json.set(QStringLiteral("sha256"), QString::fromLatin1(summary.sha256));
@@ -144,6 +213,9 @@ Json previewJson(const engine::SettlementView& view)
     json.set(QStringLiteral("state"), view.state);
     json.set(QStringLiteral("reason"), view.reason);
     json.set(QStringLiteral("journals"), std::move(journals));
+    json.set(QStringLiteral("payments"), paymentsJson(view));
+    json.set(QStringLiteral("deposit"), view.draft.deposit ? moneyJson(*view.draft.deposit) : Json());
+    json.setIfPresent(QStringLiteral("holds"), view.draft.holds);
     json.set(QStringLiteral("unmapped"), unmappedJson(view));
     if (view.trouble)
         json.set(QStringLiteral("error"), toJson(*view.trouble));

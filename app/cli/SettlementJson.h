@@ -9,6 +9,7 @@ namespace causeway::app::cli {
 [[nodiscard]] Json settlementJson(const engine::SettlementView& view);
 /// {"settlement","journals":[{"externalId","date","lines":[…],"debits","credits"}],"unmapped":[…]}
 [[nodiscard]] Json previewJson(const engine::SettlementView& view);
+[[nodiscard]] Json breakJson(const settlement::ChainBreak& one);
 [[nodiscard]] Json proofJson(const engine::SettlementView& view);
 
 } // namespace causeway::app::cli

@@ -7,6 +7,7 @@
 #include <QTimeZone>
 #include <QVariant>
 
+#include "base/Money.h"
 #include "config/Schedule.h"
 #include "db/CompletenessReads.h"
 #include "db/SourcePassTable.h"
@@ -42,7 +43,7 @@ Result<std::vector<Alarm>> AlarmReads::list(qint64 nowMs) const
         return fail(configuration.error());
     Alarms alarms;
     for (auto added : {addStale(*configuration, nowMs, alarms), addGaps(*configuration, nowMs, alarms), addWaiting(nowMs, alarms),
-                       addLateShipments(nowMs, alarms), addSettlements(*configuration, nowMs, alarms)}) {
+                       addLateShipments(nowMs, alarms), addSettlements(*configuration, nowMs, alarms), addSettlementBreaks(alarms)}) {
         if (!added)
             return fail(added.error());
     }
@@ -190,6 +191,40 @@ Result<void> AlarmReads::addSettlements(const config::Configuration& configurati
         alarms.push_back(std::move(alarm));
     }
     return {};
+}
+
+Result<void> AlarmReads::addSettlementBreaks(Alarms& alarms) const
+{
+    // The same rules as settlement::breaksOf(), for all stores in one read.
+    return m_connection.query(
+        QStringLiteral(R"(
+        SELECT store, settlement_id, id_before, end_before, start_at, held, reserve_in, currency FROM (
+          SELECT store, settlement_id, currency, start_at, reserve_in,
+                 lag(settlement_id) OVER chain AS id_before, lag(end_at) OVER chain AS end_before, -lag(reserve_out) OVER chain AS held
+          FROM settlement WHERE is_reissue = 0 AND start_at IS NOT NULL AND end_at IS NOT NULL
+          WINDOW chain AS (PARTITION BY store, currency ORDER BY start_at, record_id))
+        WHERE id_before IS NOT NULL AND (start_at > end_before + ? OR held <> reserve_in)
+        ORDER BY store, start_at)"),
+        {kHourMs}, [&](const Row& row) {
+            Alarm alarm;
+            alarm.flow = QStringLiteral("settlements");
+            alarm.store = row.text(0);
+            alarm.count = 1;
+            alarm.since = row.optionalInteger(3);
+            const bool isGap = row.integer(4) > row.integer(3) + kHourMs;
+            alarm.kind = isGap ? QStringLiteral("settlement-gap") : QStringLiteral("settlement-reserve");
+            if (isGap) {
+                alarm.message = Words::tr("Between the settlements %1 and %2 of %3 a period is missing.")
+                                    .arg(row.text(2), row.text(1), row.text(0));
+                alarm.remedy = Words::tr("Download the missing report in Seller Central, Payments, and import the file.");
+            } else {
+                alarm.message = Words::tr("Settlement %1 held a reserve of %2 %4, and settlement %3 released another amount: %5 %4.")
+                                    .arg(row.text(2), Money(row.integer(5), row.text(7)).amountText(), row.text(1), row.text(7),
+                                         Money(row.integer(6), row.text(7)).amountText());
+                alarm.remedy = Words::tr("Compare both reports; ask Amazon when they are complete.");
+            }
+            alarms.push_back(std::move(alarm));
+        });
 }
 
 } // namespace causeway::db

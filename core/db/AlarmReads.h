@@ -12,7 +12,8 @@ namespace causeway::db {
 /// Something that goes wrong silently: no record is in error for it.
 struct Alarm
 {
-    QString kind;        ///< stale, check-overdue, gaps, unclear, unreachable, settlement-late
+    QString kind;        ///< stale, check-overdue, gaps, unclear, unreachable, late-shipment, settlement-late, settlement-gap,
+                         ///< settlement-reserve
     QString flow, store; ///< flow empty: of the store as a whole
     std::optional<qint64> since;
     qint64 count = 0; ///< of orders or records, when it counts any
@@ -33,6 +34,8 @@ private:
     [[nodiscard]] Result<void> addGaps(const config::Configuration& configuration, qint64 nowMs, Alarms& alarms) const;
     [[nodiscard]] Result<void> addWaiting(qint64 nowMs, Alarms& alarms) const;
     [[nodiscard]] Result<void> addLateShipments(qint64 nowMs, Alarms& alarms) const;
+    /// Between one settlement and the next: a missing period, a reserve that was not released as it was held.
+    [[nodiscard]] Result<void> addSettlementBreaks(Alarms& alarms) const;
     [[nodiscard]] Result<void> addSettlements(const config::Configuration& configuration, qint64 nowMs, Alarms& alarms) const;
 
     Connection& m_connection;

@@ -76,6 +76,14 @@ const QString kSeenDocument =
                    "WHERE g.store = s.store AND g.order_id = f.order_id AND g.netsuite_at IS NOT NULL)");
 } // namespace
 
+std::optional<Money> SettledOrderRow::variance() const
+{
+    if (!orderTotal)
+        return std::nullopt;
+    const auto difference = paidInAll.minus(*orderTotal);
+    return difference ? std::optional(*difference) : std::nullopt;
+}
+
 Result<std::vector<SettlementListRow>> SettlementTable::list(const QString& store, std::optional<ListPlace> before,
                                                              int limit) const
 {
@@ -145,6 +153,17 @@ Result<std::vector<RecordId>> SettlementTable::withoutFacts(const QString& flow)
     return records;
 }
 
+Result<std::vector<std::array<QString, 3>>> SettlementTable::labels() const
+{
+    std::vector<std::array<QString, 3>> labels;
+    auto read = m_connection.query(QStringLiteral("SELECT transaction_type, amount_type, amount_description FROM settlement_label "
+                                                  "ORDER BY transaction_type, amount_type, amount_description"),
+                                   {}, [&](const Row& row) { labels.push_back({row.text(0), row.text(1), row.text(2)}); });
+    if (!read)
+        return fail(read.error());
+    return labels;
+}
+
 Result<std::vector<SettlementFactRow>> SettlementTable::rows(const RowFilter& filter) const
 {
     QStringList conditions;
@@ -209,13 +228,15 @@ Result<std::vector<SettledOrderRow>> SettlementTable::orders(RecordId record, bo
                sum(CASE f.is_buyers WHEN 0 THEN f.amount ELSE 0 END) AS other, min(f.posted_at) AS posted, f.record_id
         FROM settlement_row f WHERE f.record_id = ? AND f.order_id > ? GROUP BY f.order_id)");
     const QString matched = QStringLiteral("SELECT f.*, s.currency, o.type, o.total, o.currency AS order_currency, o.record_id AS "
-                                           "order_record, coalesce(%1, %2, '') AS document FROM (%3) f JOIN settlement s ON "
+                                           "order_record, coalesce(%1, %2, '') AS document, (SELECT sum(e.amount) FROM settlement_row e JOIN settlement b "
+                                           "ON b.record_id = e.record_id WHERE e.order_id = f.order_id AND e.is_buyers = 1 AND b.store = s.store "
+                                           "AND b.is_reissue = 0 AND b.currency = s.currency) AS in_all FROM (%3) f JOIN settlement s ON "
                                            "s.record_id = f.record_id LEFT JOIN order_fact o ON o.order_id = f.order_id AND "
                                            "o.store = s.store")
                                 .arg(kOwnDocument, kSeenDocument, sums);
     auto read = m_connection.query(
         QStringLiteral("SELECT m.order_id, m.rows, m.paid, m.refunded, m.other, m.posted, m.currency, m.type, m.total, "
-                       "m.order_currency, m.order_record, m.document FROM (%1) m %2 ORDER BY m.order_id LIMIT ?")
+                       "m.order_currency, m.order_record, m.document, m.in_all FROM (%1) m %2 ORDER BY m.order_id LIMIT ?")
             .arg(matched, onlyUnmatched ? QStringLiteral("WHERE m.document = ''") : QString()),
         {record.value(), afterOrderId, std::max(0, limit)}, [&](const Row& row) {
             SettledOrderRow order;
@@ -229,6 +250,7 @@ Result<std::vector<SettledOrderRow>> SettlementTable::orders(RecordId record, bo
             order.orderType = row.text(7);
             order.orderTotal = row_sql::moneyOf(row, 8, 9);
             order.orderRecord = RecordId(row.integer(10));
+            order.paidInAll = Money(row.integer(12), currency);
             const QStringList document = row.text(11).split(u'\n');
             if (document.size() == 3) {
                 order.documentType = document[0];

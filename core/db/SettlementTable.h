@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <functional>
 #include <map>
 #include <optional>
@@ -72,6 +73,10 @@ struct SettledOrderRow
     Match match = Match::Unknown;
     QString orderType;                ///< MFN, SFP, FBA; empty when unknown
     std::optional<Money> orderTotal;  ///< as Amazon stated it with the order
+    Money paidInAll;                  ///< by the buyer, in all settlements of the store
+    /// Amazon settled so much more (positive) or less (negative) than the order's total; less until all of it is shipped. nullopt:
+    /// the order is not known, or in another currency.
+    [[nodiscard]] std::optional<Money> variance() const;
     RecordId orderRecord;             ///< invalid when unknown
     QString documentType, documentId, documentName;
 };
@@ -95,6 +100,9 @@ public:
     [[nodiscard]] Result<std::vector<SettlementRow>> chain(const QString& store, const QString& currency) const;
     /// Settlement records whose facts were not taken out of their file yet.
     [[nodiscard]] Result<std::vector<RecordId>> withoutFacts(const QString& flow) const;
+
+    /// Every category that was ever seen: transaction type, amount type, amount description.
+    [[nodiscard]] Result<std::vector<std::array<QString, 3>>> labels() const;
 
     struct RowFilter
     {

@@ -12,6 +12,7 @@
 #include "db/RecordTable.h"
 #include "db/RecordWrites.h"
 #include "db/ViewTables.h"
+#include "engine/AccountSuggestions.h"
 #include "engine/CarrierSuggestions.h"
 #include "engine/ConfigurationActions.h"
 #include "engine/ConnectionTester.h"
@@ -473,13 +474,15 @@ Result<std::vector<Engine::ItemChoice>> Engine::findItems(const QString& text, c
 
 Result<std::vector<Engine::MappingSuggestion>> Engine::suggestMappings(const QString& kind, const StopToken& stop)
 {
-    if (kind != QStringLiteral("carrier"))
+    const bool isAccount = kind == QStringLiteral("account");
+    if (!isAccount && kind != QStringLiteral("carrier"))
         return fail(ErrorKind::Invalid, Words::tr("There are no suggestions for mappings of the kind %1.").arg(kind),
-                    Words::tr("Suggestions are made for carriers."), QStringLiteral("no-suggestions"));
+                    Words::tr("Suggestions are made for carriers and accounts."), QStringLiteral("no-suggestions"));
     auto session = m_impl->connections.session({});
     if (!session)
         return fail(session.error());
-    return CarrierSuggestions(**session).suggest(stop);
+    return isAccount ? AccountSuggestions(m_impl->parts.database, **session).suggest(stop)
+                     : CarrierSuggestions(**session).suggest(stop);
 }
 
 Result<void> Engine::checkOrders(const QString& store, int days, bool withReport, const StopToken& stop)

@@ -157,7 +157,7 @@ public:
         QString id, name, detail;
     };
     [[nodiscard]] Result<std::vector<ItemChoice>> findItems(const QString& text, const StopToken& stop);
-    /// Entries of a mapping kind that are missing, each with a proposal and why. Kind "carrier"; others: Invalid. Blocks.
+    /// Entries of a mapping kind that are missing, each with a proposal and why. Kinds "carrier" and "account"; others: Invalid. Blocks.
     struct MappingSuggestion
     {
         QString key, name, value, evidence;

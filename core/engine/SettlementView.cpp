@@ -189,6 +189,7 @@ Result<SettlementView> settlementView(db::RecordRow record, settlement::Content 
         return fail(ErrorKind::Invalid, Words::tr("The store %1 of this settlement is not configured.").arg(view.record.store));
     for (const db::CommandRow& command : around.commands)
         (command.remoteId.isEmpty() ? view.planned : view.documents).push_back(command);
+    view.bodies = around.bodies;
     view.matches = around.matches;
     view.breaks = around.breaks;
     auto carried = settlement::carriedOf(view.content.sums, view.content.summary.head.currency);

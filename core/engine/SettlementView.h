@@ -64,6 +64,7 @@ struct SettlementView
     flows::SettlementDraft draft;
     std::vector<db::CommandRow> documents; ///< with a receipt: journals, payments, deposit, reversals
     std::vector<db::CommandRow> planned;   ///< the others, as the newest plan made them
+    std::map<QString, Json> bodies;        ///< of all of them, by key; no personal data
     Proof proof;
 
     [[nodiscard]] bool isPosted() const

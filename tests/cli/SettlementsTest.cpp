@@ -88,6 +88,80 @@ private Q_SLOTS:
         QCOMPARE(amount(proof, u"posted"), QStringLiteral("85.00"));
     }
 
+    void whatStandsBehindIt()
+    {
+        static_cast<void>(import(settlementFile()));
+        const CliResult rows = m_cli->json({QStringLiteral("settlements"), QStringLiteral("rows"), kId});
+        QVERIFY2(rows.code == 0, rows.all());
+        QCOMPARE(rows.json().size(), 3U);
+        QCOMPARE(rows.json().at(1)[u"category"].toString(), QStringLiteral("Order|ItemFees|Commission"));
+        QCOMPARE(rows.json().at(1)[u"amount"][u"amount"].toString(), QStringLiteral("-15.00"));
+        QCOMPARE(m_cli->json({QStringLiteral("settlements"), QStringLiteral("rows"), kId, QStringLiteral("--category"),
+                              QStringLiteral("Order|ItemPrice|Principal")})
+                     .json()
+                     .size(),
+                 1U);
+        const CliResult orders = m_cli->json({QStringLiteral("settlements"), QStringLiteral("orders"), kId});
+        QVERIFY2(orders.code == 1, orders.all()); // nobody imported it
+        QCOMPARE(orders.json().at(0)[u"match"].toString(), QStringLiteral("unknown"));
+        QCOMPARE(orders.json().at(0)[u"paid"][u"amount"].toString(), QStringLiteral("100.00"));
+        QCOMPARE(orders.json().at(0)[u"other"][u"amount"].toString(), QStringLiteral("-17.50"));
+        const CliResult chain = m_cli->json({QStringLiteral("settlements"), QStringLiteral("chain")});
+        QVERIFY2(chain.code == 0, chain.all());
+    }
+
+    void aMissingPeriodIsSeen()
+    {
+        QByteArray later = settlementFile();
+        later.replace("28471003921", "28471003999").replace("2026-06-16 00", "2026-07-14 00").replace("2026-06-30", "2026-07-28");
+        static_cast<void>(import(settlementFile()));
+        static_cast<void>(import(later));
+        const CliResult chain = m_cli->json({QStringLiteral("settlements"), QStringLiteral("chain")});
+        QVERIFY2(chain.code == 1, chain.all());
+        const CliResult status = m_cli->json({QStringLiteral("status")});
+        QVERIFY2(status.all().contains("settlement-gap"), status.all());
+    }
+
+    void parkedWithAReasonTakenBackAndPostedAgain()
+    {
+        map(QStringLiteral("group:selling-fees"), QStringLiteral("account:64"));
+        static_cast<void>(import(settlementFile()));
+        const QStringList park{QStringLiteral("mappings"), QStringLiteral("set"), QStringLiteral("account"),
+                               QStringLiteral("Order|ItemFees|NewFee2026")};
+        QCOMPARE(m_cli->json(park + QStringList{QStringLiteral("suspense: ")}).code, 2);
+        QCOMPARE(m_cli->json(park + QStringList{QStringLiteral("suspense:asked Amazon")}).code, 0);
+        const CliResult posted = settlement("post");
+        QVERIFY2(posted.code == 0, posted.all());
+        QCOMPARE(amount(posted, u"parked"), QStringLiteral("-2.50"));
+        QVERIFY(posted.all().contains("asked Amazon"));
+
+        QCOMPARE(settlement("reverse").code, 2); // without a reason
+        const CliResult asked = m_cli->json({QStringLiteral("settlements"), QStringLiteral("reverse"), kId,
+                                             QStringLiteral("--reason"), QStringLiteral("fees on the wrong account")});
+        QVERIFY2(asked.code == 0, asked.all());
+        QCOMPARE(journals(), 1U);
+        QCOMPARE(settlement("post").code, 2);
+        static_cast<void>(m_cli->run({QStringLiteral("run"), QStringLiteral("settlements"), QStringLiteral("--store"),
+                                      QStringLiteral("us"), QStringLiteral("--no-fetch")}));
+        QCOMPARE(journals(), 1U); // it waits in Review
+        const CliResult approved = m_cli->run({QStringLiteral("plans"), QStringLiteral("approve"), QStringLiteral("--all"),
+                                               QStringLiteral("--flow"), QStringLiteral("settlements")});
+        QVERIFY2(approved.code == 0, approved.all());
+        static_cast<void>(m_cli->run({QStringLiteral("run"), QStringLiteral("settlements"), QStringLiteral("--store"),
+                                      QStringLiteral("us"), QStringLiteral("--no-fetch")}));
+        QCOMPARE(journals(), 2U);
+        const CliResult reversed = settlement("show");
+        QCOMPARE(amount(reversed, u"posted"), QStringLiteral("0.00"));
+        QCOMPARE(amount(reversed, u"difference"), QStringLiteral("82.50"));
+
+        const CliResult again = settlement("post-again");
+        QVERIFY2(again.code == 0, again.all());
+        const CliResult second = settlement("post");
+        QVERIFY2(second.code == 0, second.all());
+        QCOMPARE(journals(), 3U);
+        QCOMPARE(amount(second, u"difference"), QStringLiteral("0.00"));
+    }
+
     void theSameFileAgainDoesNothingAndAnotherIsADifference()
     {
         static_cast<void>(import(settlementFile()));
