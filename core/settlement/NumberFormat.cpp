@@ -97,7 +97,7 @@ void NumberFormat::learn(QStringView text)
         first = number;
 }
 
-Result<void> NumberFormat::decide()
+Result<void> NumberFormat::decide(int minorDigits)
 {
     if (m_points > 0 && m_commas > 0)
         return fail(ErrorKind::Invalid,
@@ -106,6 +106,10 @@ Result<void> NumberFormat::decide()
                     Words::tr("Download the report again; do not edit it in a spreadsheet."), QStringLiteral("mixed-numbers"));
     if (m_points > 0 || m_commas > 0) {
         m_point = m_points > 0 ? u'.' : u',';
+        return {};
+    }
+    if (minorDigits == 3 && (m_undecidedPoint > 0) != (m_undecidedComma > 0)) {
+        m_point = m_undecidedPoint > 0 ? u'.' : u',';
         return {};
     }
     if (m_undecidedPoint > 0 || m_undecidedComma > 0)

@@ -14,9 +14,9 @@ class NumberFormat final
 public:
     /// Looks at one amount; call it for every amount of the file first.
     void learn(QStringView text);
-    /// After learning. Invalid when some amounts need a point and others a comma, or when only amounts like "1.234" were seen,
-    /// which can be read both ways.
-    [[nodiscard]] Result<void> decide();
+    /// After learning. minorDigits: of the file's currency; with three of them "1.234" is a whole amount with its minor units.
+    /// Invalid when some amounts need a point and others a comma, or when only amounts were seen that can be read both ways.
+    [[nodiscard]] Result<void> decide(int minorDigits);
     [[nodiscard]] QChar decimalPoint() const { return m_point; }
 
     /// Exactly, in minor units. Invalid on anything that is no amount in this format or has more digits than the currency.

@@ -59,6 +59,7 @@ private:
     Summary m_summary;
     bool m_headSeen = false;
     bool m_overflow = false;
+    int m_minorDigits = 2; ///< of the file's currency
 };
 
 Result<Summary> Reading::run()
@@ -70,6 +71,12 @@ Result<Summary> Reading::run()
     if (!m_headSeen)
         return fail(ErrorKind::Invalid, Words::tr("The file has no row with the settlement's number, period and currency."),
                     Words::tr("Download the report again; do not remove its second line."), QStringLiteral("no-summary-row"));
+    if (!isCurrencyCode(m_summary.head.currency))
+        return fail(ErrorKind::Invalid,
+                    m_summary.head.currency.isEmpty()
+                        ? Words::tr("The file does not say its currency.")
+                        : Words::tr("The file's currency “%1” is none.").arg(m_summary.head.currency.left(10)),
+                    Words::tr("Download the report again; do not edit it."), QStringLiteral("no-currency"));
     m_summary.layout = m_columns.layout();
     m_summary.encoding = m_encoding.name();
     m_summary.decimalPoint = m_numbers.decimalPoint();
@@ -126,7 +133,7 @@ Result<void> Reading::learn()
     if (lines.hasFailed())
         return fail(broken(lines));
     m_encoding.decide();
-    return m_numbers.decide();
+    return m_numbers.decide(m_minorDigits);
 }
 
 void Reading::learnLine(const Columns& columns)
@@ -147,6 +154,8 @@ void Reading::learnLine(const Columns& columns)
         if (const QByteArrayView cell = columns.cell(column); cell.contains('/'))
             m_dates.learn(QString::fromLatin1(cell));
     }
+    if (const QString currency = QString::fromLatin1(columns.cell(Column::Currency)).toUpper(); isCurrencyCode(currency))
+        m_minorDigits = minorUnitDigits(currency);
     if (columns.cell(Column::Currency) == "JPY")
         m_encoding.expectJapanese();
 }

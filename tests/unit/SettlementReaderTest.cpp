@@ -315,6 +315,8 @@ private Q_SLOTS:
         comma.point = u',';
         const QByteArray mixed = fileOf(amounts()) + fileOf(amounts(), comma).split('\n').at(2) + '\n';
         QTest::newRow("point and comma") << mixed << QStringLiteral("mixed-numbers");
+        QTest::newRow("no currency") << kColumns.join(u'\t').toLatin1() + "\n28471003921\t\t\t\t1.00\t\n"
+                                     << QStringLiteral("no-currency");
         QTest::newRow("a line without end") << kColumns.join(u'\t').toLatin1() + '\n' + QByteArray(3'000'000, 'x')
                                             << QStringLiteral("unreadable-file");
     }
