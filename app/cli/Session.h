@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include <QByteArray>
@@ -19,6 +20,9 @@ struct Services
     Clock* clock = nullptr;
     http::HttpTransport* transport = nullptr;
     security::Keychain* keychain = nullptr;
+    /// A proof sheet as PDF, and as an XLSX file; empty in builds without fonts.
+    std::function<Result<QByteArray>(const engine::ProofSheet&)> proofPdf = {};
+    std::function<Result<void>(const engine::ProofSheet&, const QString& fileName)> proofWorkbook = {};
 };
 
 /// What one command works with. Opens the profile on first use and keeps it until the command ends. Main thread.
@@ -33,6 +37,7 @@ public:
     [[nodiscard]] const GlobalOptions& global() const { return m_global; }
     [[nodiscard]] Output& out() { return m_out; }
     [[nodiscard]] const StopToken& stop() const { return m_stop; }
+    [[nodiscard]] const Services& services() const { return m_services; }
     [[nodiscard]] Clock& clock();
     [[nodiscard]] static engine::Actor actor();
 

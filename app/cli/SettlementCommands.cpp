@@ -3,7 +3,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QTemporaryFile>
 
 #include "base/Text.h"
 #include "cli/Commands.h"
@@ -15,8 +14,6 @@
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
 #include "engine/SettlementView.h"
-#include "settlement/SettlementReader.h"
-#include "settlement/SumTable.h"
 
 namespace causeway::app::cli {
 
@@ -317,34 +314,23 @@ Result<int> post(const Arguments& arguments, Session& session)
     return fatal ? std::max(exitCode::kNeedsPerson, cli::exitCodeOf(*fatal)) : exitCode::kNeedsPerson;
 }
 
-/// Reads the stored bytes again and compares them with what was kept of them.
-Result<QString> verify(Composition& composition, const settlement::Content& content, const QString& timeZone)
+/// Writes the files that were asked for. Invalid: this build has none of it, or the place cannot be written.
+Result<void> writeProof(const engine::ProofSheet& sheet, const Arguments& arguments, Session& session)
 {
-    QTemporaryFile file; // private to this user, removed at the end; the bytes hold no personal data
-    if (!file.open())
-        return fail(ErrorKind::Storage, Words::tr("No room for a copy of the file."), {}, QStringLiteral("io"));
-    bool written = true;
-    auto read = composition.engine().settlementFile(content, [&](const QByteArray& piece) {
-        written = file.write(piece) == piece.size();
-        return written;
-    });
-    if (!read)
-        return fail(read.error());
-    if (!written || !file.flush())
-        return fail(ErrorKind::Storage, Words::tr("No room for a copy of the file."), {}, QStringLiteral("io"));
-    settlement::SumTable table(timeZone);
-    bool summed = true;
-    auto summary = settlement::readSettlement(file, [&](const settlement::Row& row) {
-        summed = table.add(row).has_value();
-        return summed;
-    });
-    if (!summary || !summed)
-        return summary ? Result<QString>(Words::tr("The stored file cannot be summed again.")) : fail(summary.error());
-    if (summary->sha256 != content.summary.sha256)
-        return Words::tr("The stored file is not the one that was imported.");
-    if (!(summary->sum == content.summary.sum) || summary->rows != content.summary.rows)
-        return Words::tr("The stored file gives other sums than when it was imported.");
-    return QString();
+    const QString pdf = arguments.value(QStringLiteral("--pdf")), xlsx = arguments.value(QStringLiteral("--xlsx"));
+    if ((!pdf.isEmpty() && !session.services().proofPdf) || (!xlsx.isEmpty() && !session.services().proofWorkbook))
+        return fail(usageError(Words::tr("This build of the program writes no PDF and no XLSX."),
+                               Words::tr("Use the one that comes with the window.")));
+    if (!pdf.isEmpty()) {
+        auto bytes = session.services().proofPdf(sheet);
+        if (!bytes)
+            return fail(bytes.error());
+        if (auto written = writeOutput(pdf, *bytes); !written)
+            return written;
+    }
+    if (!xlsx.isEmpty())
+        return session.services().proofWorkbook(sheet, xlsx);
+    return {};
 }
 
 Result<int> proof(const Arguments& arguments, Session& session)
@@ -355,17 +341,19 @@ Result<int> proof(const Arguments& arguments, Session& session)
     auto composition = session.reader();
     if (!composition)
         return fail(composition.error());
-    const auto store = storeNamed(**composition, view->record.store);
-    const auto wrong = verify(**composition, view->content, store ? store->timeZone : QString());
-    if (!wrong)
-        return fail(wrong.error());
+    const auto check = (*composition)->engine().verifySettlement(view->content);
+    if (!check)
+        return fail(check.error());
+    const auto sheet = engine::proofSheet(*view, *check, QStringLiteral(CAUSEWAY_VERSION), session.clock().nowMs());
+    if (auto written = writeProof(sheet, arguments, session); !written)
+        return fail(written.error());
     const bool isZero = view->proof.hasTotal && view->proof.difference.isZero();
     if (session.out().isJson()) {
         Json json = Json::object({{QStringLiteral("settlement"), view->record.key}});
         json.set(QStringLiteral("proof"), proofJson(*view));
         json.set(QStringLiteral("rows"), view->content.summary.rows);
         json.set(QStringLiteral("sha256"), QString::fromLatin1(view->content.summary.sha256));
-        json.set(QStringLiteral("verified"), wrong->isEmpty());
+        json.set(QStringLiteral("verified"), check->isSame);
         json.set(QStringLiteral("posted"), view->isPosted());
         const Json whole = settlementJson(*view);
         json.set(QStringLiteral("categories"), whole[u"categories"]);
@@ -373,12 +361,11 @@ Result<int> proof(const Arguments& arguments, Session& session)
         session.out().document(json);
     } else {
         printProof(*view, session.out());
-        session.out().text(wrong->isEmpty() ? Words::tr("Read again from the stored file: the same bytes, the same sums.")
-                                            : *wrong);
+        session.out().text(Words::tr("Read again from the stored file: %1").arg(check->sentence));
         if (!isZero)
             session.out().text(Words::tr("The difference is not zero: this settlement cannot be closed."));
     }
-    return isZero && wrong->isEmpty() ? exitCode::kDone : exitCode::kNeedsPerson;
+    return isZero && check->isSame ? exitCode::kDone : exitCode::kNeedsPerson;
 }
 } // namespace
 
@@ -422,8 +409,10 @@ std::vector<Command> settlementCommands()
         {QStringLiteral("settlements proof"),
          Words::tr("report = posted + parked, checked again from the stored file"),
          {{id}},
-         {store},
-         {},
+         {store,
+          {QStringLiteral("--pdf"), QStringLiteral("FILE"), Words::tr("write the proof sheet as PDF")},
+          {QStringLiteral("--xlsx"), QStringLiteral("FILE"), Words::tr("and as a spreadsheet")}},
+         Words::tr("Ends with 1 when the difference is not zero or the stored file was altered."),
          proof}};
 }
 

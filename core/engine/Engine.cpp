@@ -5,6 +5,7 @@
 #include <thread>
 
 #include <QCoreApplication>
+#include <QTemporaryFile>
 
 #include "db/AuditTable.h"
 #include "db/ConfigurationWrites.h"
@@ -22,6 +23,7 @@
 #include "engine/RecordActions.h"
 #include "engine/SettlementDesk.h"
 #include "engine/Workers.h"
+#include "settlement/SettlementReader.h"
 
 namespace causeway::engine {
 
@@ -549,6 +551,34 @@ Result<void> Engine::postSettlementAgain(RecordId record, const Actor& actor)
 {
     return announced(
         SettlementDesk(m_impl->parts.database, m_impl->workshop.payloads(), m_impl->parts.clock).postAgain(record, actor.name));
+}
+
+Result<ProofCheck> Engine::verifySettlement(const settlement::Content& content)
+{
+    QTemporaryFile file; // private to this user, removed at the end; the bytes hold no personal data
+    const auto noRoom = [] {
+        return fail(ErrorKind::Storage, Words::tr("No room for a copy of the file."), Words::tr("Make room on the disk."),
+                    QStringLiteral("io"));
+    };
+    if (!file.open())
+        return noRoom();
+    bool written = true;
+    auto read = settlementFile(content, [&](const QByteArray& piece) {
+        written = file.write(piece) == piece.size();
+        return written;
+    });
+    if (!read)
+        return fail(read.error());
+    if (!written || !file.flush())
+        return noRoom();
+    const auto summary = settlement::readSettlement(file, [](const settlement::Row&) { return true; });
+    if (!summary)
+        return fail(summary.error());
+    if (summary->sha256 != content.summary.sha256)
+        return ProofCheck{false, Words::tr("The stored file is not the one that was imported.")};
+    if (!(summary->sum == content.summary.sum) || summary->rows != content.summary.rows)
+        return ProofCheck{false, Words::tr("The stored file gives other sums than when it was imported.")};
+    return ProofCheck{true, Words::tr("The same bytes, the same sums.")};
 }
 
 Result<void> Engine::settlementFile(const settlement::Content& content, const std::function<bool(const QByteArray&)>& sink)

@@ -13,6 +13,7 @@
 #include "config/Configuration.h"
 #include "db/Database.h"
 #include "db/Rows.h"
+#include "engine/ProofSheet.h"
 #include "engine/SettlementImport.h"
 #include "engine/SettlementView.h"
 #include "flows/Flow.h"
@@ -180,6 +181,8 @@ public:
     [[nodiscard]] Result<void> reverseSettlement(RecordId record, const QString& reason, const Actor& actor);
     /// After a reversal was posted: the settlement is planned again with the mappings as they are now. Invalid otherwise.
     [[nodiscard]] Result<void> postSettlementAgain(RecordId record, const Actor& actor);
+    /// Reads the stored bytes of its file once more and compares hash, rows and sums with what was kept of them. Blocks; flat memory.
+    [[nodiscard]] Result<ProofCheck> verifySettlement(const settlement::Content& content);
     /// The bytes of the file it was read from, in pieces, into the sink; false stops. Storage: a piece is gone or was altered.
     [[nodiscard]] Result<void> settlementFile(const settlement::Content& content,
                                               const std::function<bool(const QByteArray&)>& sink);

@@ -29,7 +29,7 @@ const std::vector<Source>& sources()
         std::vector<Source> found;
         const QString root = QStringLiteral(CAUSEWAY_SOURCE_DIR);
         for (const QString& folder :
-             {QStringLiteral("core"), QStringLiteral("ui"), QStringLiteral("app"), QStringLiteral("tests")}) {
+             {QStringLiteral("core"), QStringLiteral("paper"), QStringLiteral("ui"), QStringLiteral("app"), QStringLiteral("tests")}) {
             QDirIterator it(root + u'/' + folder, {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
                             QDirIterator::Subdirectories);
             while (it.hasNext()) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An accountant at the command line: a settlement file is taken in, understood, mapped, posted once and proven.
+#include <QFile>
+#include <QProcess>
 #include <QTest>
 
 #include "cli/CliHarness.h"
@@ -86,6 +88,39 @@ private Q_SLOTS:
         const CliResult proof = settlement("proof");
         QVERIFY2(proof.code == 0 && proof.json()[u"verified"].toBool(), proof.all());
         QCOMPARE(amount(proof, u"posted"), QStringLiteral("85.00"));
+    }
+
+    void theProofOnPaper()
+    {
+        map(QStringLiteral("group:selling-fees"), QStringLiteral("account:64"));
+        map(QStringLiteral("Order|ItemFees|NewFee2026"), QStringLiteral("account:63"));
+        static_cast<void>(import(settlementFile()));
+        QCOMPARE(settlement("post").code, 0);
+        const QString pdf = m_cli->file(QStringLiteral("proof.pdf")), xlsx = m_cli->file(QStringLiteral("proof.xlsx"));
+        const CliResult proof = m_cli->json({QStringLiteral("settlements"), QStringLiteral("proof"), kId, QStringLiteral("--pdf"),
+                                             pdf, QStringLiteral("--xlsx"), xlsx});
+        QVERIFY2(proof.code == 0, proof.all());
+        QFile page(pdf);
+        QVERIFY(page.open(QFile::ReadOnly));
+        const QByteArray bytes = page.readAll();
+        QVERIFY(bytes.startsWith("%PDF-") && bytes.contains("/Type /Page") && bytes.size() > 5'000);
+
+        // The spreadsheet holds the amounts as numbers, exactly as written.
+        QProcess python;
+        python.start(QStringLiteral("python3"),
+                     {QStringLiteral("-c"),
+                      QStringLiteral("import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); "
+                                     "print(''.join(z.read(n).decode() for n in z.namelist() if n.endswith('.xml')))"),
+                      xlsx});
+        if (!python.waitForFinished() || python.exitCode() != 0)
+            QSKIP("python3 is missing, which unpacks the spreadsheet.");
+        const QByteArray xml = python.readAllStandardOutput();
+        for (const char* part : {"<v>82.5</v>", "<v>-15</v>", "<v>-2.5</v>", "Order|ItemPrice|Principal", "AMZ-JE-"})
+            QVERIFY2(xml.contains(part), part);
+        QVERIFY(!xml.contains("<f>"));
+        const CliResult refused = m_cli->json({QStringLiteral("settlements"), QStringLiteral("proof"), kId, QStringLiteral("--xlsx"),
+                                               QStringLiteral("/nowhere/proof.xlsx")});
+        QCOMPARE(refused.code, 2);
     }
 
     void whatStandsBehindIt()
