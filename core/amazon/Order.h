@@ -75,6 +75,12 @@ struct OrderItem
     Json rest;
 
     [[nodiscard]] bool cancellationRequested() const { return !cancelRequester.isNull() || !cancelReason.isNull(); }
+    /// Nothing more of it will be shipped; a part may have been.
+    [[nodiscard]] bool isCancelled() const
+    {
+        return quantityOrdered <= 0 ||
+               (!cancelledBy.isEmpty() && quantityUnfulfilled.value_or(0) == 0 && quantityFulfilled.value_or(0) < quantityOrdered);
+    }
     [[nodiscard]] QStringList promotionIds() const;
     /// The marketplace collects and pays this item's tax.
     [[nodiscard]] bool isTaxCollectedByMarketplace() const;

@@ -151,13 +151,6 @@ Result<void> OrderAmendment::cancel()
     return {};
 }
 
-bool OrderAmendment::isCancelled(const amazon::OrderItem& item)
-{
-    // An item may be shipped in part before the rest is cancelled.
-    return item.quantityOrdered <= 0 || (!item.cancelledBy.isEmpty() && item.quantityUnfulfilled.value_or(0) == 0 &&
-                                         item.quantityFulfilled.value_or(0) < item.quantityOrdered);
-}
-
 Result<void> OrderAmendment::cancelItems()
 {
     const mapping::CancelPolicy policy = m_input.settings.cancelledItem;
@@ -166,7 +159,7 @@ Result<void> OrderAmendment::cancelItems()
         return {};
     QStringList open;
     for (const amazon::OrderItem& item : m_order.items) {
-        if (!isCancelled(item))
+        if (!item.isCancelled())
             continue;
         for (const Json& line : document[u"lines"].items()) {
             if (line[u"orderItem"].toString() != item.orderItemId || !isOpenLine(line))

@@ -27,8 +27,6 @@ public:
     /// Fields as sent so far: the body of the document with its amendments, without lines; null when a body was erased.
     [[nodiscard]] static Json sentFields(const QString& key, const std::map<QString, Receipt>& receipts,
                                          const std::map<QString, Json>& sentBodies);
-    /// Amazon cancelled this item, or what is left of it.
-    [[nodiscard]] static bool isCancelled(const amazon::OrderItem& item);
 
     /// Closes the lines that are still open, or only flags the order. Rejected when it was shipped or billed already.
     [[nodiscard]] Result<void> cancel();

@@ -172,6 +172,12 @@ private:
             origins.emplace_back(idField, Words::tr("Amazon: order item id"));
         }
         setTaxCode(line, origins);
+        // Cancelled before the order came here: the money stays stated, and nobody ships it.
+        if (item.isCancelled() && item.quantityFulfilled.value_or(0) == 0 &&
+            m_input.settings.cancelledItem == CancelPolicy::CloseLines && m_input.account.has(kLineFields, u"isClosed")) {
+            line.set(QStringLiteral("isClosed"), true);
+            origins.emplace_back(QStringLiteral("isClosed"), Words::tr("Amazon: every unit of this item was cancelled"));
+        }
         m_lines.products.push_back({item.orderItemId, static_cast<int>(m_lines.items.size()),
                                     m_input.items.item(match.itemId)[u"itemtype"].toString() == QStringLiteral("Group")});
         append(std::move(line), origins);

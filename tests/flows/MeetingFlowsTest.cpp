@@ -132,6 +132,33 @@ private Q_SLOTS:
         QVERIFY(subject.salesOrder().fields.value(QStringLiteral("custbody_amz_do_not_ship")).toBool());
     }
 
+    void anItemCancelledBeforeTheImportIsNeverShipped()
+    {
+        World subject;
+        simulator::AmazonOrder order = subject.order;
+        simulator::SimOrderItem second = order.items.front();
+        second.orderItemId = QStringLiteral("99999999999991");
+        order.items = {order.items.front(), second};
+        subject.world.amazon().replaceOrder(order);
+        QVERIFY(subject.world.amazon().cancelItem(order.orderId, second.orderItemId));
+        subject.world.clock().advance(5 * 60'000);
+        subject.run(kOrders);
+
+        QVERIFY2(subject.recordOf(kOrders)->state == RecordState::Done, qPrintable(subject.why(kOrders)));
+        const simulator::SimDocument document = subject.salesOrder();
+        int open = 0, closed = 0;
+        for (const simulator::SimLine& line : document.lines) {
+            const QString item = line.fields[QStringLiteral("custcol_amz_order_item_id")].toString();
+            if (item == second.orderItemId)
+                closed += line.isClosed ? 1 : 0;
+            else if (item == order.items.front().orderItemId)
+                open += line.isClosed ? 0 : 1;
+        }
+        QCOMPARE(closed, 1);
+        QCOMPARE(open, 1);
+        QCOMPARE(subject.world.netSuite().violations(), QStringList());
+    }
+
     void aChangeWhoseOutcomeIsUnknownIsOvertakenByTheNext()
     {
         World subject;
