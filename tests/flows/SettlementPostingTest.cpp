@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a settlement is booked: by payments, in detail, in closed periods, taken back and posted again. Over HTTP on both sides.
+#include <QBuffer>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QTest>
 
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
+#include "flows/FulfilledOrders.h"
 #include "settlement/Groups.h"
+#include "simulator/AmazonOrder.h"
 #include "testkit/SimulatedWorld.h"
 
 using namespace causeway;
@@ -118,6 +121,88 @@ struct World
     SimulatedWorld world;
 };
 
+/// Two invoiced orders and one with a cash sale, settled with one fee: what the payments mode writes is two payments, a journal and
+/// a deposit.
+struct SmallWorld
+{
+    SmallWorld() : world(options())
+    {
+        config::Configuration configuration = world.configuration();
+        for (config::FlowSettings& flow : configuration.flows) {
+            if (flow.flow == kFlow && flow.store == kStore)
+                flow.settings = Json::object({{QStringLiteral("posting"), QStringLiteral("payments")}});
+        }
+        World::must(world.profile().engine().applyConfiguration(configuration, {config::sections::kFlows}, TestProfile::actor()));
+        std::vector<config::Mapping> mappings;
+        for (const auto& [key, account] : {std::pair{"group:selling-fees", "61"}, std::pair{"variance", "63"}})
+            mappings.push_back({QStringLiteral("account"), {}, QString::fromLatin1(key),
+                                QStringLiteral("account:") + QString::fromLatin1(account)});
+        World::must(world.profile().engine().setMappings(mappings, TestProfile::actor()));
+        const auto orders = world.amazon().orders(kStore);
+        QStringList rows;
+        qint64 total = -1'500;
+        for (std::size_t i = 0; i < 3; ++i) {
+            const QString bill =
+                fulfilled_orders::addBill(world, orders[i], i == 2 ? QStringLiteral("cashSale") : QStringLiteral("invoice"));
+            qint64 amount = 0;
+            for (const simulator::SimDocument& document :
+                 world.netSuite().documents(i == 2 ? QStringLiteral("cashSale") : QStringLiteral("invoice"))) {
+                if (document.id == bill)
+                    amount = document.total;
+            }
+            total += amount;
+            rows << QStringLiteral("284710\t\t\t\t\t\tOrder\t%1\tItemPrice\tPrincipal\t%2\t2026-10-22 10:00:00 UTC")
+                        .arg(orders[i].orderId, Money(amount, QStringLiteral("USD")).amountText());
+        }
+        rows << QStringLiteral("284710\t\t\t\t\t\tOrder\t%1\tItemFees\tCommission\t-15.00\t2026-10-22 10:00:00 UTC")
+                    .arg(orders[0].orderId);
+        const QString file =
+            QStringLiteral("settlement-id\tsettlement-start-date\tsettlement-end-date\tdeposit-date\ttotal-amount\tcurrency\t"
+                           "transaction-type\torder-id\tamount-type\tamount-description\tamount\tposted-date-time\n"
+                           "284710\t2026-10-20 00:00:00 UTC\t2026-11-03 00:00:00 UTC\t2026-11-05 00:00:00 UTC\t%1\tUSD\n%2\n")
+                .arg(Money(total, QStringLiteral("USD")).amountText(), rows.join(u'\n'));
+        QByteArray bytes = file.toUtf8();
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::ReadOnly);
+        World::must(world.profile().engine().importSettlement(buffer, kStore, TestProfile::actor()));
+        m_total = total;
+    }
+    static simulator::Options options()
+    {
+        simulator::Options options;
+        options.world = QStringLiteral("plain");
+        options.orders = 3;
+        return options;
+    }
+    /// Empty when NetSuite has exactly what belongs there.
+    [[nodiscard]] QString difference()
+    {
+        QStringList wrong = world.netSuite().violations();
+        if (world.netSuite().documents(kPayment).size() != 2 || world.netSuite().documents(kJournal).size() != 1 ||
+            world.netSuite().documents(kDeposit).size() != 1)
+            wrong << QStringLiteral("%1 payments, %2 journals, %3 deposits")
+                         .arg(world.netSuite().documents(kPayment).size())
+                         .arg(world.netSuite().documents(kJournal).size())
+                         .arg(world.netSuite().documents(kDeposit).size());
+        for (const simulator::SimDocument& invoice : world.netSuite().documents(QStringLiteral("invoice"))) {
+            if (invoice.amountRemaining != 0)
+                wrong << QStringLiteral("The invoice %1 is open.").arg(invoice.tranId);
+        }
+        const auto record = world.profile().record(QStringLiteral("284710"));
+        if (!record || record->state != RecordState::Done)
+            return wrong.join(u' ') + QStringLiteral(" not done: ") +
+                   (record && record->error ? record->error->message : record ? record->reason : QString());
+        const auto view = world.profile().engine().settlementDetail(*record);
+        if (!view || !view->proof.difference.isZero() || view->proof.posted.minorUnits() != m_total)
+            wrong << QStringLiteral("The proof is not zero.");
+        return wrong.join(u' ');
+    }
+    SimulatedWorld world;
+
+private:
+    qint64 m_total = 0;
+};
+
 Json posting(const QString& how)
 {
     return Json::object({{QStringLiteral("posting"), how}});
@@ -168,6 +253,42 @@ private Q_SLOTS:
         const std::size_t writes = subject.world.netSuite().writes().size();
         subject.run(kFlow);
         QCOMPARE(subject.world.netSuite().writes().size(), writes);
+    }
+
+    void paymentsSurviveDeathAtEveryPoint_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("after every commit") << 0;
+        QTest::newRow("before every send") << 1;
+        QTest::newRow("after every send") << 2;
+    }
+    void paymentsSurviveDeathAtEveryPoint()
+    {
+        QFETCH(const int, kind);
+        int point = 1;
+        for (bool died = true; died; ++point) {
+            SmallWorld subject;
+            auto crash = std::make_shared<CrashPoint>();
+            if (kind == 0)
+                crash->afterCommits(point);
+            else if (kind == 1)
+                crash->beforeSend(point);
+            else
+                crash->afterSend(point);
+            subject.world.restart(crash);
+            engine::RunRequest request;
+            request.flow = kFlow;
+            request.store = kStore;
+            request.fetch = false;
+            static_cast<void>(subject.world.profile().engine().run(request, {}));
+            died = crash->isDead();
+            subject.world.restart();
+            subject.world.runUntilIdle(kFlow);
+            QVERIFY2(subject.difference().isEmpty(),
+                     qPrintable(QStringLiteral("point %1: %2").arg(point).arg(subject.difference())));
+            QVERIFY(point < 200);
+        }
+        QVERIFY2(point > 3, "it never died");
     }
 
     void inDetailEachOrderHasItsLines()
