@@ -9,6 +9,7 @@
 #include <QScrollArea>
 
 #include "Format.h"
+#include "db/AlarmReads.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
 #include "pages/Rows.h"
@@ -39,6 +40,20 @@ struct Sum
 
 } // namespace
 
+namespace {
+/// The page on which a person does something about it.
+Target placeOf(const db::Alarm& alarm)
+{
+    if (alarm.kind == QStringLiteral("gaps"))
+        return {QStringLiteral("completeness"), {}, {}};
+    if (alarm.kind == QStringLiteral("late-shipment"))
+        return {QStringLiteral("orders"), {}, {}};
+    if (alarm.kind.startsWith(QStringLiteral("settlement-")))
+        return {QStringLiteral("settlements"), {}, {}};
+    return {QStringLiteral("flows"), {}, {}};
+}
+} // namespace
+
 struct HomePage::Facts
 {
     std::vector<db::CauseRow> causes;
@@ -51,6 +66,7 @@ struct HomePage::Facts
     std::vector<db::OrderReads::DayCount> days;
     std::vector<db::ConnectionRow> connections;
     config::Configuration configuration;
+    std::vector<db::Alarm> alarms; ///< what goes wrong although no record is in error
     std::optional<Error> failed;
 };
 
@@ -257,6 +273,9 @@ void HomePage::refresh(int)
                 take(facts.days, db::OrderReads(connection).perDay(kDays, now));
                 take(facts.connections, configuration.connections());
                 take(facts.configuration, configuration.load());
+                take(facts.alarms, db::AlarmReads(connection).list(now));
+                std::erase_if(facts.alarms,
+                              [&](const db::Alarm& alarm) { return !store.isEmpty() && alarm.store != store; });
                 return {};
             });
             if (!done)
@@ -316,6 +335,18 @@ void HomePage::showNeeds(const Facts& facts)
                      rows::age(cause.oldestAt, now),
                      rows::action(cause.kind == toString(ErrorKind::Unmapped) ? tr("Map") : tr("Open"))};
         m_targets.insert(row.id, {QStringLiteral("errors"), QString::number(cause.id.value()), {}});
+        out.push_back(std::move(row));
+    }
+    for (const db::Alarm& alarm : facts.alarms) {
+        TableRow row;
+        row.id = QStringLiteral("alarm:%1:%2:%3:%4").arg(alarm.kind, alarm.flow, alarm.store).arg(alarm.since.value_or(0));
+        Cell what = rows::text(format::remote(alarm.message));
+        what.tooltip = alarm.message + u'\n' + alarm.remedy;
+        // Something to be looked at soon, not a refused record: the clock, not the octagon.
+        row.cells = {rows::state(db::RecordState::Waiting, tr("Alarm")), what,
+                     alarm.count > 0 ? rows::number(alarm.count) : Cell(), {},
+                     rows::age(alarm.since.value_or(now), now), rows::action(tr("Open"))};
+        m_targets.insert(row.id, placeOf(alarm));
         out.push_back(std::move(row));
     }
     if (facts.review > 0) {
