@@ -24,6 +24,8 @@
 #include "pages/ReviewPage.h"
 #include "pages/Rows.h"
 #include "pages/SettingsPage.h"
+#include "pages/SettlementPage.h"
+#include "pages/SettlementsPage.h"
 #include "pages/ShipmentsPage.h"
 #include "widgets/Build.h"
 #include "widgets/EnvironmentBadge.h"
@@ -148,6 +150,8 @@ void MainWindow::buildPages()
     add(
         QStringLiteral("orders"), tr("Orders"), QStringLiteral("shopping-cart"), [this] { return new OrdersPage(m_ui); }, true);
     add(QStringLiteral("shipments"), tr("Shipments"), QStringLiteral("truck"), [this] { return new ShipmentsPage(m_ui); });
+    add(QStringLiteral("settlements"), tr("Settlements"), QStringLiteral("landmark"),
+        [this] { return new SettlementsPage(m_ui); });
     add(
         QStringLiteral("flows"), tr("Flows"), QStringLiteral("workflow"), [this] { return new FlowsPage(m_ui); }, true);
     add(QStringLiteral("mappings"), tr("Mappings"), QStringLiteral("arrow-left-right"),
@@ -158,6 +162,8 @@ void MainWindow::buildPages()
     add(
         QStringLiteral("completeness"), tr("Completeness"), {}, [this] { return new CompletenessPage(m_ui); }, false, false,
         false);
+    add(
+        QStringLiteral("settlement"), tr("Settlement"), {}, [this] { return new SettlementPage(m_ui); }, false, false, false);
     add(
         QStringLiteral("record"), tr("Record"), {}, [this] { return new RecordPage(m_ui); }, false, false, false);
 }
@@ -454,6 +460,7 @@ void MainWindow::show(const Target& target, bool remember)
     m_stack->setCurrentWidget(to->parentWidget()->parentWidget()); // its viewport's scroll area
     m_rail->choose(target.page == QLatin1StringView("record")         ? target.filter
                    : target.page == QLatin1StringView("completeness") ? QStringLiteral("orders") // it is reached from there
+                   : target.page == QLatin1StringView("settlement")   ? QStringLiteral("settlements")
                                                                       : target.page);
     if (!target.filter.isEmpty() || !target.id.isEmpty())
         to->go(target);
@@ -490,14 +497,15 @@ void MainWindow::updateBadges()
 {
     struct Counts
     {
-        qint64 review = 0, errors = 0, unmapped = 0;
+        qint64 review = 0, errors = 0, unmapped = 0, settlements = 0;
     };
     const QString store = m_ui.store;
     auto counts = m_session.database.read([&](db::Connection& connection) -> Result<Counts> {
         const db::RecordReads records(connection);
         return Counts{records.count(db::RecordState::Review, {}, store).value_or(0),
                       records.count(db::RecordState::Error, {}, store).value_or(0),
-                      db::ConfigurationReads(connection).unmappedSkuCount().value_or(0)};
+                      db::ConfigurationReads(connection).unmappedSkuCount().value_or(0),
+                      records.count(db::RecordState::Review, engine::SettlementImport::kFlow, store).value_or(0)};
     });
     if (!counts)
         return;
@@ -506,6 +514,7 @@ void MainWindow::updateBadges()
     };
     badge(QStringLiteral("review"), counts->review, Token::Review);
     badge(QStringLiteral("errors"), counts->errors, Token::Error);
+    badge(QStringLiteral("settlements"), counts->settlements, Token::Review);
     badge(QStringLiteral("mappings"), counts->unmapped, Token::Text);
 }
 

@@ -11,6 +11,7 @@
 #include "DemoWindow.h"
 #include "NoHost.h"
 #include "db/RecordTable.h"
+#include "db/SettlementTable.h"
 #include "reading/Tasks.h"
 #include "widgets/RecordTable.h"
 #include "wizard/SetupWizard.h"
@@ -44,7 +45,19 @@ void settle(MainWindow& window, const QString& page)
                                                                                : QStringLiteral("mappings.pane.itemTable"));
         static_cast<void>(QTest::qWaitFor([items] { return items != nullptr && items->rows().rowCount() > 0; }, kSettleMs / 2));
     }
+    if (page == QLatin1StringView("settlements") || page == QLatin1StringView("settlement")) {
+        const auto* table = window.current()->table();
+        static_cast<void>(QTest::qWaitFor([table] { return table->rows().rowCount() > 0; }, kSettleMs));
+    }
     QTest::qWait(100);
+}
+
+/// The settlement with the most to show: the newest one of Germany's store, which has everything mapped.
+QString someSettlement(Session& session)
+{
+    auto list = session.database.read(
+        [](db::Connection& connection) { return db::SettlementTable(connection).list(QStringLiteral("de"), std::nullopt, 1); });
+    return list && !list->empty() ? QString::number(list->front().settlement.record.value()) : QString();
 }
 
 } // namespace
@@ -109,7 +122,9 @@ int main(int argc, char* argv[])
                              QStringLiteral(".png");
         for (const QString& page : window.pageIds()) {
             window.show({page, page == QLatin1StringView("record") ? QStringLiteral("review") : QString(),
-                         page == QLatin1StringView("record") ? QString::number(failed.value()) : QString()});
+                         page == QLatin1StringView("record")       ? QString::number(failed.value())
+                         : page == QLatin1StringView("settlement") ? someSettlement(demo.session())
+                                                                   : QString()});
             settle(window, page);
             save(window, QDir(folder).filePath(page + look));
         }

@@ -358,10 +358,11 @@ private Q_SLOTS:
     void shortcutsBelongToTheirPages()
     {
         const std::pair<Qt::Key, QString> keys[] = {
-            {Qt::Key_1, QStringLiteral("home")},      {Qt::Key_2, QStringLiteral("review")},
-            {Qt::Key_3, QStringLiteral("errors")},    {Qt::Key_4, QStringLiteral("orders")},
-            {Qt::Key_5, QStringLiteral("shipments")}, {Qt::Key_8, QStringLiteral("flows")},
-            {Qt::Key_9, QStringLiteral("mappings")},  {Qt::Key_Comma, QStringLiteral("settings")}};
+            {Qt::Key_1, QStringLiteral("home")},        {Qt::Key_2, QStringLiteral("review")},
+            {Qt::Key_3, QStringLiteral("errors")},      {Qt::Key_4, QStringLiteral("orders")},
+            {Qt::Key_5, QStringLiteral("shipments")},   {Qt::Key_7, QStringLiteral("settlements")},
+            {Qt::Key_8, QStringLiteral("flows")},       {Qt::Key_9, QStringLiteral("mappings")},
+            {Qt::Key_Comma, QStringLiteral("settings")}};
         for (const auto& [key, id] : keys) {
             QTest::keyClick(&window(), key, Qt::ControlModifier);
             QCOMPARE(window().current()->id(), id);

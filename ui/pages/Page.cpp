@@ -21,13 +21,15 @@ Page::Page(Ui& ui, QString id, const QString& title, QWidget* parent) : QWidget(
     auto* layout = build::column(0);
     setLayout(layout);
     auto* head = build::row(theme.u(2), QMargins(theme.u(3), theme.u(2), theme.u(3), theme.u(2)));
-    auto* words = new PlainLabel(theme, title, PlainLabel::Role::PageTitle);
-    words->setMinimumHeight(theme.u(8));
+    m_title = new PlainLabel(theme, title, PlainLabel::Role::PageTitle);
+    m_title->setMinimumHeight(theme.u(8));
+    m_headerLead = build::row(theme.u(1));
     m_count = new PlainLabel(theme, {}, PlainLabel::Role::Muted);
     m_count->setElided(true);
     m_headerTabs = build::row(theme.u(1));
     m_headerActions = build::row(theme.u(2));
-    head->addWidget(words);
+    head->addLayout(m_headerLead);
+    head->addWidget(m_title);
     head->addLayout(m_headerTabs);
     head->addWidget(m_count, 1);
     head->addLayout(m_headerActions);
@@ -155,6 +157,11 @@ void Page::showEvent(QShowEvent* event)
 void Page::setCount(const QString& sentence)
 {
     m_count->setText(sentence);
+}
+
+void Page::setTitle(const QString& title)
+{
+    m_title->setText(title);
 }
 
 void Page::tell(const QString& sentence, const QString& link, std::function<void()> run)

@@ -86,6 +86,8 @@ protected:
     void showEvent(QShowEvent* event) override;
     [[nodiscard]] Ui& ui() const { return m_ui; }
     void setCount(const QString& sentence);
+    void setTitle(const QString& title);                                   ///< of what is shown; the page's accessible name stays
+    [[nodiscard]] QHBoxLayout* headerLead() const { return m_headerLead; } ///< before the title: the way back
     [[nodiscard]] QHBoxLayout* headerTabs() const { return m_headerTabs; }
     [[nodiscard]] QHBoxLayout* headerActions() const { return m_headerActions; }
     [[nodiscard]] QVBoxLayout* content() const { return m_content; }
@@ -98,7 +100,9 @@ private:
 
     Ui& m_ui;
     QString m_id;
+    PlainLabel* m_title;
     PlainLabel* m_count;
+    QHBoxLayout* m_headerLead;
     QHBoxLayout* m_headerTabs;
     QHBoxLayout* m_headerActions;
     MessageBar* m_messages;

@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>causeway::ui::CompletenessPage</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders are missing</source>
+        <translation>
+            <numerusform>%n order is missing</numerusform>
+            <numerusform>%n orders are missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders are fetched from Amazon.</source>
+        <translation>
+            <numerusform>%n order is fetched from Amazon.</numerusform>
+            <numerusform>%n orders are fetched from Amazon.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>causeway::ui::ErrorPane</name>
     <message numerus="yes">
         <source>%n records</source>
@@ -374,6 +398,241 @@
     </message>
 </context>
 <context>
+    <name>causeway::ui::SettlementCategories</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n rows, %2</source>
+        <translation>
+            <numerusform>%1: %n row, %2</numerusform>
+            <numerusform>%1: %n rows, %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::SettlementImporter</name>
+    <message numerus="yes">
+        <source>Which store are these %n files of?</source>
+        <translation>
+            <numerusform>Which store is this file of?</numerusform>
+            <numerusform>Which store are these %n files of?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Settlement %1 is imported: %n rows. Nothing was sent to NetSuite.</source>
+        <translation>
+            <numerusform>Settlement %1 is imported: %n row. Nothing was sent to NetSuite.</numerusform>
+            <numerusform>Settlement %1 is imported: %n rows. Nothing was sent to NetSuite.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::SettlementPage</name>
+    <message numerus="yes">
+        <source>%n bad lines</source>
+        <translation>
+            <numerusform>%n bad line</numerusform>
+            <numerusform>%n bad lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n categories differ</source>
+        <translation>
+            <numerusform>%n category differs</numerusform>
+            <numerusform>%n categories differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve and post %n journals</source>
+        <translation>
+            <numerusform>Approve and post %n journal</numerusform>
+            <numerusform>Approve and post %n journals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n settlements are planned again.</source>
+        <translation>
+            <numerusform>%n settlement is planned again.</numerusform>
+            <numerusform>%n settlements are planned again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mapped. %n settlements are planned again.</source>
+        <translation>
+            <numerusform>Mapped. %n settlement is planned again.</numerusform>
+            <numerusform>Mapped. %n settlements are planned again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders are fetched from Amazon.</source>
+        <translation>
+            <numerusform>%n order is fetched from Amazon.</numerusform>
+            <numerusform>%n orders are fetched from Amazon.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents posted: %1</source>
+        <translation>
+            <numerusform>%n document posted: %1</numerusform>
+            <numerusform>%n documents posted: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows saved in %1.</source>
+        <translation>
+            <numerusform>%n row saved in %1.</numerusform>
+            <numerusform>%n rows saved in %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::SettlementRows</name>
+    <message numerus="yes">
+        <source>%n refunds</source>
+        <translation>
+            <numerusform>%n refund</numerusform>
+            <numerusform>%n refunds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loaded, more as you scroll</source>
+        <translation>
+            <numerusform>%n loaded, more as you scroll</numerusform>
+            <numerusform>%n loaded, more as you scroll</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import these %n orders</source>
+        <translation>
+            <numerusform>Import this order</numerusform>
+            <numerusform>Import these %n orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::Settlements</name>
+    <message numerus="yes">
+        <source>%n rows, file checked</source>
+        <translation>
+            <numerusform>%n row, file checked</numerusform>
+            <numerusform>%n rows, file checked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines cannot be read</source>
+        <translation>
+            <numerusform>%n line cannot be read</numerusform>
+            <numerusform>%n lines cannot be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n categories</source>
+        <translation>
+            <numerusform>%n category</numerusform>
+            <numerusform>%n categories</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n orders</source>
+        <translation>
+            <numerusform>%n order</numerusform>
+            <numerusform>%n orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents in NetSuite</source>
+        <translation>
+            <numerusform>%n document in NetSuite</numerusform>
+            <numerusform>%n documents in NetSuite</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n journals</source>
+        <translation>
+            <numerusform>%n journal</numerusform>
+            <numerusform>%n journals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n categories have no account.</source>
+        <translation>
+            <numerusform>%n category has no account.</numerusform>
+            <numerusform>%n categories have no account.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::SettlementsPage</name>
+    <message numerus="yes">
+        <source>%n journals</source>
+        <translation>
+            <numerusform>%n journal</numerusform>
+            <numerusform>%n journals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n categories have no account</source>
+        <translation>
+            <numerusform>%n category has no account</numerusform>
+            <numerusform>%n categories have no account</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>may be posted: %n journals</source>
+        <translation>
+            <numerusform>may be posted: %n journal</numerusform>
+            <numerusform>may be posted: %n journals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n settlements</source>
+        <translation>
+            <numerusform>%n settlement</numerusform>
+            <numerusform>%n settlements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are not in the books yet</source>
+        <translation>
+            <numerusform>%n is not in the books yet</numerusform>
+            <numerusform>%n are not in the books yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Amazon is asked for the settlements of %n stores.</source>
+        <translation>
+            <numerusform>Amazon is asked for the settlements of %n store.</numerusform>
+            <numerusform>Amazon is asked for the settlements of %n stores.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n settlements are planned again.</source>
+        <translation>
+            <numerusform>%n settlement is planned again.</numerusform>
+            <numerusform>%n settlements are planned again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>causeway::ui::ShipmentsPage</name>
     <message numerus="yes">
         <source>Mapped. %n shipments are planned again.</source>
@@ -415,6 +674,16 @@
         <translation>
             <numerusform>Retry %n</numerusform>
             <numerusform>Retry %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::WaterfallChart</name>
+    <message numerus="yes">
+        <source>%1: %2, %n rows</source>
+        <translation>
+            <numerusform>%1: %2, %n row</numerusform>
+            <numerusform>%1: %2, %n rows</numerusform>
         </translation>
     </message>
 </context>

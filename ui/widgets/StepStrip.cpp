@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/StepStrip.h"
 
+#include <algorithm>
+
 #include <QPainter>
 
 #include "Format.h"
@@ -22,13 +24,15 @@ void StepStrip::setSteps(std::vector<Step> steps)
     for (const Step& step : m_steps)
         words << step.name + u' ' + (step.state ? format::stateWord(*step.state).toLower() : tr("not yet"));
     setAccessibleName(words.join(QStringLiteral(", ")));
+    updateGeometry();
     update();
 }
 
 QSize StepStrip::sizeHint() const
 {
     const int line = QFontMetrics(m_theme.smallFont()).height();
-    return {m_theme.ch(20), fontMetrics().height() + 2 * line + m_theme.u(4)};
+    const bool timed = std::any_of(m_steps.begin(), m_steps.end(), [](const Step& step) { return !step.when.isEmpty(); });
+    return {m_theme.ch(20), fontMetrics().height() + (timed || m_steps.empty() ? 2 : 1) * line + m_theme.u(4)};
 }
 
 void StepStrip::paintEvent(QPaintEvent*)
