@@ -170,7 +170,8 @@ Result<QByteArray> proofPdf(const engine::ProofSheet& sheet)
             painter.setFont(small);
             painter.drawText(QRect(0, page.height() - footer, page.width(), footer), Qt::AlignRight | Qt::AlignBottom,
                              Words::tr("Page %1 of %2").arg(number).arg(pages));
-            painter.drawText(QRect(0, page.height() - footer, page.width(), footer), Qt::AlignLeft | Qt::AlignBottom, sheet.title);
+            painter.drawText(QRect(0, page.height() - footer, page.width(), footer), Qt::AlignLeft | Qt::AlignBottom,
+                             sheet.title);
         }
     }
     return bytes;

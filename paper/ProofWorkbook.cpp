@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ProofWorkbook.h"
 
+#include <xlsxwriter.h>
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QLocale>
-
-#include <xlsxwriter.h>
 
 #include "base/Currency.h"
 
@@ -25,8 +25,7 @@ public:
         : m_sheet(workbook_add_worksheet(book, name.toUtf8().constData())), m_digits(minorUnitDigits(currency))
     {
         m_amount = workbook_add_format(book);
-        const QString pattern =
-            m_digits > 0 ? QStringLiteral("#,##0.") + QString(m_digits, u'0') : QStringLiteral("#,##0");
+        const QString pattern = m_digits > 0 ? QStringLiteral("#,##0.") + QString(m_digits, u'0') : QStringLiteral("#,##0");
         format_set_num_format(m_amount, pattern.toUtf8().constData());
         m_bold = workbook_add_format(book);
         format_set_bold(m_bold);
@@ -34,11 +33,13 @@ public:
     void widths(const QList<double>& widths)
     {
         for (int column = 0; column < widths.size(); ++column)
-            worksheet_set_column(m_sheet, static_cast<lxw_col_t>(column), static_cast<lxw_col_t>(column), widths[column], nullptr);
+            worksheet_set_column(m_sheet, static_cast<lxw_col_t>(column), static_cast<lxw_col_t>(column), widths[column],
+                                 nullptr);
     }
     void text(int column, const QString& text, bool bold = false)
     {
-        worksheet_write_string(m_sheet, m_row, static_cast<lxw_col_t>(column), text.toUtf8().constData(), bold ? m_bold : nullptr);
+        worksheet_write_string(m_sheet, m_row, static_cast<lxw_col_t>(column), text.toUtf8().constData(),
+                               bold ? m_bold : nullptr);
     }
     void count(int column, qint64 number)
     {
@@ -137,8 +138,7 @@ void writeDocuments(lxw_workbook* book, const engine::ProofSheet& proof)
 Result<void> writeProofWorkbook(const engine::ProofSheet& sheet, const QString& fileName)
 {
     const auto refuse = [&]() -> Result<void> {
-        Error error = Error::make(ErrorKind::Invalid,
-                                  Words::tr("%1 cannot be written.").arg(QDir::toNativeSeparators(fileName)),
+        Error error = Error::make(ErrorKind::Invalid, Words::tr("%1 cannot be written.").arg(QDir::toNativeSeparators(fileName)),
                                   Words::tr("Check the folder, and that you may write there."), QStringLiteral("output-file"));
         error.path = fileName;
         return fail(std::move(error));

@@ -220,9 +220,9 @@ Result<int> preview(const Arguments& arguments, Session& session)
     }
     const Json preview = previewJson(*view);
     for (const Json& payment : preview[u"payments"].items())
-        session.out().text(Words::tr("Customer payment %1 for order %2: %3")
-                               .arg(payment[u"externalId"].toString(), payment[u"order"].toString(),
-                                    payment[u"amount"][u"amount"].toString()));
+        session.out().text(
+            Words::tr("Customer payment %1 for order %2: %3")
+                .arg(payment[u"externalId"].toString(), payment[u"order"].toString(), payment[u"amount"][u"amount"].toString()));
     if (view->draft.deposit)
         session.out().text(Words::tr("Deposit of %1 on %2").arg(moneyText(*view->draft.deposit), view->draft.depositDate));
     printTrouble(*view, session.out());
@@ -296,8 +296,9 @@ Result<int> post(const Arguments& arguments, Session& session)
         session.out().document(json);
     } else if (view->isPosted()) {
         for (const db::CommandRow& document : view->documents)
-            session.out().text(Words::tr("Posted as %1 %2 (%3).")
-                                   .arg(document.type, document.remoteName.isEmpty() ? document.remoteId : document.remoteName, document.key));
+            session.out().text(
+                Words::tr("Posted as %1 %2 (%3).")
+                    .arg(document.type, document.remoteName.isEmpty() ? document.remoteId : document.remoteName, document.key));
         printProof(*view, session.out());
     } else {
         session.out().text(Words::tr("Settlement %1 was not posted.").arg(record->key));

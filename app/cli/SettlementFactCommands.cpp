@@ -33,15 +33,14 @@ QString matchWord(Match match)
 QString causeOf(const std::optional<Money>& variance)
 {
     return !variance || variance->isZero() ? QString()
-           : variance->isNegative()       ? QStringLiteral("settled-in-part")
-                                          : QStringLiteral("more-than-ordered");
+           : variance->isNegative()        ? QStringLiteral("settled-in-part")
+                                           : QStringLiteral("more-than-ordered");
 }
 
 Result<std::vector<db::SettledOrderRow>> ordersOf(Session& session, RecordId record, bool onlyUnmatched, int limit)
 {
-    return session.read([&](db::Connection& connection) {
-        return db::SettlementTable(connection).orders(record, onlyUnmatched, {}, limit);
-    });
+    return session.read(
+        [&](db::Connection& connection) { return db::SettlementTable(connection).orders(record, onlyUnmatched, {}, limit); });
 }
 
 /// Orders that nobody imported yet, asked for by their ids; both flows, because a settlement does not say who shipped.
@@ -93,8 +92,8 @@ Result<int> orders(const Arguments& arguments, Session& session)
             session.out().text(Words::tr("%n order(s) were asked for at Amazon.", nullptr, *fetched));
     }
     const auto list = ordersOf(session, record->id, arguments.has(QStringLiteral("--unmatched")), *limit);
-    const auto count = session.read(
-        [&](db::Connection& connection) { return db::SettlementTable(connection).matches(record->id); });
+    const auto count =
+        session.read([&](db::Connection& connection) { return db::SettlementTable(connection).matches(record->id); });
     if (!list || !count)
         return fail(!list ? list.error() : count.error());
     Json array = Json::array();
@@ -154,15 +153,13 @@ Result<int> rows(const Arguments& arguments, Session& session)
         filter.amountType = parts[1];
         filter.amountDescription = parts[2];
     }
-    const auto facts =
-        session.read([&](db::Connection& connection) { return db::SettlementTable(connection).rows(filter); });
+    const auto facts = session.read([&](db::Connection& connection) { return db::SettlementTable(connection).rows(filter); });
     if (!facts)
         return fail(facts.error());
     Json array = Json::array();
     std::vector<QStringList> lines;
     for (const db::SettlementFactRow& fact : *facts) {
-        const QString category =
-            settlement::Category{fact.transactionType, fact.amountType, fact.amountDescription}.key();
+        const QString category = settlement::Category{fact.transactionType, fact.amountType, fact.amountDescription}.key();
         Json json = Json::object();
         json.set(QStringLiteral("line"), fact.line);
         json.set(QStringLiteral("part"), fact.part);
@@ -202,16 +199,15 @@ Result<int> chain(const Arguments& arguments, Session& session)
     for (const config::Store& store : configuration->stores) {
         if (!only.isEmpty() && store.id != only)
             continue;
-        const auto settlements = session.read([&](db::Connection& connection) {
-            return db::SettlementTable(connection).chain(store.id, store.defaults.currency);
-        });
+        const auto settlements = session.read(
+            [&](db::Connection& connection) { return db::SettlementTable(connection).chain(store.id, store.defaults.currency); });
         if (!settlements)
             return fail(settlements.error());
         std::vector<settlement::ChainLink> links;
         Json list = Json::array();
         for (const db::SettlementRow& row : *settlements) {
-            links.push_back({row.settlementId, row.startAt, row.endAt, row.total,
-                             {row.reserveIn, row.reserveOut, row.payable, row.charge}});
+            links.push_back(
+                {row.settlementId, row.startAt, row.endAt, row.total, {row.reserveIn, row.reserveOut, row.payable, row.charge}});
             Json json = Json::object({{QStringLiteral("id"), row.settlementId}});
             json.set(QStringLiteral("start"), timeJson(row.startAt));
             json.set(QStringLiteral("end"), timeJson(row.endAt));
@@ -236,8 +232,8 @@ Result<int> chain(const Arguments& arguments, Session& session)
     if (session.out().isJson()) {
         session.out().document(array);
     } else {
-        session.out().table({Words::tr("STORE"), Words::tr("SETTLEMENT"), Words::tr("START"), Words::tr("END"), Words::tr("TOTAL"),
-                             Words::tr("RESERVE IN"), Words::tr("RESERVE OUT"), Words::tr("CARRIED DEBT")},
+        session.out().table({Words::tr("STORE"), Words::tr("SETTLEMENT"), Words::tr("START"), Words::tr("END"),
+                             Words::tr("TOTAL"), Words::tr("RESERVE IN"), Words::tr("RESERVE OUT"), Words::tr("CARRIED DEBT")},
                             table, Words::tr("No settlements yet."));
         for (const QString& sentence : std::as_const(sentences))
             session.out().text(sentence);
@@ -271,9 +267,8 @@ Result<int> reverse(const Arguments& arguments, Session& session)
     auto record = settlementNamed(session, arguments);
     if (!record)
         return fail(record.error());
-    auto asked = (*composition)
-                     ->engine()
-                     .reverseSettlement(record->id, arguments.value(QStringLiteral("--reason")), Session::actor());
+    auto asked =
+        (*composition)->engine().reverseSettlement(record->id, arguments.value(QStringLiteral("--reason")), Session::actor());
     if (!asked)
         return fail(asked.error().kind == ErrorKind::Invalid ? usageError(asked.error().message, asked.error().remedy)
                                                              : asked.error());
@@ -308,7 +303,8 @@ std::vector<Command> settlementFactCommands()
     return {{QStringLiteral("settlements orders"),
              Words::tr("the orders of one settlement and their documents in NetSuite"),
              {{id}},
-             {store, limit,
+             {store,
+              limit,
               {QStringLiteral("--unmatched"), {}, Words::tr("only those without a document")},
               {QStringLiteral("--fetch"), {}, Words::tr("import the ones that are not known here, first")}},
              Words::tr("Ends with 1 while an order has no document."),
@@ -316,7 +312,8 @@ std::vector<Command> settlementFactCommands()
             {QStringLiteral("settlements rows"),
              Words::tr("the rows of one settlement, in the order of the file"),
              {{id}},
-             {store, limit,
+             {store,
+              limit,
               {QStringLiteral("--order"), QStringLiteral("ID"), Words::tr("only of this Amazon order")},
               {QStringLiteral("--category"), QStringLiteral("KEY"),
                Words::tr("only of this category, as \"settlements show\" writes it")}},

@@ -6,7 +6,8 @@
 
 namespace causeway::app::cli {
 
-/// The record of the settlement that the first argument names, whatever its store. Invalid "usage": none, or one in several stores.
+/// The record of the settlement that the first argument names, whatever its store. Invalid "usage": none, or one in several
+/// stores.
 [[nodiscard]] Result<db::RecordRow> settlementNamed(Session& session, const Arguments& arguments);
 /// What does not fit between two settlements, as a sentence.
 [[nodiscard]] QString describeBreak(const settlement::ChainBreak& one);

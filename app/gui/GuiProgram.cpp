@@ -158,7 +158,8 @@ void GuiProgram::openDemo(std::function<void(const Result<void>&)> done)
 void GuiProgram::letDemoWarehouseShip()
 {
     m_tasks.run(
-        QStringLiteral("warehouse"), this, [demo = m_demo.demo.get()](const StopToken&) { return demo->simulation().letWarehouseShip(); },
+        QStringLiteral("warehouse"), this,
+        [demo = m_demo.demo.get()](const StopToken&) { return demo->simulation().letWarehouseShip(); },
         [this](int shipped) {
             if (shipped > 0)
                 runDemoFlows(m_demo.demo->composition(), false);

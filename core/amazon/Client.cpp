@@ -54,7 +54,10 @@ Result<OrderPage> readPage(const Json& json)
 Client::Client(const config::AmazonSettings& application, const config::Store& store, http::HttpClient& http,
                http::RateLimiter& limiter, security::TokenCache& tokens, const security::SecretSource& secrets,
                http::CallCounters& counters)
-    : m_caller(application, store, http, limiter, tokens, secrets, counters), m_feeds(m_caller), m_reports(m_caller), m_finances(m_caller)
+    : m_caller(application, store, http, limiter, tokens, secrets, counters),
+      m_feeds(m_caller),
+      m_reports(m_caller),
+      m_finances(m_caller)
 {
 }
 

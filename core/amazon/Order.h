@@ -78,8 +78,8 @@ struct OrderItem
     /// Nothing more of it will be shipped; a part may have been.
     [[nodiscard]] bool isCancelled() const
     {
-        return quantityOrdered <= 0 ||
-               (!cancelledBy.isEmpty() && quantityUnfulfilled.value_or(0) == 0 && quantityFulfilled.value_or(0) < quantityOrdered);
+        return quantityOrdered <= 0 || (!cancelledBy.isEmpty() && quantityUnfulfilled.value_or(0) == 0 &&
+                                        quantityFulfilled.value_or(0) < quantityOrdered);
     }
     [[nodiscard]] QStringList promotionIds() const;
     /// The marketplace collects and pays this item's tax.

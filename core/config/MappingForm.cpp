@@ -139,9 +139,9 @@ Result<void> checkMapping(const Mapping& mapping)
         return checkReference(mapping.value, QStringLiteral("account"));
     }
     if (kind == QStringLiteral("item")) {
-        static const QStringList kKeys{QStringLiteral("shipping"), QStringLiteral("giftwrap"), QStringLiteral("discount"),
-                                       QStringLiteral("tax"),      QStringLiteral("cod"),      QStringLiteral("other"),
-                                       QStringLiteral("tip"),      QStringLiteral("refund"),   QStringLiteral("goodwill"),
+        static const QStringList kKeys{QStringLiteral("shipping"),  QStringLiteral("giftwrap"), QStringLiteral("discount"),
+                                       QStringLiteral("tax"),       QStringLiteral("cod"),      QStringLiteral("other"),
+                                       QStringLiteral("tip"),       QStringLiteral("refund"),   QStringLiteral("goodwill"),
                                        QStringLiteral("restocking")};
         if (auto key = checkKeyIsOneOf(mapping.key, kKeys); !key)
             return key;

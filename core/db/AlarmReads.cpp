@@ -42,8 +42,9 @@ Result<std::vector<Alarm>> AlarmReads::list(qint64 nowMs) const
     if (!configuration)
         return fail(configuration.error());
     Alarms alarms;
-    for (auto added : {addStale(*configuration, nowMs, alarms), addGaps(*configuration, nowMs, alarms), addWaiting(nowMs, alarms),
-                       addLateShipments(nowMs, alarms), addSettlements(*configuration, nowMs, alarms), addSettlementBreaks(alarms)}) {
+    for (auto added :
+         {addStale(*configuration, nowMs, alarms), addGaps(*configuration, nowMs, alarms), addWaiting(nowMs, alarms),
+          addLateShipments(nowMs, alarms), addSettlements(*configuration, nowMs, alarms), addSettlementBreaks(alarms)}) {
         if (!added)
             return fail(added.error());
     }
@@ -218,9 +219,10 @@ Result<void> AlarmReads::addSettlementBreaks(Alarms& alarms) const
                                     .arg(row.text(2), row.text(1), row.text(0));
                 alarm.remedy = Words::tr("Download the missing report in Seller Central, Payments, and import the file.");
             } else {
-                alarm.message = Words::tr("Settlement %1 held a reserve of %2 %4, and settlement %3 released another amount: %5 %4.")
-                                    .arg(row.text(2), Money(row.integer(5), row.text(7)).amountText(), row.text(1), row.text(7),
-                                         Money(row.integer(6), row.text(7)).amountText());
+                alarm.message =
+                    Words::tr("Settlement %1 held a reserve of %2 %4, and settlement %3 released another amount: %5 %4.")
+                        .arg(row.text(2), Money(row.integer(5), row.text(7)).amountText(), row.text(1), row.text(7),
+                             Money(row.integer(6), row.text(7)).amountText());
                 alarm.remedy = Words::tr("Compare both reports; ask Amazon when they are complete.");
             }
             alarms.push_back(std::move(alarm));

@@ -10,9 +10,9 @@ namespace causeway::db {
 namespace {
 constexpr std::size_t kRowsAtOnce = 2'000;
 
-const QString kColumns =
-    QStringLiteral("s.record_id, s.store, s.settlement_id, s.is_reissue, s.currency, s.start_at, s.end_at, s.deposit_at, s.total, "
-                   "s.sum, s.rows, s.problems, s.reserve_in, s.reserve_out, s.payable, s.charge, s.sha256");
+const QString kColumns = QStringLiteral(
+    "s.record_id, s.store, s.settlement_id, s.is_reissue, s.currency, s.start_at, s.end_at, s.deposit_at, s.total, "
+    "s.sum, s.rows, s.problems, s.reserve_in, s.reserve_out, s.payable, s.charge, s.sha256");
 
 SettlementRow settlementOf(const Row& row)
 {
@@ -104,8 +104,8 @@ Result<std::vector<SettlementListRow>> SettlementTable::list(const QString& stor
                        "c.id = rc.command_id WHERE rc.record_id = r.id AND c.type = 'journalEntry' AND c.state = 'done') "
                        "FROM settlement s JOIN record r ON r.id = s.record_id %2 "
                        "ORDER BY coalesce(s.end_at, 0) DESC, s.record_id DESC LIMIT ?")
-            .arg(kColumns, conditions.isEmpty() ? QString()
-                                                : QStringLiteral("WHERE ") + conditions.join(QStringLiteral(" AND "))),
+            .arg(kColumns,
+                 conditions.isEmpty() ? QString() : QStringLiteral("WHERE ") + conditions.join(QStringLiteral(" AND "))),
         values, [&](const Row& row) {
             SettlementListRow one;
             one.settlement = settlementOf(row);
@@ -156,9 +156,12 @@ Result<std::vector<RecordId>> SettlementTable::withoutFacts(const QString& flow)
 Result<std::vector<std::array<QString, 3>>> SettlementTable::labels() const
 {
     std::vector<std::array<QString, 3>> labels;
-    auto read = m_connection.query(QStringLiteral("SELECT transaction_type, amount_type, amount_description FROM settlement_label "
-                                                  "ORDER BY transaction_type, amount_type, amount_description"),
-                                   {}, [&](const Row& row) { labels.push_back({row.text(0), row.text(1), row.text(2)}); });
+    auto read =
+        m_connection.query(QStringLiteral("SELECT transaction_type, amount_type, amount_description FROM settlement_label "
+                                          "ORDER BY transaction_type, amount_type, amount_description"),
+                           {}, [&](const Row& row) {
+                               labels.push_back({row.text(0), row.text(1), row.text(2)});
+                           });
     if (!read)
         return fail(read.error());
     return labels;
@@ -177,8 +180,9 @@ Result<std::vector<SettlementFactRow>> SettlementTable::rows(const RowFilter& fi
         values << filter.orderId;
     }
     if (filter.hasCategory) {
-        conditions << QStringLiteral("f.label_id = (SELECT id FROM settlement_label WHERE transaction_type = ? AND amount_type = ? "
-                                     "AND amount_description = ?)");
+        conditions << QStringLiteral(
+            "f.label_id = (SELECT id FROM settlement_label WHERE transaction_type = ? AND amount_type = ? "
+            "AND amount_description = ?)");
         values << filter.transactionType << filter.amountType << filter.amountDescription;
     }
     values << std::max(0, filter.limit);
@@ -210,9 +214,8 @@ Result<std::vector<std::pair<QString, Money>>> SettlementTable::paidBefore(Recor
         JOIN settlement b ON b.record_id = e.record_id AND b.store = s.store AND b.currency = s.currency AND b.is_reissue = 0
              AND b.start_at < s.start_at
         GROUP BY o.order_id ORDER BY o.order_id)"),
-                                   {record.value(), record.value()}, [&](const Row& row) {
-                                       paid.emplace_back(row.text(0), Money(row.integer(1), row.text(2)));
-                                   });
+                                   {record.value(), record.value()},
+                                   [&](const Row& row) { paid.emplace_back(row.text(0), Money(row.integer(1), row.text(2))); });
     if (!read)
         return fail(read.error());
     return paid;
@@ -227,13 +230,15 @@ Result<std::vector<SettledOrderRow>> SettlementTable::orders(RecordId record, bo
                sum(CASE f.is_buyers WHEN 2 THEN f.amount ELSE 0 END) AS refunded,
                sum(CASE f.is_buyers WHEN 0 THEN f.amount ELSE 0 END) AS other, min(f.posted_at) AS posted, f.record_id
         FROM settlement_row f WHERE f.record_id = ? AND f.order_id > ? GROUP BY f.order_id)");
-    const QString matched = QStringLiteral("SELECT f.*, s.currency, o.type, o.total, o.currency AS order_currency, o.record_id AS "
-                                           "order_record, coalesce(%1, %2, '') AS document, (SELECT sum(e.amount) FROM settlement_row e JOIN settlement b "
-                                           "ON b.record_id = e.record_id WHERE e.order_id = f.order_id AND e.is_buyers = 1 AND b.store = s.store "
-                                           "AND b.is_reissue = 0 AND b.currency = s.currency) AS in_all FROM (%3) f JOIN settlement s ON "
-                                           "s.record_id = f.record_id LEFT JOIN order_fact o ON o.order_id = f.order_id AND "
-                                           "o.store = s.store")
-                                .arg(kOwnDocument, kSeenDocument, sums);
+    const QString matched =
+        QStringLiteral(
+            "SELECT f.*, s.currency, o.type, o.total, o.currency AS order_currency, o.record_id AS "
+            "order_record, coalesce(%1, %2, '') AS document, (SELECT sum(e.amount) FROM settlement_row e JOIN settlement b "
+            "ON b.record_id = e.record_id WHERE e.order_id = f.order_id AND e.is_buyers = 1 AND b.store = s.store "
+            "AND b.is_reissue = 0 AND b.currency = s.currency) AS in_all FROM (%3) f JOIN settlement s ON "
+            "s.record_id = f.record_id LEFT JOIN order_fact o ON o.order_id = f.order_id AND "
+            "o.store = s.store")
+            .arg(kOwnDocument, kSeenDocument, sums);
     auto read = m_connection.query(
         QStringLiteral("SELECT m.order_id, m.rows, m.paid, m.refunded, m.other, m.posted, m.currency, m.type, m.total, "
                        "m.order_currency, m.order_record, m.document, m.in_all FROM (%1) m %2 ORDER BY m.order_id LIMIT ?")
@@ -257,7 +262,7 @@ Result<std::vector<SettledOrderRow>> SettlementTable::orders(RecordId record, bo
                 order.documentId = document[1];
                 order.documentName = document[2];
             }
-            order.match = !order.documentId.isEmpty()    ? SettledOrderRow::Match::Document
+            order.match = !order.documentId.isEmpty()   ? SettledOrderRow::Match::Document
                           : order.orderRecord.isValid() ? SettledOrderRow::Match::Waiting
                                                         : SettledOrderRow::Match::Unknown;
             orders.push_back(std::move(order));

@@ -71,13 +71,13 @@ struct SettledOrderRow
         Unknown
     };
     Match match = Match::Unknown;
-    QString orderType;                ///< MFN, SFP, FBA; empty when unknown
-    std::optional<Money> orderTotal;  ///< as Amazon stated it with the order
-    Money paidInAll;                  ///< by the buyer, in all settlements of the store
-    /// Amazon settled so much more (positive) or less (negative) than the order's total; less until all of it is shipped. nullopt:
-    /// the order is not known, or in another currency.
+    QString orderType;               ///< MFN, SFP, FBA; empty when unknown
+    std::optional<Money> orderTotal; ///< as Amazon stated it with the order
+    Money paidInAll;                 ///< by the buyer, in all settlements of the store
+    /// Amazon settled so much more (positive) or less (negative) than the order's total; less until all of it is shipped.
+    /// nullopt: the order is not known, or in another currency.
     [[nodiscard]] std::optional<Money> variance() const;
-    RecordId orderRecord;             ///< invalid when unknown
+    RecordId orderRecord; ///< invalid when unknown
     QString documentType, documentId, documentName;
 };
 
@@ -106,8 +106,8 @@ public:
 
     struct RowFilter
     {
-        RecordId record;       ///< invalid: of all settlements, then orderId must be set
-        QString orderId;       ///< exactly
+        RecordId record;                                        ///< invalid: of all settlements, then orderId must be set
+        QString orderId;                                        ///< exactly
         QString transactionType, amountType, amountDescription; ///< all three, when hasCategory
         bool hasCategory = false;
         qint64 afterLine = 0;

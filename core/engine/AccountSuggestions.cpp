@@ -75,9 +75,8 @@ Result<std::vector<Engine::MappingSuggestion>> AccountSuggestions::suggest(const
         const settlement::BookAccount& account = proposal->account;
         const QString name = account.number.isEmpty() ? account.name : account.number + u' ' + account.name;
         const QString because =
-            proposal->isSure
-                ? Words::tr("The only account of a fitting type whose name has “%1”: %2.").arg(proposal->words, name)
-                : Words::tr("Name and type fit (“%1”), but it may be another one: %2.").arg(proposal->words, name);
+            proposal->isSure ? Words::tr("The only account of a fitting type whose name has “%1”: %2.").arg(proposal->words, name)
+                             : Words::tr("Name and type fit (“%1”), but it may be another one: %2.").arg(proposal->words, name);
         suggestions.push_back({key, name, QStringLiteral("account:") + account.id, because, proposal->isSure});
     }
     return suggestions;

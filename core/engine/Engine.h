@@ -158,7 +158,8 @@ public:
         QString id, name, detail;
     };
     [[nodiscard]] Result<std::vector<ItemChoice>> findItems(const QString& text, const StopToken& stop);
-    /// Entries of a mapping kind that are missing, each with a proposal and why. Kinds "carrier" and "account"; others: Invalid. Blocks.
+    /// Entries of a mapping kind that are missing, each with a proposal and why. Kinds "carrier" and "account"; others: Invalid.
+    /// Blocks.
     struct MappingSuggestion
     {
         QString key, name, value, evidence;
@@ -166,8 +167,8 @@ public:
     };
     [[nodiscard]] Result<std::vector<MappingSuggestion>> suggestMappings(const QString& kind, const StopToken& stop);
 
-    /// Reads again what "completeness" compares (db::CompletenessReads): Amazon's order report and which orders NetSuite has of the
-    /// last days; withReport false: only NetSuite. Writes to neither. Blocks, up to minutes while Amazon makes the report.
+    /// Reads again what "completeness" compares (db::CompletenessReads): Amazon's order report and which orders NetSuite has of
+    /// the last days; withReport false: only NetSuite. Writes to neither. Blocks, up to minutes while Amazon makes the report.
     [[nodiscard]] Result<void> checkOrders(const QString& store, int days, bool withReport, const StopToken& stop);
 
     /// Takes a settlement file in; writes nothing to NetSuite (SettlementImport). Invalid: no such store, no settlement report.
@@ -176,12 +177,13 @@ public:
     [[nodiscard]] Result<settlement::Content> settlementContent(const db::RecordRow& record);
     /// Everything about one settlement: what the file says, what the mappings make of it now, what was posted.
     [[nodiscard]] Result<SettlementView> settlementDetail(const db::RecordRow& record);
-    /// Asks for the journals of a posted settlement to be taken back: planned, always reviewed, sent by the next run. What payments
-    /// and a deposit booked stays. Invalid: no reason, not posted, or asked for already.
+    /// Asks for the journals of a posted settlement to be taken back: planned, always reviewed, sent by the next run. What
+    /// payments and a deposit booked stays. Invalid: no reason, not posted, or asked for already.
     [[nodiscard]] Result<void> reverseSettlement(RecordId record, const QString& reason, const Actor& actor);
     /// After a reversal was posted: the settlement is planned again with the mappings as they are now. Invalid otherwise.
     [[nodiscard]] Result<void> postSettlementAgain(RecordId record, const Actor& actor);
-    /// Reads the stored bytes of its file once more and compares hash, rows and sums with what was kept of them. Blocks; flat memory.
+    /// Reads the stored bytes of its file once more and compares hash, rows and sums with what was kept of them. Blocks; flat
+    /// memory.
     [[nodiscard]] Result<ProofCheck> verifySettlement(const settlement::Content& content);
     /// The bytes of the file it was read from, in pieces, into the sink; false stops. Storage: a piece is gone or was altered.
     [[nodiscard]] Result<void> settlementFile(const settlement::Content& content,

@@ -18,8 +18,8 @@ struct FlowScope
 
     [[nodiscard]] flows::FlowContext context(Clock& clock, const StopToken& stop) const
     {
-        return {session->amazon, session->netsuite, clock, stop, session->configuration, session->store, settings, account,
-                refunds.get(), settlements.get()};
+        return {session->amazon, session->netsuite, clock,   stop,          session->configuration,
+                session->store,  settings,          account, refunds.get(), settlements.get()};
     }
 };
 

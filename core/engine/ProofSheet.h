@@ -30,9 +30,9 @@ struct ProofSheet
     };
     QString title; ///< "Proof of settlement 28471003921"
     QString currency;
-    std::vector<std::pair<QString, QString>> facts;    ///< name and value
-    std::vector<std::pair<QString, Money>> equation;   ///< total, sum of rows, posted, parked, difference
-    bool isProven = false;                             ///< the difference is zero, and the file is the same
+    std::vector<std::pair<QString, QString>> facts;  ///< name and value
+    std::vector<std::pair<QString, Money>> equation; ///< total, sum of rows, posted, parked, difference
+    bool isProven = false;                           ///< the difference is zero, and the file is the same
     QString verdict;
     std::vector<Line> lines; ///< by category
     std::vector<std::pair<QString, Money>> months;

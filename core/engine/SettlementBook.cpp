@@ -44,8 +44,11 @@ public:
             close();
         m_order = row.orderId;
         const auto months = settlement::SumTable::monthsOf(row.postedAt, row.postedHasTime, m_zone);
-        const Place place{{row.transactionType, row.amountType, row.amountDescription}, row.marketplace, months.ofBooks,
-                          months.utc, static_cast<settlement::Party>(row.party)};
+        const Place place{{row.transactionType, row.amountType, row.amountDescription},
+                          row.marketplace,
+                          months.ofBooks,
+                          months.utc,
+                          static_cast<settlement::Party>(row.party)};
         auto& [rows, sum] = m_open[place];
         if (sum.currency().isEmpty())
             sum = Money::zero(row.amount.currency());
@@ -73,8 +76,8 @@ private:
     void close()
     {
         for (auto& [place, entry] : m_open) {
-            settlement::CategorySum sum{place.category, place.marketplace, place.month, place.utcMonth, m_order, entry.first,
-                                        std::move(entry.second)};
+            settlement::CategorySum sum{place.category, place.marketplace,      place.month, place.utcMonth, m_order,
+                                        entry.first,    std::move(entry.second)};
             m_sums.push_back({std::move(sum), place.party});
         }
         m_open.clear();
@@ -108,8 +111,8 @@ Result<std::vector<flows::SettledSum>> SettlementBook::sums(const QString& recor
         if (!record)
             return fail(record.error());
         ByOrder orders(m_store.timeZone, kMostSums);
-        auto read = db::SettlementTable(connection).eachByOrder(
-            *record, [&](const db::SettlementFactRow& row) { orders.add(row); });
+        auto read =
+            db::SettlementTable(connection).eachByOrder(*record, [&](const db::SettlementFactRow& row) { orders.add(row); });
         if (!read)
             return fail(read.error());
         return orders.take();

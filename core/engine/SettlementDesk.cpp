@@ -154,7 +154,8 @@ Result<void> SettlementDesk::reverse(RecordId record, const QString& reason, con
 {
     const QString why = safeText(reason).trimmed().left(kLongestReason);
     if (why.isEmpty())
-        return refuse(Words::tr("A reversal needs a reason."), Words::tr("Say why, for the auditor."), QStringLiteral("no-reason"));
+        return refuse(Words::tr("A reversal needs a reason."), Words::tr("Say why, for the auditor."),
+                      QStringLiteral("no-reason"));
     return change(record, QStringLiteral("settlement-reversal-asked"), why, actor,
                   [&](const db::RecordRow& row, settlement::Content& content) -> Result<void> {
                       if (content.reversal)

@@ -27,8 +27,9 @@ private:
     [[nodiscard]] Result<settlement::Content> content(db::Connection& connection, const db::RecordRow& record) const;
     [[nodiscard]] Result<SettlementSurroundings> surroundings(db::Connection& connection, const db::RecordRow& record) const;
     /// Stores the changed content and makes the record ready. change: Invalid refuses.
-    [[nodiscard]] Result<void> change(RecordId record, const QString& action, const QString& detail, const QString& actor,
-                                      const std::function<Result<void>(const db::RecordRow&, settlement::Content&)>& change) const;
+    [[nodiscard]] Result<void>
+    change(RecordId record, const QString& action, const QString& detail, const QString& actor,
+           const std::function<Result<void>(const db::RecordRow&, settlement::Content&)>& change) const;
 
     db::Database& m_database;
     const Payloads& m_payloads;

@@ -194,8 +194,8 @@ Result<void> SettlementImport::enterFacts(db::Transaction& tx, QIODevice& file, 
 
 Result<void> SettlementImport::enterMissingFacts() const
 {
-    auto missing = m_database.read(
-        [](db::Connection& connection) { return db::SettlementTable(connection).withoutFacts(kFlow); });
+    auto missing =
+        m_database.read([](db::Connection& connection) { return db::SettlementTable(connection).withoutFacts(kFlow); });
     if (!missing)
         return fail(missing.error());
     for (const RecordId id : *missing) {
@@ -217,7 +217,7 @@ Result<void> SettlementImport::enterFactsOf(db::Transaction& tx, RecordId id) co
     const auto json = Json::parse(bytes->value_or(QByteArray()));
     const auto content = json ? settlement::Content::fromJson(*json) : Result<settlement::Content>(fail(json.error()));
     if (!content || content->pieces.empty())
-        return {}; // a report that was no settlement
+        return {};       // a report that was no settlement
     QTemporaryFile file; // settlement rows, no personal data; removed at the end
     if (!file.open())
         return fail(ErrorKind::Storage, Words::tr("No room for a copy of the file."), {}, QStringLiteral("io"));

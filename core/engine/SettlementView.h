@@ -12,11 +12,11 @@ namespace causeway::engine {
 /// What is stored around a settlement and its view needs.
 struct SettlementSurroundings
 {
-    std::vector<db::CommandRow> commands;  ///< of its record
-    std::map<QString, Json> bodies;        ///< by key; bodies that were erased are missing
+    std::vector<db::CommandRow> commands; ///< of its record
+    std::map<QString, Json> bodies;       ///< by key; bodies that were erased are missing
     db::SettlementTable::MatchCount matches;
     std::vector<settlement::ChainBreak> breaks; ///< between it and its neighbours
-    Json lookups = Json::object();         ///< sums by order, when the settings post them one by one
+    Json lookups = Json::object();              ///< sums by order, when the settings post them one by one
     config::Configuration configuration;
 };
 
@@ -27,9 +27,9 @@ struct SettlementView
     struct CategoryLine
     {
         settlement::CategorySum sum;
-        QString account; ///< internal id; empty: unmapped
-        QString from;    ///< key of the mapping that says so
-        QString group;   ///< shipped group, may be empty
+        QString account;       ///< internal id; empty: unmapped
+        QString from;          ///< key of the mapping that says so
+        QString group;         ///< shipped group, may be empty
         QString parkedBecause; ///< reason of a person who parked it on the suspense account
     };
     struct Step
@@ -38,7 +38,7 @@ struct SettlementView
     };
     struct Month
     {
-        QString month;   ///< "2026-06"; empty: rows without a date
+        QString month; ///< "2026-06"; empty: rows without a date
         qint64 rows = 0;
         Money sum;
         std::optional<qint64> endMs; ///< midnight after its last day, in the time zone of the books

@@ -7,13 +7,13 @@
 
 namespace causeway::flows {
 
-/// NetSuite's posting periods around some days, and which are closed. A period nobody knows counts as open: NetSuite refuses it if
-/// not. Pure, from what read() put into the lookups.
+/// NetSuite's posting periods around some days, and which are closed. A period nobody knows counts as open: NetSuite refuses it
+/// if not. Pure, from what read() put into the lookups.
 class AccountingPeriods final
 {
 public:
-    /// JSON of the periods that end after this day: [{"name", "start", "end", "closed"}]. An empty array when the role may not see
-    /// them. Errors: those of suiteQl().
+    /// JSON of the periods that end after this day: [{"name", "start", "end", "closed"}]. An empty array when the role may not
+    /// see them. Errors: those of suiteQl().
     [[nodiscard]] static Result<Json> read(QDate from, FlowContext& context);
 
     explicit AccountingPeriods(const Json& periods) : m_periods(periods) {}

@@ -39,9 +39,9 @@ Result<std::map<QString, Json>> readOrderDocuments(const QStringList& orderIds, 
         const QStringList ids = orderIds.mid(from, kMostTogether);
         QString byOrder = QStringLiteral("t.otherrefnum IN %1").arg(suiteql::list(ids.size()));
         QStringList values = types + ids;
-        QString columns =
-            QStringLiteral("t.id, t.tranid, t.type, t.status, t.entity, t.externalid, t.otherrefnum, "
-                           "t.foreigntotal, t.foreignamountunpaid, ml.createdfrom, TO_CHAR(t.createddate, 'YYYY-MM-DD\"T\"HH24:MI:SS') AS created");
+        QString columns = QStringLiteral("t.id, t.tranid, t.type, t.status, t.entity, t.externalid, t.otherrefnum, "
+                                         "t.foreigntotal, t.foreignamountunpaid, ml.createdfrom, TO_CHAR(t.createddate, "
+                                         "'YYYY-MM-DD\"T\"HH24:MI:SS') AS created");
         if (!idField.isEmpty()) {
             byOrder += QStringLiteral(" OR t.%1 IN %2").arg(idField, suiteql::list(ids.size()));
             columns += QStringLiteral(", t.") + idField;

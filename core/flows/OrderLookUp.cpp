@@ -89,7 +89,8 @@ std::optional<OrderLookUp::Document> OrderLookUp::documentOf(const amazon::Order
     document.amendments = static_cast<int>(std::count_if(record.receipts.begin(), record.receipts.end(), [&](const auto& entry) {
         return entry.first.startsWith(*key + QStringLiteral("-U-"));
     }));
-    document.needsLines = order.isCancelled() || std::any_of(order.items.begin(), order.items.end(), [](const amazon::OrderItem& item) { return item.isCancelled(); });
+    document.needsLines = order.isCancelled() || std::any_of(order.items.begin(), order.items.end(),
+                                                             [](const amazon::OrderItem& item) { return item.isCancelled(); });
     const Json sent = OrderAmendment::sentFields(*key, record.receipts, record.sentBodies);
     document.needsAddress =
         OrderAmendment::addressChange(order, sent, record.edit, mapping::OrderSettings::read(m_context.flow)).has_value();

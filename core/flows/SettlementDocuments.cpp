@@ -102,10 +102,9 @@ Command journal(const PlannedJournal& planned, const settlement::Head& head, con
     Command command =
         begin(kJournal, planned.key, head, planned.date, Words::tr("Settlement: day it ended"), planned.note, context);
     if (planned.parts > 1)
-        command.body.set(QStringLiteral("memo"), QStringLiteral("%1 %2/%3")
-                                                     .arg(command.body[u"memo"].toString())
-                                                     .arg(planned.journal.part)
-                                                     .arg(planned.parts));
+        command.body.set(
+            QStringLiteral("memo"),
+            QStringLiteral("%1 %2/%3").arg(command.body[u"memo"].toString()).arg(planned.journal.part).arg(planned.parts));
     const mapping::AccountView account(context.account);
     Json lines = Json::array();
     for (const settlement::JournalLine& line : planned.journal.lines) {

@@ -56,7 +56,8 @@ Result<void> readPayments(const QStringList& keys, Json& payments, FlowContext& 
     for (qsizetype from = 0; from < keys.size(); from += kKeysTogether) {
         const QStringList some = keys.mid(from, kKeysTogether);
         const auto rows = context.netsuite->suiteQl(
-            QStringLiteral("SELECT t.externalid, t.foreigntotal FROM transaction t WHERE t.type = 'CustPymt' AND t.externalid IN %1")
+            QStringLiteral(
+                "SELECT t.externalid, t.foreigntotal FROM transaction t WHERE t.type = 'CustPymt' AND t.externalid IN %1")
                 .arg(suiteql::list(some.size())),
             some, context.stop);
         if (!rows)
@@ -85,8 +86,7 @@ Result<void> readPaid(std::span<const Record> records, const std::map<QString, s
         }
     }
     orders.removeDuplicates();
-    const auto documents =
-        readOrderDocuments(orders, {QStringLiteral("CustInvc"), QStringLiteral("CashSale")}, context);
+    const auto documents = readOrderDocuments(orders, {QStringLiteral("CustInvc"), QStringLiteral("CashSale")}, context);
     if (!documents)
         return fail(documents.error());
     Json byOrder = Json::object();

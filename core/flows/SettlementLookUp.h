@@ -10,8 +10,8 @@
 namespace causeway::flows {
 
 /// Reads what the plans of these settlements need: {"readAt": ms, "periods": […] (AccountingPeriods), "settlements": {record key:
-/// {"sums", "refunds", "settledBefore"}} when posting is not a summary, "documents": {order: [… as readOrderDocuments]}, "payments":
-/// {external id: amount that NetSuite has}}. One or few queries for all.
+/// {"sums", "refunds", "settledBefore"}} when posting is not a summary, "documents": {order: [… as readOrderDocuments]},
+/// "payments": {external id: amount that NetSuite has}}. One or few queries for all.
 [[nodiscard]] Result<Json> lookUpSettlements(std::span<const Record> records, FlowContext& context);
 
 /// Sums by order as lookups carry them, and back.

@@ -151,8 +151,7 @@ private:
         }
         const Json& own = m_context.lookups[u"payments"][settlementPaymentKey(m_part, m_key, id)];
         const bool isPaid = own.isString();
-        const Money amount =
-            isPaid ? amountOf(own) : Money(std::min(left.minorUnits(), open.minorUnits()), m_currency);
+        const Money amount = isPaid ? amountOf(own) : Money(std::min(left.minorUnits(), open.minorUnits()), m_currency);
         if (!amount.isZero()) {
             OrderPayment payment{id, customer, amount, {}};
             qint64 rest = amount.minorUnits();
@@ -168,9 +167,9 @@ private:
             left = Money(left.minorUnits() - amount.minorUnits(), m_currency);
         }
         return note(id, left,
-                    !cash.isZero()                  ? PaymentVariance::Cause::MoreThanCashSale
+                    !cash.isZero()             ? PaymentVariance::Cause::MoreThanCashSale
                     : open.isZero() && !isPaid ? PaymentVariance::Cause::PaidAlready
-                                                    : PaymentVariance::Cause::MoreThanInvoice);
+                                               : PaymentVariance::Cause::MoreThanInvoice);
     }
 
     Result<void> giveBack(const QString& id, OrderSums& order)

@@ -41,15 +41,16 @@ struct SettlementPayments
     Money paid;            ///< sum of the payments
     Money bookedElsewhere; ///< cash sales, less refunds that are in NetSuite already
     std::vector<PaymentVariance> variances;
-    Money variance; ///< their sum
+    Money variance;                            ///< their sum
     std::vector<settlement::CategorySum> rest; ///< for the journal
-    QStringList unbilled;    ///< orders without invoice or cash sale, when the settings say wait
-    QStringList openRefunds; ///< orders whose refund is not booked yet
+    QStringList unbilled;                      ///< orders without invoice or cash sale, when the settings say wait
+    QStringList openRefunds;                   ///< orders whose refund is not booked yet
 };
 
 /// Divides the rows of one settlement (lookups of SettlementLookUp). Amounts already paid by the same settlement, as NetSuite has
 /// them, stay what they are, so that planning again after an interruption gives the same. Pure. Defect on overflow.
 [[nodiscard]] Result<SettlementPayments> divideSettlement(const QString& recordKey, const QString& currency,
-                                                          const mapping::SettlementSettings& settings, const PlanContext& context);
+                                                          const mapping::SettlementSettings& settings,
+                                                          const PlanContext& context);
 
 } // namespace causeway::flows

@@ -197,10 +197,9 @@ private:
                 const auto account = m_accounts.special(QStringLiteral("variance"));
                 if (!account)
                     return fail(noAccount(QStringLiteral("variance")));
-                settings.extra.push_back(
-                    {account->id, payments->variance, settings.otherwise,
-                     Words::tr("Differences from the documents of %n order(s)", nullptr,
-                               static_cast<int>(payments->variances.size()))});
+                settings.extra.push_back({account->id, payments->variance, settings.otherwise,
+                                          Words::tr("Differences from the documents of %n order(s)", nullptr,
+                                                    static_cast<int>(payments->variances.size()))});
             }
             auto total = head.total->minus(payments->paid);
             if (total)
@@ -236,8 +235,7 @@ private:
         }
         if (!m_draft.payments)
             return {};
-        for (const Money& amount :
-             {m_draft.payments->paid, m_draft.payments->bookedElsewhere, m_draft.payments->variance}) {
+        for (const Money& amount : {m_draft.payments->paid, m_draft.payments->bookedElsewhere, m_draft.payments->variance}) {
             if (auto added = add(m_draft.posted, amount); !added)
                 return added;
         }
@@ -266,9 +264,8 @@ private:
         const QString closed = m_periods.closedAt(day);
         if (closed.isEmpty())
             return {day, {}};
-        const QDate open = m_settings.closedPeriod == mapping::SettlementSettings::ClosedPeriod::Next
-                               ? m_periods.firstOpenFrom(day)
-                               : QDate();
+        const QDate open =
+            m_settings.closedPeriod == mapping::SettlementSettings::ClosedPeriod::Next ? m_periods.firstOpenFrom(day) : QDate();
         if (open.isValid())
             return {open, Words::tr("belongs to %1, which is closed").arg(day.toString(kDay))};
         m_closed = closed;
@@ -292,9 +289,9 @@ private:
                                       static_cast<int>(m_draft.payments->unbilled.size()))
                                 .arg(named(m_draft.payments->unbilled));
         } else if (m_draft.payments && !m_draft.payments->openRefunds.isEmpty()) {
-            m_draft.holds = Words::tr("%n refund(s) are not booked yet: %1", nullptr,
-                                      static_cast<int>(m_draft.payments->openRefunds.size()))
-                                .arg(named(m_draft.payments->openRefunds));
+            m_draft.holds =
+                Words::tr("%n refund(s) are not booked yet: %1", nullptr, static_cast<int>(m_draft.payments->openRefunds.size()))
+                    .arg(named(m_draft.payments->openRefunds));
         }
     }
 
@@ -400,8 +397,8 @@ Result<Plan> planReversal(const settlement::Content& content, const PlanContext&
     if (plan.commands.empty())
         return fail(ErrorKind::Conflict, Words::tr("Settlement %1 has no posted journal to reverse.").arg(head.id), {},
                     QStringLiteral("nothing-to-reverse"));
-    plan.reviewReason = Words::tr("reverses %n journal(s): %1", nullptr, static_cast<int>(plan.commands.size()))
-                            .arg(content.reversal->reason);
+    plan.reviewReason =
+        Words::tr("reverses %n journal(s): %1", nullptr, static_cast<int>(plan.commands.size())).arg(content.reversal->reason);
     plan.doneReason = QStringLiteral("reversed");
     return plan;
 }
@@ -493,7 +490,8 @@ Result<Plan> planSettlement(const Record& record, const PlanContext& context)
     const Money elsewhere = draft->payments ? draft->payments->bookedElsewhere : Money::zero(head.currency);
     std::vector<Command> journals;
     for (std::size_t i = 0; i < draft->journals.size(); ++i)
-        journals.push_back(documents::journal(draft->journals[i], head, i == 0 ? elsewhere : Money::zero(head.currency), context));
+        journals.push_back(
+            documents::journal(draft->journals[i], head, i == 0 ? elsewhere : Money::zero(head.currency), context));
     const auto complete = isComplete(journals, *content, context);
     if (!complete)
         return fail(complete.error());
@@ -507,7 +505,8 @@ Result<Plan> planSettlement(const Record& record, const PlanContext& context)
         for (Command& command : journals) {
             if (!context.receipts.contains(command.key))
                 continue;
-            if (const auto sent = context.sentBodies.find(command.key); sent != context.sentBodies.end() && sent->second.isObject())
+            if (const auto sent = context.sentBodies.find(command.key);
+                sent != context.sentBodies.end() && sent->second.isObject())
                 command.body = sent->second;
             plan.commands.push_back(std::move(command));
         }

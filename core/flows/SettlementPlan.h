@@ -13,9 +13,9 @@ struct PlannedJournal
 {
     QString key; ///< external id: AMZ-JE-<S>-<settlement>-<part>, later generations with -G<n>
     settlement::Journal journal;
-    QString date; ///< tranDate, "2026-06-30"
+    QString date;  ///< tranDate, "2026-06-30"
     int parts = 1; ///< of the whole settlement
-    QString note; ///< why it is posted on another day than its own; empty
+    QString note;  ///< why it is posted on another day than its own; empty
 };
 
 struct SettlementDraft

@@ -27,7 +27,7 @@ constexpr qint64 kDayMs = 86'400'000;
 constexpr qint64 kListedMs = 89 * kDayMs;  ///< Amazon lists reports of 90 days
 constexpr qint64 kOverlapMs = 30 * kDayMs; ///< a report may be listed late
 constexpr qsizetype kKeysTogether = 400;
-constexpr std::size_t kFilesAPage = 2;     ///< each may be large
+constexpr std::size_t kFilesAPage = 2; ///< each may be large
 
 /// As table transaction names the types of our documents.
 bool isType(const QString& seen, const QString& type)

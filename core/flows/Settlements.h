@@ -6,8 +6,8 @@
 namespace causeway::flows {
 
 /// "settlements": imported settlement files become journal entries. Record key: settlement id. Commands: AMZ-JE-…, one summarised
-/// journal (or one per month), or by setting a detailed one, or customer payments AMZ-PAY-…; a deposit AMZ-DEP-… Files come from Amazon's list of reports or through Engine::importSettlement; the record holds
-/// their sums, the file is kept beside it.
+/// journal (or one per month), or by setting a detailed one, or customer payments AMZ-PAY-…; a deposit AMZ-DEP-… Files come from
+/// Amazon's list of reports or through Engine::importSettlement; the record holds their sums, the file is kept beside it.
 class Settlements final : public Flow
 {
 public:

@@ -33,7 +33,8 @@ struct HttpRequest
     int transferTimeoutMs = 60'000; ///< longest silence on the line
     int deadlineMs = 900'000;       ///< whole call; NetSuite cuts a request after 15 minutes
     qint64 maxBodyBytes = 64LL * 1024 * 1024;
-    /// When not null: counts how often the request left this computer. Qt repeats a read by itself when a connection closes on it.
+    /// When not null: counts how often the request left this computer. Qt repeats a read by itself when a connection closes on
+    /// it.
     int* timesSent = nullptr;
 };
 

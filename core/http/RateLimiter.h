@@ -19,8 +19,8 @@ struct UsagePlan
     QString operation;   ///< e.g. "orders.searchOrders"
     qint64 periodUs = 0; ///< microseconds per token, e.g. 178571429 for 0.0056/s
     int burst = 1;
-    /// Tokens that stay in the bucket, for reads done in bulk: Qt sends a read up to three times when connections close on it, and
-    /// a repeat at the very end of the burst would be one call too many.
+    /// Tokens that stay in the bucket, for reads done in bulk: Qt sends a read up to three times when connections close on it,
+    /// and a repeat at the very end of the burst would be one call too many.
     int reserve = 0;
 };
 

@@ -60,13 +60,14 @@ SettlementSettings SettlementSettings::read(const Json& settings)
 Json SettlementSettings::schema()
 {
     Json json = Json::object();
-    json.set(QStringLiteral("posting"),
-             choice({QStringLiteral("summary"), QStringLiteral("detailed"), QStringLiteral("payments")},
-                    Words::tr("How a settlement is booked. summary: one journal with a line per account; right when orders are not "
-                              "billed in NetSuite, or when the sales categories are mapped to the account that their invoices are "
-                              "open on. detailed: the same with a line per order and category. payments: each order's invoice is "
-                              "paid by a customer payment into the account “clearing”; cash sales and refunds that are in NetSuite "
-                              "already are counted, not booked again; fees and all the rest become a journal")));
+    json.set(
+        QStringLiteral("posting"),
+        choice({QStringLiteral("summary"), QStringLiteral("detailed"), QStringLiteral("payments")},
+               Words::tr("How a settlement is booked. summary: one journal with a line per account; right when orders are not "
+                         "billed in NetSuite, or when the sales categories are mapped to the account that their invoices are "
+                         "open on. detailed: the same with a line per order and category. payments: each order's invoice is "
+                         "paid by a customer payment into the account “clearing”; cash sales and refunds that are in NetSuite "
+                         "already are counted, not booked again; fees and all the rest become a journal")));
     json.set(QStringLiteral("unbilledOrders"),
              choice({QStringLiteral("wait"), QStringLiteral("journal")},
                     Words::tr("With payments: orders that have no invoice or cash sale yet. wait: the settlement waits for them. "
@@ -79,14 +80,14 @@ Json SettlementSettings::schema()
              choice({QStringLiteral("hold"), QStringLiteral("next-open-day")},
                     Words::tr("When the posting day lies in a closed period. hold: the settlement waits until it is opened. "
                               "next-open-day: it is posted on the first day of the next open period, and says so")));
-    json.set(QStringLiteral("splitMonths"),
-             boolean(false, Words::tr("A settlement over a month's end becomes one journal per month; needs the account \"carry\"")));
+    json.set(
+        QStringLiteral("splitMonths"),
+        boolean(false, Words::tr("A settlement over a month's end becomes one journal per month; needs the account \"carry\"")));
     json.set(QStringLiteral("monthZone"),
              choice({QStringLiteral("store"), QStringLiteral("utc")},
                     Words::tr("The time zone whose midnight ends a month: the store's, or UTC as in the file")));
-    json.set(QStringLiteral("postingDate"),
-             choice({QStringLiteral("end"), QStringLiteral("deposit")},
-                    Words::tr("The day a settlement is posted on: its end, or its deposit")));
+    json.set(QStringLiteral("postingDate"), choice({QStringLiteral("end"), QStringLiteral("deposit")},
+                                                   Words::tr("The day a settlement is posted on: its end, or its deposit")));
     json.set(QStringLiteral("linesPerJournal"),
              number(1'000, 10, 10'000, Words::tr("Lines of one journal at most; larger ones are split, each balanced")));
     json.set(QStringLiteral("marketplaces"), marketplacesSchema());

@@ -128,7 +128,8 @@ Result<void> PermissionProbe::checkRecords(const StopToken& stop)
          Words::tr("Settlements")},
         {QStringLiteral("customerPayment"), Words::tr("Customer Payment"), QStringLiteral("TRAN_CUSTPYMT"),
          Words::tr("Settlements by payments")},
-        {QStringLiteral("deposit"), Words::tr("Deposit"), QStringLiteral("TRAN_DEPOSIT"), Words::tr("Settlements with a deposit")},
+        {QStringLiteral("deposit"), Words::tr("Deposit"), QStringLiteral("TRAN_DEPOSIT"),
+         Words::tr("Settlements with a deposit")},
     };
     for (const Document& document : documents) {
         const auto seen = open(document.type, stop);

@@ -6,7 +6,7 @@ namespace causeway::settlement {
 namespace {
 const QString kPrefix = QStringLiteral("account:");
 const QString kParked = QStringLiteral("suspense:");
-}
+} // namespace
 
 Accounts::Accounts(const config::Configuration& configuration, const config::Store& store, const Groups& groups)
     : m_groups(groups)

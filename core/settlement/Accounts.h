@@ -20,8 +20,8 @@ public:
 
     struct Found
     {
-        QString id;   ///< internal id of the NetSuite account
-        QString from; ///< key of the mapping that said so
+        QString id;            ///< internal id of the NetSuite account
+        QString from;          ///< key of the mapping that said so
         QString parkedBecause; ///< the reason a person gave for parking it on the suspense account
         [[nodiscard]] bool isParked() const { return !parkedBecause.isEmpty(); }
     };

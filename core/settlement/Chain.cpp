@@ -34,8 +34,7 @@ Result<Carried> carriedOf(const std::vector<CategorySum>& sums, const QString& c
 std::vector<ChainBreak> breaksOf(std::vector<ChainLink> links)
 {
     std::erase_if(links, [](const ChainLink& link) { return !link.startMs || !link.endMs; });
-    std::stable_sort(links.begin(), links.end(),
-                     [](const ChainLink& a, const ChainLink& b) { return *a.startMs < *b.startMs; });
+    std::stable_sort(links.begin(), links.end(), [](const ChainLink& a, const ChainLink& b) { return *a.startMs < *b.startMs; });
     std::vector<ChainBreak> breaks;
     for (std::size_t i = 1; i < links.size(); ++i) {
         const ChainLink& before = links[i - 1];

@@ -40,7 +40,7 @@ struct ChainBreak
         Payable  ///< carried over is not what was owed
     };
     Kind kind = Kind::Gap;
-    QString before, after; ///< settlement ids
+    QString before, after;          ///< settlement ids
     qint64 fromMs = 0, untilMs = 0; ///< of a gap
     Money expected, found;          ///< otherwise
 };

@@ -16,7 +16,8 @@ Party partyOf(const Row& row)
     // "Refund", "A-to-z Guarantee Refund", "Chargeback Refund"; a retrocharge corrects tax between Amazon and the seller.
     if (type.endsWith(QStringLiteral("refund")))
         return Party::BuyerGot;
-    if (type == QStringLiteral("order") && (amountType == QStringLiteral("itemprice") || amountType == QStringLiteral("promotion")))
+    if (type == QStringLiteral("order") &&
+        (amountType == QStringLiteral("itemprice") || amountType == QStringLiteral("promotion")))
         return Party::BuyerPaid;
     return Party::Amazon;
 }

@@ -8,7 +8,7 @@ namespace causeway::settlement {
 /// Between whom an amount of a settlement moves. The values are stored.
 enum class Party
 {
-    Amazon = 0,   ///< fees, withheld tax, reserves and everything else between Amazon and the seller
+    Amazon = 0,    ///< fees, withheld tax, reserves and everything else between Amazon and the seller
     BuyerPaid = 1, ///< price, shipping, gift wrap and tax of an order, promotions taken off
     BuyerGot = 2   ///< the same given back: refund, A-to-z claim, chargeback
 };

@@ -28,8 +28,8 @@ const std::vector<Source>& sources()
     static const std::vector<Source> all = [] {
         std::vector<Source> found;
         const QString root = QStringLiteral(CAUSEWAY_SOURCE_DIR);
-        for (const QString& folder :
-             {QStringLiteral("core"), QStringLiteral("paper"), QStringLiteral("ui"), QStringLiteral("app"), QStringLiteral("tests")}) {
+        for (const QString& folder : {QStringLiteral("core"), QStringLiteral("paper"), QStringLiteral("ui"),
+                                      QStringLiteral("app"), QStringLiteral("tests")}) {
             QDirIterator it(root + u'/' + folder, {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
                             QDirIterator::Subdirectories);
             while (it.hasNext()) {

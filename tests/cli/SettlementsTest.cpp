@@ -118,8 +118,8 @@ private Q_SLOTS:
         for (const char* part : {"<v>82.5</v>", "<v>-15</v>", "<v>-2.5</v>", "Order|ItemPrice|Principal", "AMZ-JE-"})
             QVERIFY2(xml.contains(part), part);
         QVERIFY(!xml.contains("<f>"));
-        const CliResult refused = m_cli->json({QStringLiteral("settlements"), QStringLiteral("proof"), kId, QStringLiteral("--xlsx"),
-                                               QStringLiteral("/nowhere/proof.xlsx")});
+        const CliResult refused = m_cli->json({QStringLiteral("settlements"), QStringLiteral("proof"), kId,
+                                               QStringLiteral("--xlsx"), QStringLiteral("/nowhere/proof.xlsx")});
         QCOMPARE(refused.code, 2);
     }
 
@@ -131,8 +131,9 @@ private Q_SLOTS:
         QCOMPARE(rows.json().size(), 3U);
         QCOMPARE(rows.json().at(1)[u"category"].toString(), QStringLiteral("Order|ItemFees|Commission"));
         QCOMPARE(rows.json().at(1)[u"amount"][u"amount"].toString(), QStringLiteral("-15.00"));
-        QCOMPARE(m_cli->json({QStringLiteral("settlements"), QStringLiteral("rows"), kId, QStringLiteral("--category"),
-                              QStringLiteral("Order|ItemPrice|Principal")})
+        QCOMPARE(m_cli
+                     ->json({QStringLiteral("settlements"), QStringLiteral("rows"), kId, QStringLiteral("--category"),
+                             QStringLiteral("Order|ItemPrice|Principal")})
                      .json()
                      .size(),
                  1U);

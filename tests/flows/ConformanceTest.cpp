@@ -172,7 +172,7 @@ private Q_SLOTS:
 
         static_cast<void>(subject.run());
 
-        QVERIFY(requests >= 3); // one each at least
+        QVERIFY(requests >= 3);      // one each at least
         QCOMPARE(intents, requests); // one open attempt at the moment of each write: this one
         QCOMPARE(subject.writes(), std::size_t(requests));
     }

@@ -93,9 +93,11 @@ struct World
     {
         qint64 sum = 0;
         for (const simulator::SimDocument& document : world.netSuite().documents(kPayment))
-            sum += idOf(document.fields[QStringLiteral("account")]) == account ? cents(document.fields[QStringLiteral("payment")]) : 0;
+            sum += idOf(document.fields[QStringLiteral("account")]) == account ? cents(document.fields[QStringLiteral("payment")])
+                                                                               : 0;
         for (const simulator::SimDocument& document : world.netSuite().documents(QStringLiteral("customerRefund")))
-            sum -= idOf(document.fields[QStringLiteral("account")]) == account ? cents(document.fields[QStringLiteral("total")]) : 0;
+            sum -=
+                idOf(document.fields[QStringLiteral("account")]) == account ? cents(document.fields[QStringLiteral("total")]) : 0;
         for (const simulator::SimDocument& document : world.netSuite().documents(kJournal)) {
             for (const QJsonValue line : document.fields[QStringLiteral("line")][QStringLiteral("items")].toArray()) {
                 if (idOf(line[QStringLiteral("account")]) == account)
@@ -121,8 +123,8 @@ struct World
     SimulatedWorld world;
 };
 
-/// Two invoiced orders and one with a cash sale, settled with one fee: what the payments mode writes is two payments, a journal and
-/// a deposit.
+/// Two invoiced orders and one with a cash sale, settled with one fee: what the payments mode writes is two payments, a journal
+/// and a deposit.
 struct SmallWorld
 {
     SmallWorld() : world(options())
@@ -135,7 +137,9 @@ struct SmallWorld
         World::must(world.profile().engine().applyConfiguration(configuration, {config::sections::kFlows}, TestProfile::actor()));
         std::vector<config::Mapping> mappings;
         for (const auto& [key, account] : {std::pair{"group:selling-fees", "61"}, std::pair{"variance", "63"}})
-            mappings.push_back({QStringLiteral("account"), {}, QString::fromLatin1(key),
+            mappings.push_back({QStringLiteral("account"),
+                                {},
+                                QString::fromLatin1(key),
                                 QStringLiteral("account:") + QString::fromLatin1(account)});
         World::must(world.profile().engine().setMappings(mappings, TestProfile::actor()));
         const auto orders = world.amazon().orders(kStore);
@@ -191,7 +195,9 @@ struct SmallWorld
         const auto record = world.profile().record(QStringLiteral("284710"));
         if (!record || record->state != RecordState::Done)
             return wrong.join(u' ') + QStringLiteral(" not done: ") +
-                   (record && record->error ? record->error->message : record ? record->reason : QString());
+                   (record && record->error ? record->error->message
+                    : record                ? record->reason
+                                            : QString());
         const auto view = world.profile().engine().settlementDetail(*record);
         if (!view || !view->proof.difference.isZero() || view->proof.posted.minorUnits() != m_total)
             wrong << QStringLiteral("The proof is not zero.");
@@ -358,8 +364,9 @@ private Q_SLOTS:
         QVERIFY(view.proof.posted.isZero());
         QCOMPARE(subject.balance(kClearing), before - view.content.summary.head.total->minorUnits());
 
-        must(engine.setMapping({QStringLiteral("account"), {}, QStringLiteral("group:selling-fees"), QStringLiteral("account:63")},
-                               TestProfile::actor()));
+        must(
+            engine.setMapping({QStringLiteral("account"), {}, QStringLiteral("group:selling-fees"), QStringLiteral("account:63")},
+                              TestProfile::actor()));
         must(engine.postSettlementAgain(record.id, TestProfile::actor()));
         subject.run(kFlow);
         view = subject.view(*subject.world.profile().record(record.key));

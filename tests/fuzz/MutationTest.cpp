@@ -10,7 +10,8 @@ namespace {
 constexpr int kRounds = 20'000;
 
 const QByteArray kSettlement =
-    "settlement-id\tsettlement-start-date\tsettlement-end-date\tdeposit-date\ttotal-amount\tcurrency\ttransaction-type\torder-id\t"
+    "settlement-id\tsettlement-start-date\tsettlement-end-date\tdeposit-date\ttotal-amount\tcurrency\ttransaction-type\torder-"
+    "id\t"
     "amount-type\tamount-description\tamount\tposted-date-time\tsku\n"
     "28471003921\t2026-06-16 00:00:00 UTC\t2026-06-30 23:59:59 UTC\t2026-07-02 00:00:00 UTC\t82.50\tUSD\t\t\t\t\t\t\t\n"
     "28471003921\t\t\t\t\t\tOrder\t113-1234567-1234567\tItemPrice\tPrincipal\t100.00\t2026-06-17 08:14:22 UTC\tA-1\n"
@@ -20,9 +21,10 @@ const QByteArray kSettlement =
 /// Changes that break a file in ways a transfer or a spreadsheet does: bytes, whole lines, cells, signs.
 QByteArray mutated(QByteArray bytes, std::mt19937& random)
 {
-    static const QByteArrayList kPieces{"\t", "\n",  "\r\n", "-",   ",",   ".",         "1.234", "1,234", "99999999999999999999",
-                                        "",   "USD", "JPY",  "€",   "\xff", "12/31/2026", "\"",    "Order", QByteArray(1, '\0'),
-                                        "amount", "total-amount", "other-amount"};
+    static const QByteArrayList kPieces{
+        "\t",     "\n",           "\r\n",        "-", ",",    ".",          "1.234", "1,234", "99999999999999999999",
+        "",       "USD",          "JPY",         "€", "\xff", "12/31/2026", "\"",    "Order", QByteArray(1, '\0'),
+        "amount", "total-amount", "other-amount"};
     const auto below = [&](qsizetype count) {
         return static_cast<qsizetype>(std::uniform_int_distribution<qsizetype>(0, std::max<qsizetype>(0, count - 1))(random));
     };
@@ -57,7 +59,8 @@ private Q_SLOTS:
         std::mt19937 random(20'261'123);
         for (int i = 0; i < kRounds; ++i) {
             const QByteArray bytes = mutated(kSettlement, random);
-            QCOMPARE(fuzzSettlement(reinterpret_cast<const uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())), 0);
+            QCOMPARE(fuzzSettlement(reinterpret_cast<const uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())),
+                     0);
         }
     }
 };

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "fuzz/Fuzz.h"
-
 #include <QBuffer>
 
+#include "fuzz/Fuzz.h"
 #include "settlement/Content.h"
 #include "settlement/SettlementReader.h"
 #include "settlement/SumTable.h"

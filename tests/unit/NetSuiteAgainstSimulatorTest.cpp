@@ -357,10 +357,10 @@ void NetSuiteAgainstSimulatorTest::eachMissingPermissionIsFoundOut_data()
 {
     QTest::addColumn<QString>("permission");
     for (const char* id :
-         {"ADMI_RESTWEBSERVICES", "REPO_ANALYTICS", "LIST_CUSTJOB", "TRAN_SALESORD", "TRAN_ITEMSHIP", "TRAN_CUSTINVC",
-          "TRAN_CASHSALE", "TRAN_CUSTCRED", "TRAN_CUSTRFND", "TRAN_CASHRFND", "TRAN_RTNAUTH", "TRAN_ITEMRCPT", "TRAN_JOURNAL",
-          "TRAN_CUSTPYMT", "TRAN_DEPOSIT", "LIST_ACCOUNT",
-          "TRAN_FIND", "LIST_ITEM", "LIST_CURRENCY", "LIST_SUBSIDIARY", "LIST_LOCATION"})
+         {"ADMI_RESTWEBSERVICES", "REPO_ANALYTICS",  "LIST_CUSTJOB",  "TRAN_SALESORD", "TRAN_ITEMSHIP", "TRAN_CUSTINVC",
+          "TRAN_CASHSALE",        "TRAN_CUSTCRED",   "TRAN_CUSTRFND", "TRAN_CASHRFND", "TRAN_RTNAUTH",  "TRAN_ITEMRCPT",
+          "TRAN_JOURNAL",         "TRAN_CUSTPYMT",   "TRAN_DEPOSIT",  "LIST_ACCOUNT",  "TRAN_FIND",     "LIST_ITEM",
+          "LIST_CURRENCY",        "LIST_SUBSIDIARY", "LIST_LOCATION"})
         QTest::newRow(id) << QString::fromLatin1(id);
 }
 

@@ -17,7 +17,10 @@ constexpr qint64 kDayMs = 86'400'000;
 ChainLink link(const QString& id, qint64 startDay, qint64 endDay, qint64 reserveIn, qint64 reserveOut, qint64 total = 10'000,
                qint64 payable = 0)
 {
-    return {id, startDay * kDayMs, endDay * kDayMs, Money(total, kUsd),
+    return {id,
+            startDay * kDayMs,
+            endDay * kDayMs,
+            Money(total, kUsd),
             {Money(reserveIn, kUsd), Money(reserveOut, kUsd), Money(payable, kUsd), Money(0, kUsd)}};
 }
 

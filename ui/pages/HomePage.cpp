@@ -274,8 +274,7 @@ void HomePage::refresh(int)
                 take(facts.connections, configuration.connections());
                 take(facts.configuration, configuration.load());
                 take(facts.alarms, db::AlarmReads(connection).list(now));
-                std::erase_if(facts.alarms,
-                              [&](const db::Alarm& alarm) { return !store.isEmpty() && alarm.store != store; });
+                std::erase_if(facts.alarms, [&](const db::Alarm& alarm) { return !store.isEmpty() && alarm.store != store; });
                 return {};
             });
             if (!done)
@@ -343,9 +342,12 @@ void HomePage::showNeeds(const Facts& facts)
         Cell what = rows::text(format::remote(alarm.message));
         what.tooltip = alarm.message + u'\n' + alarm.remedy;
         // Something to be looked at soon, not a refused record: the clock, not the octagon.
-        row.cells = {rows::state(db::RecordState::Waiting, tr("Alarm")), what,
-                     alarm.count > 0 ? rows::number(alarm.count) : Cell(), {},
-                     rows::age(alarm.since.value_or(now), now), rows::action(tr("Open"))};
+        row.cells = {rows::state(db::RecordState::Waiting, tr("Alarm")),
+                     what,
+                     alarm.count > 0 ? rows::number(alarm.count) : Cell(),
+                     {},
+                     rows::age(alarm.since.value_or(now), now),
+                     rows::action(tr("Open"))};
         m_targets.insert(row.id, placeOf(alarm));
         out.push_back(std::move(row));
     }
