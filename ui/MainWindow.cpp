@@ -3,6 +3,8 @@
 
 #include <QCloseEvent>
 #include <QDateTime>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QMenu>
 #include <QMenuBar>
 #include <QScreen>
@@ -55,6 +57,7 @@ MainWindow::MainWindow(Theme& theme, Session& session, Host* host, QWidget* pare
       m_ui{theme, session, m_actions, m_changes, m_tasks}
 {
     setObjectName(QStringLiteral("shell"));
+    setAcceptDrops(true);
     setWindowTitle(tr("%1 \u2014 Causeway").arg(session.company));
     setWindowIcon(IconTheme::icon(theme, QStringLiteral("git-compare-arrows"), Token::Accent));
 
@@ -599,6 +602,23 @@ void MainWindow::resizeEvent(QResizeEvent* event)
         frame->setFixedWidth(narrow ? m_theme.u(13) : m_theme.ch(21));
     for (Page* page : m_pages)
         page->setStacked(width() < m_theme.ch(kStackedCh));
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (m_session.mayWrite && !SettlementsPage::filesOf(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QStringList files = SettlementsPage::filesOf(*event->mimeData());
+    if (!m_session.mayWrite || files.isEmpty())
+        return;
+    event->acceptProposedAction();
+    show({QStringLiteral("settlements"), {}, {}});
+    if (auto* settlements = qobject_cast<SettlementsPage*>(current()))
+        settlements->importFiles(files);
 }
 
 } // namespace causeway::ui

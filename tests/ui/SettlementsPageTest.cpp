@@ -5,8 +5,10 @@
 #include <QComboBox>
 #include <QDropEvent>
 #include <QFile>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPointer>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTest>
@@ -279,6 +281,30 @@ private Q_SLOTS:
         QCOMPARE(part<RecordTable>("settlement.documents.table")->rows().rowCount(), 1);
     }
 
+    /// What fromDropToTheBooks() has posted, on paper.
+    void theProofIsVerifiedAndSaved()
+    {
+        open(QStringLiteral("70000000004"));
+        part<QAction>("settlement.action.verify")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(detail().messages().isVisible(), 20'000);
+        QVERIFY2(message().contains(QStringLiteral("same")), qPrintable(message()));
+        for (const auto& [action, name, magic] : {std::tuple{"settlement.action.proofPdf", "proof.pdf", "%PDF"},
+                                                  std::tuple{"settlement.action.proofXlsx", "proof.xlsx", "PK"}}) {
+            detail().messages().hide();
+            part<QAction>(action)->trigger();
+            QPointer<QFileDialog> dialog = part<QFileDialog>("settlement.saveDialog");
+            const QString path = m_folder.filePath(QString::fromLatin1(name));
+            Q_EMIT dialog->fileSelected(path); // the system's dialog is not under test
+            dialog->close();
+            QTRY_VERIFY_WITH_TIMEOUT(detail().messages().isVisible(), 20'000);
+            QVERIFY2(message().contains(QStringLiteral("The proof sheet is saved")), qPrintable(message()));
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY(file.readAll().startsWith(magic));
+            QTRY_VERIFY(!dialog);
+        }
+    }
+
     void theChartIsWalkedWithTheArrows()
     {
         open(QStringLiteral("70000000002"));
@@ -357,6 +383,22 @@ private Q_SLOTS:
         enter.ignore();
         QApplication::sendEvent(&list(), &enter);
         QVERIFY(!enter.isAccepted());
+    }
+
+    void aFileMayBeDroppedOnAnyPage()
+    {
+        window().show({QStringLiteral("orders"), {}, {}});
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(fileWith(settlementFile("70000000007"), "window.txt"))});
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&window(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent event(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&window(), &event);
+        QCOMPARE(window().current()->id(), QStringLiteral("settlements"));
+        QVERIFY(part<QFrame>("settlements.import")->isVisible());
+        QTest::keyClick(part<QPushButton>("settlements.import.cancelButton"), Qt::Key_Space);
+        QVERIFY(!record(QStringLiteral("70000000007")).has_value());
     }
 
     void exportsAreSafeForSpreadsheets()

@@ -3,22 +3,20 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
 
-#include "CsvText.h"
 #include "Format.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
 #include "pages/Rows.h"
 #include "pages/SettlementCategories.h"
+#include "pages/SettlementExports.h"
 #include "pages/SettlementJournals.h"
+#include "pages/SettlementPosting.h"
 #include "pages/SettlementRows.h"
 #include "pages/SettlementWords.h"
 #include "reading/Tasks.h"
@@ -34,14 +32,6 @@ namespace causeway::ui {
 namespace {
 
 using settlement::Waterfall;
-constexpr int kMostRuns = 4; ///< of one posting: plan, send, and two that met a busy flow
-
-bool isSame(const std::vector<flows::PlannedJournal>& a, const std::vector<flows::PlannedJournal>& b)
-{
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& one, const auto& other) {
-        return one.key == other.key && one.date == other.date && one.journal == other.journal;
-    });
-}
 
 QString monthName(const QString& month)
 {
@@ -74,6 +64,10 @@ QString words(const settlement::ChainBreak& broken)
 SettlementPage::SettlementPage(Ui& ui, QWidget* parent) : Page(ui, QStringLiteral("settlement"), tr("Settlement"), parent)
 {
     const Theme& theme = ui.theme;
+    m_posting = new SettlementPosting(ui, this);
+    connect(m_posting, &SettlementPosting::told, this, [this](const QString& sentence) { tell(sentence); });
+    connect(m_posting, &SettlementPosting::failed, this, [this](const Error& error) { tellError(error); });
+    connect(m_posting, &SettlementPosting::ended, this, &SettlementPage::showFooter);
     buildHeader();
     content()->addWidget(buildTop());
     m_splitter = new QSplitter;
@@ -119,35 +113,13 @@ void SettlementPage::buildHeader()
     connect(list, &QPushButton::clicked, this, leave);
     m_state = new StateLabel(theme);
     m_reverse = build::button(theme, QStringLiteral("settlement.reverseButton"), tr("Reverse\u2026"), QStringLiteral("undo-2"));
-    m_export = build::button(theme, QStringLiteral("settlement.exportButton"), tr("Export") + QStringLiteral(" \u25BE"));
-    m_export->setAccessibleName(tr("Export"));
     headerActions()->addWidget(m_state);
     headerActions()->addWidget(m_reverse);
-    headerActions()->addWidget(m_export);
-    auto* menu = new QMenu(m_export);
-    menu->setObjectName(QStringLiteral("settlement.exportMenu"));
-    menu->setAccessibleName(tr("Export"));
-    const auto add = [&](const char* name, const QString& text, auto run) {
-        QAction* action = menu->addAction(text, this, run);
-        action->setObjectName(QString::fromLatin1(name));
-    };
-    add("settlement.action.copyCategories", tr("Copy categories"),
-        [this] { QApplication::clipboard()->setText(tabText(m_categories->lines())); });
-    add("settlement.action.copyJournals", tr("Copy journals"), [this] {
-        if (m_view)
-            QApplication::clipboard()->setText(tabText(SettlementJournals::lines(*m_view)));
-    });
-    add("settlement.action.copyChart", tr("Copy figures of the chart"),
-        [this] { QApplication::clipboard()->setText(m_chart->tableText()); });
-    menu->addSeparator();
-    add("settlement.action.saveCategories", tr("Save categories as CSV\u2026"),
-        [this] { exportLines(m_categories->lines(), QStringLiteral("categories")); });
-    add("settlement.action.saveJournals", tr("Save journals as CSV\u2026"), [this] {
-        if (m_view)
-            exportLines(SettlementJournals::lines(*m_view), QStringLiteral("journals"));
-    });
-    connect(m_export, &QPushButton::clicked, this,
-            [this, menu] { menu->popup(m_export->mapToGlobal(QPoint(0, m_export->height()))); });
+    m_exports = new SettlementExports(
+        ui(), *this, *headerActions(),
+        {[this] { return view(); }, [this] { return m_categories->lines(); }, [this] { return m_chart->tableText(); }});
+    connect(m_exports, &SettlementExports::told, this, [this](const QString& sentence) { tell(sentence); });
+    connect(m_exports, &SettlementExports::failed, this, [this](const Error& error) { tellError(error); });
     connect(m_reverse, &QPushButton::clicked, this, [this] {
         if (m_view && m_view->isReversed()) {
             if (told(ui().session.engine.postSettlementAgain(m_id, ui().session.actor)))
@@ -162,6 +134,7 @@ QWidget* SettlementPage::buildTop()
 {
     const Theme& theme = ui().theme;
     auto* top = new QWidget;
+    top->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto* layout = build::column(theme.u(2), QMargins(theme.u(3), 0, theme.u(3), theme.u(2)));
     top->setLayout(layout);
     m_noteFrame = build::frame("note", QStringLiteral("warning"));
@@ -178,13 +151,14 @@ QWidget* SettlementPage::buildTop()
     m_steps = new StepStrip(theme, QStringLiteral("settlement.steps"));
     stripLayout->addWidget(m_steps);
     strip->setLayout(stripLayout);
+    strip->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     layout->addWidget(strip);
-    auto* figures = build::row(theme.u(2));
+    m_figuresRow = build::row(theme.u(2));
     m_chart = new WaterfallChart(theme, QStringLiteral("settlement.chart"));
     m_figures = new FiguresBox(theme, QStringLiteral("settlement.figures"), tr("Figures of the settlement"));
-    figures->addWidget(m_chart, 58);
-    figures->addWidget(m_figures, 42);
-    layout->addLayout(figures);
+    m_figuresRow->addWidget(m_chart, 58);
+    m_figuresRow->addWidget(m_figures, 42);
+    layout->addLayout(m_figuresRow);
     return top;
 }
 
@@ -278,6 +252,7 @@ QWidget* SettlementPage::pane() const
 void SettlementPage::setStacked(bool stacked)
 {
     m_splitter->setOrientation(stacked ? Qt::Vertical : Qt::Horizontal);
+    m_figuresRow->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     const int least = 10 * ui().theme.rowHeight();
     m_left->setMinimumHeight(least);
     m_right->setMinimumHeight(least);
@@ -288,7 +263,7 @@ void SettlementPage::go(const Target& target)
     const RecordId id(target.id.toLongLong());
     if (id != m_id) {
         m_view.reset();
-        m_posting.reset();
+        m_posting->forget();
         m_reasonForm->hide();
         m_categories->clear();
         m_rows->clear();
@@ -365,8 +340,7 @@ void SettlementPage::show(engine::SettlementView view)
     m_journals->highlight(m_categories->currentAccount());
     showExtraTabs();
     showFooter();
-    if (m_posting)
-        goOnPosting();
+    m_posting->goOn(*m_view);
 }
 
 void SettlementPage::showFigures()
@@ -478,14 +452,14 @@ void SettlementPage::showFooter()
     const bool write = ui().session.mayWrite;
     QString why;
     if (m_view) {
-        why = m_posting ? tr("Posting\u2026") : settlement_words::obstacle(*m_view);
+        why = m_posting->isRunning() ? tr("Posting\u2026") : settlement_words::obstacle(*m_view);
         if (why.isEmpty())
             why = write ? tr("Nothing is sent until you approve.") : Page::whyNot(Verb::Approve);
     }
     m_why->setText(why);
     m_map->setVisible(m_view && !m_view->unmapped.empty() && !m_view->isPosted());
     m_map->setEnabled(can(Verb::Map));
-    m_export->setEnabled(m_view.has_value());
+    m_exports->setEnabled(m_view.has_value());
     const bool again = m_view && m_view->isReversed();
     m_reverse->setVisible(m_view && (m_view->isPosted() || again));
     m_reverse->setEnabled(write);
@@ -496,7 +470,7 @@ void SettlementPage::showFooter()
 
 bool SettlementPage::can(Verb verb) const
 {
-    const bool write = ui().session.mayWrite && m_view.has_value() && !m_posting;
+    const bool write = ui().session.mayWrite && m_view.has_value() && !m_posting->isRunning();
     switch (verb) {
     case Verb::Approve:
         return write && settlement_words::obstacle(*m_view).isEmpty();
@@ -530,7 +504,7 @@ QString SettlementPage::label(Verb verb) const
 QString SettlementPage::whyNot(Verb verb) const
 {
     if (verb == Verb::Approve && m_view && ui().session.mayWrite)
-        return m_posting ? tr("It is being posted now.") : settlement_words::obstacle(*m_view);
+        return m_posting->isRunning() ? tr("It is being posted now.") : settlement_words::obstacle(*m_view);
     if ((verb == Verb::Map || verb == Verb::Edit) && m_view && m_view->isPosted())
         return tr("What is posted is not changed by mappings.");
     return Page::whyNot(verb);
@@ -683,116 +657,8 @@ void SettlementPage::post()
 {
     if (!can(Verb::Approve))
         return;
-    m_posting = Posting{m_view->draft.journals, 0, false, {}};
-    goOnPosting();
+    m_posting->start(*m_view);
     showFooter();
-}
-
-void SettlementPage::endPosting()
-{
-    m_posting.reset();
-    showFooter();
-}
-
-/// One step of a posting by the state the record is in; the next step follows when the engine tells of a change.
-void SettlementPage::goOnPosting()
-{
-    engine::Engine& engine = ui().session.engine;
-    const db::RecordRow& record = m_view->record;
-    const auto run = [&] {
-        if (m_posting->runs++ >= kMostRuns)
-            return;
-        engine::RunRequest request;
-        request.flow = engine::SettlementImport::kFlow;
-        request.store = record.store;
-        request.fetch = false;
-        auto started = engine.runNow(request, ui().session.actor);
-        // A run that is under way takes the record along.
-        if (!started && started.error().kind != ErrorKind::Conflict) {
-            tellError(started.error());
-            endPosting();
-        }
-    };
-    switch (record.state) {
-    case db::RecordState::Done: {
-        QStringList names;
-        for (const db::CommandRow& document : m_view->documents)
-            names << format::remote(document.remoteName.isEmpty() ? document.remoteId : document.remoteName);
-        tell(tr("%n documents posted: %1", nullptr, static_cast<int>(names.size())).arg(names.join(QStringLiteral(", "))));
-        endPosting();
-        break;
-    }
-    case db::RecordState::Review: {
-        if (record.planHash == m_posting->approvedHash)
-            break;
-        if (!m_posting->approvedHash.isEmpty() || !isSame(m_posting->shown, m_view->draft.journals)) {
-            tell(tr("The journals changed since you looked. Look again and approve."));
-            endPosting();
-            break;
-        }
-        m_posting->approvedHash = record.planHash;
-        auto approved = engine.approve({{record.id, record.planHash}}, ui().session.actor);
-        if (!told(approved)) {
-            endPosting();
-            break;
-        }
-        run();
-        break;
-    }
-    case db::RecordState::Error:
-    case db::RecordState::Waiting:
-    case db::RecordState::Skipped:
-        if (m_posting->retried) {
-            if (record.error)
-                tellError(*record.error);
-            else
-                tell(tr("It waits: %1").arg(format::remote(record.note.isEmpty() ? format::reason(record.reason) : record.note)));
-            endPosting();
-            break;
-        }
-        m_posting->retried = true;
-        if (auto retried = engine.retry({record.id}, ui().session.actor); !told(retried)) {
-            endPosting();
-            break;
-        }
-        run();
-        break;
-    case db::RecordState::Ready:
-        m_posting->retried = true;
-        run();
-        break;
-    case db::RecordState::Running:
-        break;
-    }
-}
-
-void SettlementPage::exportLines(const std::vector<QStringList>& lines, const QString& name)
-{
-    if (!m_view)
-        return;
-    auto* dialog = new QFileDialog(this, tr("Save as CSV"));
-    dialog->setObjectName(QStringLiteral("settlement.saveDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->setNameFilter(tr("CSV files (*.csv)"));
-    dialog->selectFile(QStringLiteral("settlement-%1-%2.csv").arg(m_view->content.summary.head.id, name));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, lines](const QString& path) {
-        ui().tasks.run(
-            QStringLiteral("settlement.export"), this,
-            [lines, path](const StopToken&) {
-                QSaveFile file(path);
-                return file.open(QIODevice::WriteOnly) && file.write(csvText(lines)) >= 0 && file.commit();
-            },
-            [this, count = static_cast<int>(lines.size()) - 1, path](bool written) {
-                if (written)
-                    tell(tr("%n rows saved in %1.", nullptr, count).arg(format::remote(path)));
-                else
-                    tellError(Error::make(ErrorKind::Storage, tr("The file could not be written."),
-                                          tr("Choose another folder, or free some space.")));
-            });
-    });
-    dialog->open();
 }
 
 } // namespace causeway::ui

@@ -6,6 +6,7 @@
 #include "engine/SettlementView.h"
 #include "pages/Page.h"
 
+class QBoxLayout;
 class QFrame;
 class QLineEdit;
 class QPushButton;
@@ -16,7 +17,9 @@ namespace causeway::ui {
 
 class FiguresBox;
 class SettlementCategories;
+class SettlementExports;
 class SettlementJournals;
+class SettlementPosting;
 class SettlementRows;
 class StateLabel;
 class StepStrip;
@@ -50,15 +53,6 @@ private:
         SendBack,
         Reverse
     };
-    /// A posting that a person asked for, on its way: plan, approve what was shown, send.
-    struct Posting
-    {
-        std::vector<flows::PlannedJournal> shown;
-        int runs = 0;
-        bool retried = false;
-        QString approvedHash;
-    };
-
     void buildHeader();
     QWidget* buildTop();
     QWidget* buildLeft();
@@ -73,19 +67,18 @@ private:
     void map(const config::Mapping& mapping, const QString& before);
     void importOrders(const QStringList& orders);
     void post();
-    void goOnPosting();
-    void endPosting();
-    void exportLines(const std::vector<QStringList>& lines, const QString& name);
     [[nodiscard]] int journalCount() const;
 
     RecordId m_id;
     std::optional<engine::SettlementView> m_view;
-    std::optional<Posting> m_posting;
+    SettlementPosting* m_posting;
+    SettlementExports* m_exports;
     Ask m_asked = Ask::SendBack;
     StateLabel* m_state;
     StepStrip* m_steps;
     PlainLabel* m_note;
     QFrame* m_noteFrame;
+    QBoxLayout* m_figuresRow;
     WaterfallChart* m_chart;
     FiguresBox* m_figures;
     QSplitter* m_splitter;
@@ -102,7 +95,6 @@ private:
     QPushButton* m_reasonButton;
     PlainLabel* m_why;
     QPushButton* m_map;
-    QPushButton* m_export;
     QPushButton* m_reverse;
 };
 

@@ -415,6 +415,16 @@
     </message>
 </context>
 <context>
+    <name>causeway::ui::SettlementExports</name>
+    <message numerus="yes">
+        <source>%n rows saved in %1.</source>
+        <translation>
+            <numerusform>%n row saved in %1.</numerusform>
+            <numerusform>%n rows saved in %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>causeway::ui::SettlementImporter</name>
     <message numerus="yes">
         <source>Which store are these %n files of?</source>
@@ -482,18 +492,14 @@
             <numerusform>%n orders are fetched from Amazon.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>causeway::ui::SettlementPosting</name>
     <message numerus="yes">
         <source>%n documents posted: %1</source>
         <translation>
             <numerusform>%n document posted: %1</numerusform>
             <numerusform>%n documents posted: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows saved in %1.</source>
-        <translation>
-            <numerusform>%n row saved in %1.</numerusform>
-            <numerusform>%n rows saved in %1.</numerusform>
         </translation>
     </message>
 </context>

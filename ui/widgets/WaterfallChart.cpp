@@ -46,6 +46,7 @@ void WaterfallChart::setBars(std::vector<Bar> bars)
     if (m_current >= static_cast<int>(m_bars.size()))
         m_current = -1;
     setAccessibleName(m_bars.empty() ? tr("From sales to deposit: nothing to show") : sentence());
+    updateGeometry();
     update();
 }
 
@@ -88,7 +89,12 @@ QSize WaterfallChart::sizeHint() const
 
 QSize WaterfallChart::minimumSizeHint() const
 {
-    return {m_theme.ch(42), m_theme.u(22)};
+    // No amount is cut, however large the text: the page scrolls instead.
+    const QFontMetrics small(m_theme.smallFont());
+    int widest = m_theme.ch(6);
+    for (const Bar& bar : m_bars)
+        widest = std::max({widest, small.horizontalAdvance(format::amount(bar.amount)), small.horizontalAdvance(bar.name)});
+    return {static_cast<int>(m_bars.size()) * (widest + m_theme.u(1)) + m_theme.u(6), m_theme.u(22)};
 }
 
 QRect WaterfallChart::column(int bar) const
