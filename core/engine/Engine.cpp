@@ -597,6 +597,27 @@ Result<void> Engine::settlementFile(const settlement::Content& content, const st
     return {};
 }
 
+Result<BankDesk::Imported> Engine::importBankStatement(QIODevice& file, const QString& account, const QString& currency,
+                                                       const Actor& actor)
+{
+    return announced(BankDesk(m_impl->parts.database, m_impl->parts.clock).import(file, account, currency, actor.name));
+}
+
+Result<std::vector<BankDesk::Suggestion>> Engine::bankSuggestions()
+{
+    return BankDesk(m_impl->parts.database, m_impl->parts.clock).suggestions();
+}
+
+Result<void> Engine::matchBank(db::BankLineId line, RecordId settlement, const QString& reason, const Actor& actor)
+{
+    return announced(BankDesk(m_impl->parts.database, m_impl->parts.clock).match(line, settlement, reason, actor.name));
+}
+
+Result<void> Engine::unmatchBank(db::BankLineId line, const Actor& actor)
+{
+    return announced(BankDesk(m_impl->parts.database, m_impl->parts.clock).unmatch(line, actor.name));
+}
+
 Json Engine::masked(const Json& body)
 {
     return maskPersonalData(body);

@@ -13,6 +13,7 @@
 #include "config/Configuration.h"
 #include "db/Database.h"
 #include "db/Rows.h"
+#include "engine/BankDesk.h"
 #include "engine/ProofSheet.h"
 #include "engine/SettlementImport.h"
 #include "engine/SettlementView.h"
@@ -188,6 +189,13 @@ public:
     /// The bytes of the file it was read from, in pieces, into the sink; false stops. Storage: a piece is gone or was altered.
     [[nodiscard]] Result<void> settlementFile(const settlement::Content& content,
                                               const std::function<bool(const QByteArray&)>& sink);
+
+    // Bank statements and what they pay (BankDesk). Every change is audited; nothing is sent.
+    [[nodiscard]] Result<BankDesk::Imported> importBankStatement(QIODevice& file, const QString& account, const QString& currency,
+                                                                 const Actor& actor);
+    [[nodiscard]] Result<std::vector<BankDesk::Suggestion>> bankSuggestions();
+    [[nodiscard]] Result<void> matchBank(db::BankLineId line, RecordId settlement, const QString& reason, const Actor& actor);
+    [[nodiscard]] Result<void> unmatchBank(db::BankLineId line, const Actor& actor);
 
     /// Opens a sealed payload; nullopt when it was erased. buyer data: the caller masks it unless allowed.
     [[nodiscard]] Result<std::optional<QByteArray>> payload(PayloadId id);

@@ -5,6 +5,7 @@
 
 #include "base/Text.h"
 #include "db/AuditTable.h"
+#include "db/BankTable.h"
 #include "db/RecordTable.h"
 #include "db/RecordWrites.h"
 #include "db/ViewTables.h"
@@ -68,6 +69,10 @@ Result<SettlementSurroundings> SettlementDesk::surroundings(db::Connection& conn
     around.configuration = std::move(*configuration);
     around.commands = std::move(*commands);
     around.matches = *matches;
+    const auto paid = db::BankTable(connection).paid(record.id, *own ? (*own)->currency : QString());
+    if (!paid)
+        return fail(paid.error());
+    around.bankLines = paid->lines;
     if (*own && !(*own)->isReissue) {
         const auto chain = table.chain((*own)->store, (*own)->currency);
         if (!chain)

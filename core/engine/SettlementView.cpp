@@ -174,7 +174,9 @@ void addSteps(SettlementView& view)
                                            : isRead && isMapped ? kReady
                                                                 : kWaiting},
                   // What pays nothing has nothing to wait for: it is carried over, or was charged.
-                  {QStringLiteral("paid"), view.proof.hasTotal && view.proof.reportTotal.minorUnits() <= 0 ? kDone : kWaiting}};
+                  {QStringLiteral("paid"), view.proof.hasTotal && view.proof.reportTotal.minorUnits() <= 0 ? kDone
+                                           : view.bankLines > 0 ? kDone
+                                                                : kWaiting}};
 }
 } // namespace
 
@@ -191,6 +193,7 @@ Result<SettlementView> settlementView(db::RecordRow record, settlement::Content 
         (command.remoteId.isEmpty() ? view.planned : view.documents).push_back(command);
     view.bodies = around.bodies;
     view.matches = around.matches;
+    view.bankLines = around.bankLines;
     view.breaks = around.breaks;
     auto carried = settlement::carriedOf(view.content.sums, view.content.summary.head.currency);
     if (!carried)

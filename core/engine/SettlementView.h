@@ -15,6 +15,7 @@ struct SettlementSurroundings
     std::vector<db::CommandRow> commands; ///< of its record
     std::map<QString, Json> bodies;       ///< by key; bodies that were erased are missing
     db::SettlementTable::MatchCount matches;
+    qint64 bankLines = 0;                  ///< that pay it
     std::vector<settlement::ChainBreak> breaks; ///< between it and its neighbours
     Json lookups = Json::object();              ///< sums by order, when the settings post them one by one
     config::Configuration configuration;
@@ -61,6 +62,7 @@ struct SettlementView
     settlement::Carried carried;
     std::vector<settlement::ChainBreak> breaks;
     db::SettlementTable::MatchCount matches;
+    qint64 bankLines = 0; ///< that pay it
     flows::SettlementDraft draft;
     std::vector<db::CommandRow> documents; ///< with a receipt: journals, payments, deposit, reversals
     std::vector<db::CommandRow> planned;   ///< the others, as the newest plan made them

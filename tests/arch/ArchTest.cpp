@@ -64,8 +64,9 @@ const std::map<QString, QStringList>& allowed()
         {QStringLiteral("core/mapping"),
          {QStringLiteral("base"), QStringLiteral("config"), QStringLiteral("amazon"), QStringLiteral("netsuite")}},
         {QStringLiteral("core/settlement"), {QStringLiteral("base"), QStringLiteral("config")}},
+        {QStringLiteral("core/bank"), {QStringLiteral("base"), QStringLiteral("settlement")}},
         {QStringLiteral("core/flows"), belowFlows},
-        {QStringLiteral("core/engine"), belowFlows + QStringList{QStringLiteral("flows"), QStringLiteral("db")}},
+        {QStringLiteral("core/engine"), belowFlows + QStringList{QStringLiteral("flows"), QStringLiteral("db"), QStringLiteral("bank")}},
         {QStringLiteral("core/simulator"), {QStringLiteral("base")}},
     };
     return rules;

@@ -18,6 +18,12 @@ const QByteArray kSettlement =
     "28471003921\t\t\t\t\t\tOrder\t113-1234567-1234567\tItemFees\tCommission\t-15.00\t2026-06-17 08:14:22 UTC\tA-1\n"
     "28471003921\t\t\t\t\t\tother-transaction\t\tother-transaction\tSubscription Fee\t-2.50\t2026-06-17 08:14:22 UTC\t\n";
 
+const QByteArrayList kStatements{
+    "Date,Description,Amount,Currency\r\n07/13/2026,AMAZON EU,\"1,582.89\",EUR\r\n07/14/2026,\"Re\"\"nt\",-20.00,EUR\r\n",
+    "Konto:;1\n\nBuchungstag;Wertstellung;Verwendungszweck;Soll/Haben;Betrag (EUR)\n01.07.2026;03.07.26;\"AMAZON; x\";H;1.582,89\n",
+    "OFXHEADER:100\n\n<OFX><STMTRS><CURDEF>USD\n<BANKTRANLIST>\n<STMTTRN><DTPOSTED>20260703120000[-5:EST]<TRNAMT>1582.89<FITID>A1"
+    "<NAME>AMAZON &amp; CO &#65;\n<MEMO>28471003921</STMTTRN>\n</BANKTRANLIST></STMTRS></OFX>\n"};
+
 /// Changes that break a file in ways a transfer or a spreadsheet does: bytes, whole lines, cells, signs.
 QByteArray mutated(QByteArray bytes, std::mt19937& random)
 {
@@ -61,6 +67,15 @@ private Q_SLOTS:
             const QByteArray bytes = mutated(kSettlement, random);
             QCOMPARE(fuzzSettlement(reinterpret_cast<const uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())),
                      0);
+        }
+    }
+
+    void bankStatements()
+    {
+        std::mt19937 random(20'261'123);
+        for (int i = 0; i < kRounds / 2; ++i) {
+            const QByteArray bytes = mutated(kStatements[i % kStatements.size()], random);
+            QCOMPARE(fuzzBank(reinterpret_cast<const uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())), 0);
         }
     }
 };
