@@ -86,7 +86,7 @@ private Q_SLOTS:
             bank({QStringLiteral("match"), less, kId, QStringLiteral("--reason"), QStringLiteral("bank kept 0.50")});
         QVERIFY2(matched.code == 0, matched.all());
         QCOMPARE(matched.json()[u"match"][u"reason"].toString(), QStringLiteral("bank kept 0.50"));
-        QCOMPARE(bank({QStringLiteral("match"), lineOf(uQStringLiteral("AMAZON PAYOUT")), kId}).code,
+        QCOMPARE(bank({QStringLiteral("match"), lineOf(QStringLiteral("AMAZON PAYOUT")), kId}).code,
                  2); // a second line needs a reason, too
     }
 
@@ -122,7 +122,7 @@ private:
     }
     QString lineOf(QStringView memo)
     {
-        const Json lines = bank({QStringLiteral("list"))}).json();
+        const Json lines = bank({QStringLiteral("list")}).json();
         for (const Json& line : lines.items()) {
             if (line[u"memo"].toString() == memo)
                 return QString::number(line[u"id"].toInteger().value_or(0));
