@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <memory>
-
 #include <QCoreApplication>
 
 #ifdef CAUSEWAY_PAPER
-#include "PaperApplication.h"
-#include "ProofPdf.h"
 #include "ProofWorkbook.h"
 #endif
 #include "SignalStop.h"
@@ -16,16 +12,13 @@ int main(int argc, char* argv[])
 {
     using namespace causeway;
     file_access::makeProcessPrivate();
-    app::cli::Services services;
-#ifdef CAUSEWAY_PAPER
-    const auto application = paper::makeApplication(argc, argv);
-    services.proofPdf = paper::proofPdf;
-    services.proofWorkbook = paper::writeProofWorkbook;
-#else
-    const auto application = std::make_unique<QCoreApplication>(argc, argv);
-#endif
+    const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("causeway-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CAUSEWAY_VERSION));
+    app::cli::Services services;
+#ifdef CAUSEWAY_PAPER
+    services.proofWorkbook = paper::writeProofWorkbook;
+#endif
     app::SignalStop signalStop;
     app::cli::Program program(services, signalStop.token());
     return program.run(QCoreApplication::arguments().mid(1), qEnvironmentVariable("CAUSEWAY_SECRETS_FILE"));

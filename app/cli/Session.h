@@ -20,8 +20,7 @@ struct Services
     Clock* clock = nullptr;
     http::HttpTransport* transport = nullptr;
     security::Keychain* keychain = nullptr;
-    /// A proof sheet as PDF, and as an XLSX file; empty in builds without fonts.
-    std::function<Result<QByteArray>(const engine::ProofSheet&)> proofPdf = {};
+    /// A proof sheet as an XLSX file; empty in builds without spreadsheets.
     std::function<Result<void>(const engine::ProofSheet&, const QString& fileName)> proofWorkbook = {};
 };
 

@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFile>
 
+#include "PdfProgram.h"
 #include "base/Text.h"
 #include "cli/Commands.h"
 #include "cli/RowJson.h"
@@ -319,11 +320,11 @@ Result<int> post(const Arguments& arguments, Session& session)
 Result<void> writeProof(const engine::ProofSheet& sheet, const Arguments& arguments, Session& session)
 {
     const QString pdf = arguments.value(QStringLiteral("--pdf")), xlsx = arguments.value(QStringLiteral("--xlsx"));
-    if ((!pdf.isEmpty() && !session.services().proofPdf) || (!xlsx.isEmpty() && !session.services().proofWorkbook))
-        return fail(usageError(Words::tr("This build of the program writes no PDF and no XLSX."),
+    if (!xlsx.isEmpty() && !session.services().proofWorkbook)
+        return fail(usageError(Words::tr("This build of the program writes no XLSX."),
                                Words::tr("Use the one that comes with the window.")));
     if (!pdf.isEmpty()) {
-        auto bytes = session.services().proofPdf(sheet);
+        const auto bytes = proofAsPdf(sheet);
         if (!bytes)
             return fail(bytes.error());
         if (auto written = writeOutput(pdf, *bytes); !written)

@@ -105,6 +105,19 @@ private Q_SLOTS:
         const QByteArray bytes = page.readAll();
         QVERIFY(bytes.startsWith("%PDF-") && bytes.contains("/Type /Page") && bytes.size() > 5'000);
 
+        // Where causeway-pdf is not installed the rest works, and the message says what is missing.
+        const QString alone = m_cli->file(QStringLiteral("alone"));
+        QVERIFY(QDir().mkpath(alone) && QFile::copy(CliHarness::program(), alone + QStringLiteral("/causeway-cli")));
+        QProcess lonely;
+        lonely.start(alone + QStringLiteral("/causeway-cli"),
+                     QStringList{QStringLiteral("--json"), QStringLiteral("--profile"), m_cli->profile(),
+                                 QStringLiteral("--secrets-file"), m_cli->secretsFile(), QStringLiteral("settlements"),
+                                 QStringLiteral("proof"), kId, QStringLiteral("--pdf"), m_cli->file(QStringLiteral("none.pdf"))});
+        QVERIFY(lonely.waitForFinished());
+        QCOMPARE(lonely.exitCode(), 2);
+        QVERIFY(lonely.readAllStandardOutput().contains("no-pdf-program"));
+        QVERIFY(!QFile::exists(m_cli->file(QStringLiteral("none.pdf"))));
+
         // The spreadsheet holds the amounts as numbers, exactly as written.
         QProcess python;
         python.start(QStringLiteral("python3"),
