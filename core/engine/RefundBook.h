@@ -18,7 +18,8 @@ public:
 
     [[nodiscard]] Result<flows::RefundEvent> attach(const flows::RefundSighting& sighting) override;
     [[nodiscard]] Result<bool> confirm(const flows::RefundSighting& sighting) override;
-    [[nodiscard]] Result<QStringList> ordersMissingInFinances() override;
+    [[nodiscard]] Result<QStringList> ordersMissingInFinances(qint64 seenSinceMs) override;
+    [[nodiscard]] Result<flows::SettledComparison> compareSettled(const QStringList& orderIds) override;
     /// The same within a transaction, for whoever saves the source together with it.
     [[nodiscard]] static Result<flows::RefundEvent> attach(db::Transaction& tx, const QString& store,
                                                            const flows::RefundSighting& sighting, qint64 now);

@@ -138,7 +138,7 @@ Result<std::vector<flows::SettledRefundState>> SettlementBook::refunds(const QSt
         std::vector<flows::SettledRefundState> states;
         states.reserve(bookings->size());
         for (db::RefundFactTable::Booking& booking : *bookings)
-            states.push_back({std::move(booking.orderId), std::move(booking.amount), booking.isBooked});
+            states.push_back({std::move(booking.orderId), std::move(booking.amount), booking.isBooked, booking.hasRecord});
         return states;
     });
 }

@@ -22,6 +22,8 @@ constexpr qint64 kDayMs = 24 * kHourMs;
 /// Five seconds more for clocks that differ.
 constexpr qint64 kEndBeforeNowMs = amazon::kFinanceDelayMs + 5'000;
 constexpr qint64 kTokenLifeMs = 24 * kHourMs;
+/// So long after a settlement was read Amazon is asked for the refunds that only the settlement shows.
+constexpr qint64 kAskedForMs = 60 * kDayMs;
 constexpr int kShortHash = 20;
 constexpr qsizetype kOrdersAtOnce = 8; ///< fewer than Amazon allows in a burst, so that a page is never cut short for ever
 
@@ -41,11 +43,52 @@ SourceItem unreadable(const amazon::TransactionPage::Undecodable& lost)
     return item;
 }
 
+/// A record that posts nothing: it is there so that a person sees the refund, and the settlement waits for it.
+SourceItem onlySettled(const OnlySettledRefund& refund)
+{
+    SourceItem item;
+    item.key = refund.event;
+    item.orderId = refund.orderId;
+    item.personal = false;
+    item.updatedAtMs = refund.postedMs;
+    item.amount = refund.amount;
+    item.content = Json::object({{QStringLiteral("order"), refund.orderId},
+                                 {QStringLiteral("onlySettled"), refund.settlement},
+                                 {QStringLiteral("seen"), refund.seenMs},
+                                 {QStringLiteral("posted"), refund.postedMs},
+                                 {QStringLiteral("amount"), refund.amount.amountText()},
+                                 {QStringLiteral("currency"), refund.amount.currency()},
+                                 {QStringLiteral("doubt"), refund.doubt}})
+                       .toBytes();
+    return item;
+}
+
+SourceItem explained(const QString& event, const QString& orderId)
+{
+    SourceItem item;
+    item.key = event;
+    item.orderId = orderId;
+    item.personal = false;
+    item.skipReason = Words::tr("told by Amazon's postings as another refund");
+    item.content = Json::object({{QStringLiteral("order"), orderId}, {QStringLiteral("explained"), true}}).toBytes();
+    return item;
+}
+
+/// Once as DEFERRED and once as RELEASED within one page is one refund.
+void addOnce(SourceItem item, Page& page)
+{
+    const bool isThere =
+        std::any_of(page.items.begin(), page.items.end(), [&](const SourceItem& other) { return other.key == item.key; });
+    if (!isThere)
+        page.items.push_back(std::move(item));
+}
+
 RefundSighting sightingOf(const amazon::Transaction& transaction, const mapping::RefundMoney& money)
 {
     RefundSighting sighting;
     sighting.source = QStringLiteral("finances");
-    sighting.sourceId = transaction.originalId();
+    sighting.sourceId = transaction.id;
+    sighting.originalId = transaction.originalId();
     sighting.orderId = transaction.identifier(u"ORDER_ID");
     sighting.postedMs = transaction.postedMs;
     for (const mapping::RefundedItem& item : money.items) {
@@ -66,10 +109,10 @@ bool RefundFetch::isOurs(const QString& marketplaceId) const
     return marketplaceId.isEmpty() || m_context.store.marketplaces.contains(marketplaceId);
 }
 
-Result<std::optional<SourceItem>> RefundFetch::itemOf(const amazon::Transaction& transaction)
+Result<void> RefundFetch::add(const amazon::Transaction& transaction, Page& page)
 {
     if (!mapping::isRefund(transaction) || !isOurs(transaction.marketplaceId))
-        return std::optional<SourceItem>();
+        return {};
     SourceItem item;
     item.orderId = transaction.identifier(u"ORDER_ID");
     item.personal = false;
@@ -83,7 +126,8 @@ Result<std::optional<SourceItem>> RefundFetch::itemOf(const amazon::Transaction&
         item.key = unreadableKey(transaction.originalId());
         content.set(QStringLiteral("unreadable"), toBuyer.error().message);
         item.content = content.toBytes();
-        return std::optional(std::move(item));
+        addOnce(std::move(item), page);
+        return {};
     }
     content.set(QStringLiteral("money"), money->toJson());
     item.amount = *toBuyer;
@@ -93,7 +137,8 @@ Result<std::optional<SourceItem>> RefundFetch::itemOf(const amazon::Transaction&
         item.key = unreadableKey(transaction.originalId());
         item.skipReason = Words::tr("nothing went to the buyer");
         item.content = content.toBytes();
-        return std::optional(std::move(item));
+        addOnce(std::move(item), page);
+        return {};
     }
     const auto event = m_context.refunds->attach(sighting);
     if (!event)
@@ -104,24 +149,33 @@ Result<std::optional<SourceItem>> RefundFetch::itemOf(const amazon::Transaction&
     content.set(QStringLiteral("posted"), event->postedMs);
     content.setIfPresent(QStringLiteral("doubt"), event->doubt);
     item.content = content.toBytes();
-    return std::optional(std::move(item));
+    addOnce(std::move(item), page);
+    if (!event->replaces.isEmpty())
+        addOnce(explained(event->replaces, sighting.orderId), page);
+    return {};
 }
 
 Result<void> RefundFetch::addAll(const amazon::TransactionPage& read, Page& page)
 {
     for (const amazon::Transaction& transaction : read.transactions) {
-        auto item = itemOf(transaction);
-        if (!item)
-            return fail(item.error());
-        if (!*item)
-            continue;
-        const QString& key = (*item)->key;
-        // Once as DEFERRED and once as RELEASED within one page is one refund.
-        if (std::none_of(page.items.begin(), page.items.end(), [&](const SourceItem& other) { return other.key == key; }))
-            page.items.push_back(std::move(**item));
+        if (auto added = add(transaction, page); !added)
+            return added;
     }
     for (const auto& lost : read.undecodable)
         page.items.push_back(unreadable(lost));
+    return {};
+}
+
+/// Amazon was asked for these orders a moment ago: what its postings do not tell is for a person.
+Result<void> RefundFetch::addOnlySettled(const QStringList& orderIds, Page& page)
+{
+    auto compared = m_context.refunds->compareSettled(orderIds);
+    if (!compared)
+        return fail(compared.error());
+    for (const OnlySettledRefund& refund : compared->open)
+        addOnce(onlySettled(refund), page);
+    for (const auto& [event, order] : compared->explained)
+        addOnce(explained(event, order), page);
     return {};
 }
 
@@ -149,7 +203,7 @@ Result<Page> RefundFetch::fetchOrders(const QStringList& orderIds)
 
 Result<Page> RefundFetch::askForSettled(const Cursor& cursor)
 {
-    auto missing = m_context.refunds->ordersMissingInFinances();
+    auto missing = m_context.refunds->ordersMissingInFinances(m_context.clock.nowMs() - kAskedForMs);
     if (!missing)
         return fail(missing.error());
     const QString askedTo = cursor[u"askedTo"].toString();
@@ -161,6 +215,8 @@ Result<Page> RefundFetch::askForSettled(const Cursor& cursor)
     auto page = fetchOrders(next);
     if (!page)
         return page;
+    if (auto added = addOnlySettled(next, *page); !added)
+        return fail(added.error());
     page->next = cursor;
     page->more = next.size() == kOrdersAtOnce;
     if (page->more)

@@ -15,7 +15,8 @@ namespace causeway::flows {
 
 /// Reads Amazon's postings (Finances 2024-06-19) and gives out the refunds among them, each under the key of its refund event.
 /// Cursor: {"to": ms, "window": {"after","before","token","startedAt"}}. The sweep reads further back, and asks for the orders
-/// whose refunds only a settlement has shown.
+/// whose refunds only a settlement has shown; those that Amazon's postings do not tell then either become records of their own,
+/// so that a person sees them.
 class RefundFetch final
 {
 public:
@@ -27,7 +28,8 @@ private:
     /// The sweep's second part: orders whose refunds only a settlement has shown, some at a time. Cursor: {"askedTo": order id}.
     [[nodiscard]] Result<Page> askForSettled(const Cursor& cursor);
     [[nodiscard]] Result<void> addAll(const amazon::TransactionPage& read, Page& page);
-    [[nodiscard]] Result<std::optional<SourceItem>> itemOf(const amazon::Transaction& transaction);
+    [[nodiscard]] Result<void> add(const amazon::Transaction& transaction, Page& page);
+    [[nodiscard]] Result<void> addOnlySettled(const QStringList& orderIds, Page& page);
     [[nodiscard]] bool isOurs(const QString& marketplaceId) const;
 
     FlowContext& m_context;

@@ -90,6 +90,8 @@ Result<Plan> RefundPlan::plan()
         return fail(ErrorKind::Invalid, why,
                     Words::tr("Compare it with the payments report in Seller Central and enter it by hand if it stays so."),
                     QStringLiteral("unreadable-refund"));
+    if (m_content.contains(u"onlySettled"))
+        return onlySettled();
     auto money = mapping::RefundMoney::fromJson(m_content[u"money"]);
     if (!money)
         return fail(money.error());
@@ -176,6 +178,27 @@ Result<Plan> RefundPlan::withoutDocument() const
                     : Words::tr("Import the order (run its flow with --order) and try again; dismiss this record if the order is "
                                 "from before you began with Causeway."),
                 QStringLiteral("no-billed-document"));
+}
+
+/// Nothing is posted from it: a settlement says what was refunded and not whether it is in NetSuite already.
+Result<Plan> RefundPlan::onlySettled() const
+{
+    const qint64 now = m_context.lookups[u"readAt"].toInteger().value_or(m_record.sourceUpdatedAtMs);
+    if (now - m_content[u"seen"].toInteger().value_or(0) <= m_settings.waitDays * kDayMs) {
+        Plan plan;
+        plan.waitingReason = Words::tr("only the settlement shows it so far");
+        plan.waitUntilMs = now + kDayMs;
+        return plan;
+    }
+    QString message = Words::tr("Settlement %1 shows a refund of %2 %3 of this order that Amazon's postings do not tell of.")
+                          .arg(safeText(m_content[u"onlySettled"].toString()), m_content[u"amount"].toString(),
+                               m_content[u"currency"].toString());
+    if (const QString doubt = m_content[u"doubt"].toString(); !doubt.isEmpty())
+        message += u' ' + doubt;
+    return fail(ErrorKind::Conflict, message,
+                Words::tr("Compare it with the payments report in Seller Central. Dismiss this record to leave it to the "
+                          "settlement's journal."),
+                QStringLiteral("refund-only-settled"));
 }
 
 Result<Json> RefundPlan::lines(mapping::Origins& origins) const

@@ -29,6 +29,7 @@ private:
     };
     [[nodiscard]] std::optional<Source> source() const;
     [[nodiscard]] Result<Plan> withoutDocument() const;
+    [[nodiscard]] Result<Plan> onlySettled() const;
     [[nodiscard]] Result<Json> lines(mapping::Origins& origins) const;
     [[nodiscard]] Result<Command> credit(const Source& source) const;
     [[nodiscard]] Result<Command> customerRefund(const Source& source, const Command& memo) const;

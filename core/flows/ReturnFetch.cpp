@@ -219,7 +219,12 @@ Result<std::vector<SourceItem>> ReturnFetch::readMerchant(const QByteArray& file
         // The report tells of the refund too: it is attached to the one that Finances tells, and never makes one.
         const auto refunded = Money::parse(cell("Refunded Amount"), cell("Currency code"));
         if (refunded && !refunded->isZero() && m_context.refunds != nullptr) {
-            RefundSighting sighting{QStringLiteral("return"), item.key, orderId, requested.value_or(0), {{sku, *refunded}}};
+            RefundSighting sighting;
+            sighting.source = QStringLiteral("return");
+            sighting.sourceId = item.key;
+            sighting.orderId = orderId;
+            sighting.postedMs = requested.value_or(0);
+            sighting.lines.push_back({sku, *refunded});
             if (auto confirmed = m_context.refunds->confirm(sighting); !confirmed)
                 return fail(confirmed.error());
         }

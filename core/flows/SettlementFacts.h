@@ -22,6 +22,7 @@ struct SettledRefundState
     QString orderId;
     Money amount;          ///< to the buyer, positive
     bool isBooked = false; ///< its credit memo and refund are there
+    bool hasRecord = true; ///< the flow "refunds" has it
 };
 
 /// The stored rows of one store's settlements, for plans that need more than their sums. Implemented by the engine; called by

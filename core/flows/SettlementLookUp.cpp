@@ -40,13 +40,19 @@ QDate earliestDay(std::span<const Record> records, qint64 nowMs)
     return QDateTime::fromMSecsSinceEpoch(earliest, Qt::UTC).date().addDays(-kMarginDays);
 }
 
-Json refundsJson(const std::vector<SettledRefundState>& refunds)
+/// What the flow "refunds" has not read yet it will book when it is on: the journal must not do it as well.
+Json refundsJson(const std::vector<SettledRefundState>& refunds, const FlowContext& context)
 {
+    const config::FlowSettings* flow = context.configuration.flow(QStringLiteral("refunds"), context.store.id);
+    const bool areRead = flow != nullptr && flow->enabled;
     Json list = Json::array();
-    for (const SettledRefundState& refund : refunds)
+    for (const SettledRefundState& refund : refunds) {
+        if (!refund.hasRecord && !areRead)
+            continue;
         list.append(Json::object({{QStringLiteral("order"), refund.orderId},
                                   {QStringLiteral("amount"), refund.amount.amountText()},
                                   {QStringLiteral("booked"), refund.isBooked}}));
+    }
     return list;
 }
 
@@ -174,7 +180,7 @@ Result<Json> lookUpSettlements(std::span<const Record> records, FlowContext& con
             const auto refunds = context.settlements->refunds(record.key);
             if (!refunds)
                 return fail(refunds.error());
-            json.set(QStringLiteral("refunds"), refundsJson(*refunds));
+            json.set(QStringLiteral("refunds"), refundsJson(*refunds, context));
             const auto earlier = context.settlements->settledBefore(record.key);
             if (!earlier)
                 return fail(earlier.error());

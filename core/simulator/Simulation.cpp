@@ -62,13 +62,13 @@ HttpAnswer plainJson(int status, const QByteArray& body)
 }
 
 /// What left the house before Causeway came: NetSuite gets the parcels that Amazon shows. 1 when that made a fulfillment.
-int fulfilAsAmazonShows(NetSuiteSim& netSuite, const AmazonOrder& order)
+int fulfilAsAmazonShows(NetSuiteSim& netSuite, const AmazonOrder& order, const std::vector<const SimDocument*>& orders)
 {
-    const auto known = netSuite.byOtherRefNum(order.orderId);
-    if (order.isFba() || known.size() != 1 || known.front().orderStatus != QStringLiteral("B"))
+    if (order.isFba() || orders.size() != 1 || orders.front()->orderStatus != QStringLiteral("B"))
         return 0;
+    const SimDocument& known = *orders.front();
     const auto lineOf = [&](const QString& orderItemId) {
-        for (const SimLine& line : known.front().lines) {
+        for (const SimLine& line : known.lines) {
             if (line.fields.value(QStringLiteral("custcol_amz_order_item_id")).toString() == orderItemId)
                 return line.line;
         }
@@ -90,7 +90,7 @@ int fulfilAsAmazonShows(NetSuiteSim& netSuite, const AmazonOrder& order)
     std::vector<SimLineQuantity> lines;
     for (const auto& [line, quantity] : sums)
         lines.push_back({line, quantity});
-    return !lines.empty() && netSuite.fulfilByHand(known.front().id, lines, packages) ? 1 : 0;
+    return !lines.empty() && netSuite.fulfilByHand(known.id, lines, packages) ? 1 : 0;
 }
 
 } // namespace
@@ -264,15 +264,19 @@ int Simulation::letWarehouseShip()
     const std::lock_guard lock(m_impl->warehouse);
     QStringList leave = m_impl->considered.values();
     int count = 0;
+    const std::vector<SimDocument> salesOrders = m_impl->netSuite.documents(QStringLiteral("salesOrder"));
+    std::map<QString, std::vector<const SimDocument*>> byOrder;
+    for (const SimDocument& order : salesOrders)
+        byOrder[order.otherRefNum].push_back(&order);
     for (const AmazonOrder& order : m_impl->amazon.orders()) {
         if (order.status == QStringLiteral("UNSHIPPED"))
             continue;
-        if (!m_impl->considered.contains(order.orderId))
-            count += fulfilAsAmazonShows(m_impl->netSuite, order);
+        if (const auto known = byOrder.find(order.orderId); known != byOrder.end() && !m_impl->considered.contains(order.orderId))
+            count += fulfilAsAmazonShows(m_impl->netSuite, order, known->second);
         leave << order.orderId;
     }
     const DemoShipments done = m_impl->netSuite.shipDemoOrders(m_impl->options.seed, leave);
-    for (const SimDocument& order : m_impl->netSuite.documents(QStringLiteral("salesOrder")))
+    for (const SimDocument& order : salesOrders)
         m_impl->considered << order.otherRefNum;
     return count +
            static_cast<int>(done.complete.size() + done.partial.size() + done.twoPackages.size() + done.withoutTracking.size());

@@ -2,6 +2,7 @@
 // Refunds from Amazon's postings to credit memos, cash refunds and customer refunds, over HTTP on both sides.
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QSet>
 #include <QTest>
 
 #include "db/RefundFactTable.h"
@@ -313,7 +314,7 @@ private Q_SLOTS:
         told.lines = {{subject.order().items.front().sku, Money(500, QStringLiteral("USD"))}};
         const auto event = book.attach(told);
         QVERIFY(event);
-        QCOMPARE(book.ordersMissingInFinances().value_or(QStringList()), QStringList{subject.order().orderId});
+        QCOMPARE(book.ordersMissingInFinances(0).value_or(QStringList()), QStringList{subject.order().orderId});
 
         for (int hour = 0; hour < 26; ++hour) {
             subject.world.clock().advance(kHourMs);
@@ -322,7 +323,83 @@ private Q_SLOTS:
 
         QCOMPARE(subject.records().size(), 1U);
         QCOMPARE(subject.records().front().key, event->key);
-        QCOMPARE(book.ordersMissingInFinances().value_or(QStringList()), QStringList());
+        QCOMPARE(book.ordersMissingInFinances(0).value_or(QStringList()), QStringList());
+    }
+
+    void whatIsHeldBackIsConfirmedByTheSettlementOfItsRelease()
+    {
+        World subject;
+        addBill(subject.world, subject.order());
+        simulator::SimRefund refund;
+        refund.orderId = subject.order().orderId;
+        refund.postedMs = subject.world.clock().nowMs() - kHourMs;
+        refund.isDeferred = true;
+        // Two units in lines of their own, which the settlement shows as one.
+        refund.lines.push_back({subject.order().items.front().orderItemId, 1, goods(640), {}});
+        refund.lines.push_back({subject.order().items.front().orderItemId, 1, goods(640), {}});
+        subject.world.amazon().refund(refund);
+
+        for (int day = 0; day < 24; ++day) { // until the settlement with its release is listed
+            subject.run();
+            subject.world.runUntilIdle(QStringLiteral("settlements"));
+            subject.world.clock().advance(kDayMs);
+        }
+
+        QCOMPARE(refundRecords(subject).size(), 1U);
+        for (const db::RefundFactRow& fact : facts(subject))
+            QCOMPARE(QSet<QString>(fact.sources.begin(), fact.sources.end()),
+                     (QSet<QString>{QStringLiteral("finances"), QStringLiteral("settlement")}));
+        QCOMPARE(subject.documents(kMemo).size(), 1U);
+        QCOMPARE(subject.documents(kMemo).front().total, 1'280);
+    }
+
+    void whatOnlyASettlementShowsIsForAPerson()
+    {
+        World subject;
+        addBill(subject.world, subject.order());
+        engine::RefundBook book(subject.world.profile().database(), QStringLiteral("us"), subject.world.clock());
+        flows::RefundSighting told;
+        told.source = QStringLiteral("settlement");
+        told.sourceId = QStringLiteral("28471/%1/9").arg(subject.order().orderId);
+        told.orderId = subject.order().orderId;
+        told.postedMs = subject.world.clock().nowMs() - 10 * kDayMs;
+        told.lines = {{subject.order().items.front().sku, Money(500, QStringLiteral("USD"))}};
+        const auto event = book.attach(told);
+        QVERIFY(event);
+
+        for (int hour = 0; hour < 26; ++hour) {
+            subject.world.clock().advance(kHourMs);
+            static_cast<void>(subject.world.run(kFlow));
+        }
+        QCOMPARE(refundRecords(subject).size(), 1U);
+        QCOMPARE(refundRecords(subject).front().key, event->key);
+        QVERIFY2(refundRecords(subject).front().state == RecordState::Waiting, qPrintable(subject.why()));
+
+        for (int day = 0; day < 16; ++day) {
+            subject.world.clock().advance(kDayMs);
+            static_cast<void>(subject.world.run(kFlow));
+        }
+        QVERIFY2(refundRecords(subject).front().state == RecordState::Error, qPrintable(subject.why()));
+        QCOMPARE(refundRecords(subject).front().error->code, QStringLiteral("refund-only-settled"));
+        QVERIFY(refundRecords(subject).front().error->message.contains(QStringLiteral("28471")));
+        QCOMPARE(subject.documents(kMemo).size(), 0U);
+    }
+
+private:
+    static std::vector<db::RecordRow> refundRecords(World& subject)
+    {
+        auto rows = subject.records();
+        std::erase_if(rows, [](const db::RecordRow& row) { return row.flow != kFlow; });
+        return rows;
+    }
+    static std::vector<db::RefundFactRow> facts(World& subject)
+    {
+        const QString order = subject.order().orderId;
+        return subject.world.profile()
+            .database()
+            .read(
+                [&](db::Connection& connection) { return db::RefundFactTable(connection, QStringLiteral("us")).ofOrder(order); })
+            .value_or(std::vector<db::RefundFactRow>());
     }
 };
 

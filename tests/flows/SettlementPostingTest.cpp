@@ -67,14 +67,21 @@ struct World
             qFatal("%s", qPrintable(result.error().message));
     }
     void run(const QString& flow) { world.runUntilIdle(flow); }
+    enum class Refunds
+    {
+        Read,
+        NotYet
+    };
     /// The whole circle of orders, so that what is settled has its documents.
-    void runOrders()
+    void runOrders(Refunds refunds = Refunds::Read)
     {
         for (const char* flow : {"orders-mfn", "orders-fba"})
             run(QString::fromLatin1(flow));
         world.simulation().letWarehouseShip();
-        for (const char* flow : {"shipments", "billing", "returns", "refunds"})
-            run(QString::fromLatin1(flow));
+        for (const char* flow : {"shipments", "billing", "returns", "refunds"}) {
+            if (refunds == Refunds::Read || QLatin1StringView(flow) != QLatin1StringView("refunds"))
+                run(QString::fromLatin1(flow));
+        }
     }
     [[nodiscard]] std::vector<db::RecordRow> records()
     {
@@ -337,6 +344,46 @@ private Q_SLOTS:
                               journal.fields[QStringLiteral("memo")].toString().contains(QStringLiteral("closed")));
         QVERIFY2(moved, qPrintable(subject.why()));
         QCOMPARE(subject.world.netSuite().violations(), QStringList());
+    }
+
+    void aRefundThatIsNotReadYetHoldsTheSettlement()
+    {
+        World subject(posting(QStringLiteral("payments")));
+        for (int day = 0; day <= 24; day += 8) {
+            subject.runOrders(World::Refunds::NotYet);
+            subject.run(kFlow);
+            subject.world.clock().advance(8 * kDayMs);
+        }
+        const auto waiting = subject.records();
+        QVERIFY2(std::any_of(waiting.begin(), waiting.end(),
+                             [](const db::RecordRow& record) {
+                                 return record.state == RecordState::Waiting &&
+                                        record.reason.contains(QStringLiteral("not booked yet"));
+                             }),
+                 qPrintable(subject.why()));
+
+        // The flow reads them afterwards and books them, once a person has agreed (weeks have gone by); the journals of the
+        // settlements do not do it again.
+        for (int day = 0; day < 3; ++day) {
+            subject.runOrders();
+            for (const db::RecordRow& record : subject.world.profile().records()) {
+                if (record.state == RecordState::Review)
+                    must(subject.world.profile().engine().approve({{record.id, record.planHash}}, TestProfile::actor()));
+            }
+            subject.run(kFlow);
+            subject.world.clock().advance(kDayMs);
+        }
+        qint64 refunds = 0, elsewhere = 0, debts = 0;
+        for (const db::RecordRow& record : subject.records()) {
+            const auto view = subject.view(record);
+            QVERIFY2(view.isPosted(), qPrintable(subject.why()));
+            elsewhere += view.proof.elsewhere.minorUnits();
+            debts += std::min<qint64>(0, view.content.summary.head.total->minorUnits());
+        }
+        for (const simulator::SimDocument& refund : subject.world.netSuite().documents(QStringLiteral("customerRefund")))
+            refunds += cents(refund.fields[QStringLiteral("total")]);
+        QVERIFY(refunds > 0 && elsewhere < 0);
+        QCOMPARE(subject.balance(kClearing), debts - (refunds + elsewhere));
     }
 
     void takenBackAndPostedAgain()
