@@ -63,11 +63,12 @@ tl::expected<QJsonObject, RestError> NetSuiteRecords::checkObject(const QJsonObj
                                                                     : value.isString() || value.isDouble());
             if (!fits)
                 return tl::unexpected<RestError>(invalidValue(asText(value), it.key(), place));
-            if (value.toString().size() > 300)
+            if (value.toString().size() > custom->maxLength)
                 return tl::unexpected<RestError>(
                     refused(QStringLiteral("INVALID_CONTENT"),
-                            QStringLiteral("The field %1 contained more than the maximum number ( 300 ) of characters allowed.")
-                                .arg(it.key()),
+                            QStringLiteral("The field %1 contained more than the maximum number ( %2 ) of characters allowed.")
+                                .arg(it.key())
+                                .arg(custom->maxLength),
                             place));
             result.insert(it.key(), value);
             continue;

@@ -200,6 +200,11 @@ CustomField customFieldOf(const QString& scriptId, const QString& label)
                                                     : QStringLiteral("BODY");
     f.isNumber = f.scriptId.contains(u"variance");
     f.isBoolean = f.scriptId.endsWith(u"do_not_ship") || f.scriptId.endsWith(u"_listed");
+    // As the shipped set-up package defines them (packaging/suiteapp); NetSuite's own limit of a short text is 300.
+    if (f.scriptId.endsWith(u"shipment_state"))
+        f.maxLength = 120;
+    else if (f.scriptId.contains(u"_amz_") && !f.scriptId.endsWith(u"_channel") && !f.scriptId.endsWith(u"_buyer_po"))
+        f.maxLength = 60;
     return f;
 }
 

@@ -78,6 +78,7 @@ struct CustomField
     QString scriptId, label;
     QString kind; ///< "BODY", "COLUMN", "ITEM", "ENTITY"
     bool isNumber = false, isBoolean = false;
+    int maxLength = 300; ///< texts: characters
 };
 [[nodiscard]] std::vector<CustomField> companyCustomFields();
 [[nodiscard]] CustomField customFieldOf(const QString& scriptId, const QString& label);

@@ -8,6 +8,7 @@
 
 #include "base/Json.h"
 #include "netsuite/CustomFields.h"
+#include "simulator/NetSuiteTypes.h"
 
 using namespace causeway;
 using netsuite::CustomField;
@@ -75,6 +76,7 @@ private Q_SLOTS:
     void everyFileIsWellFormedAndNamedAfterItsObject();
     void theProjectDefinesExactlyTheFieldsTheProgramWrites();
     void fieldsApplyToWhatTheyAreWrittenOn();
+    void textsHaveTheRoomThatTheSimulatorGivesThem();
     void flagsOfOptionalFeaturesAreDeclared();
     void theRoleHasWhatTheConnectionTestAsksFor();
     void permissionsAreOfOraclesList();
@@ -129,6 +131,17 @@ void SuiteAppTest::fieldsApplyToWhatTheyAreWrittenOn()
                              : field.place == CustomField::Place::Column ? QStringLiteral("colsale")
                                                                          : QStringLiteral("appliestoinventory");
         QVERIFY2(object.texts.contains(flag) && object.texts.at(flag) == QStringLiteral("T"), field.id);
+    }
+}
+
+void SuiteAppTest::textsHaveTheRoomThatTheSimulatorGivesThem()
+{
+    // What fits in every test must fit in the customer's account.
+    for (const simulator::CustomField& field : simulator::companyCustomFields()) {
+        const QString path = kProject + QStringLiteral("src/Objects/%1.xml").arg(field.scriptId);
+        if (field.isNumber || field.isBoolean || !QFile::exists(path))
+            continue;
+        QCOMPARE(read(path).texts[QStringLiteral("maxlength")].toInt(), field.maxLength);
     }
 }
 
