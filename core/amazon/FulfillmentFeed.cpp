@@ -8,10 +8,15 @@
 namespace causeway::amazon {
 
 namespace {
+constexpr qsizetype kLongestText = 50; // type String of amzn-base.xsd
+
 void textIfPresent(QXmlStreamWriter& xml, const QString& name, const QString& value)
 {
-    if (!value.isEmpty())
-        xml.writeTextElement(name, value);
+    if (value.isEmpty())
+        return;
+    const qsizetype end =
+        value.size() > kLongestText && value[kLongestText - 1].isHighSurrogate() ? kLongestText - 1 : kLongestText;
+    xml.writeTextElement(name, value.left(end).trimmed());
 }
 
 void writeMessage(QXmlStreamWriter& xml, const FulfillmentMessage& message)
@@ -41,6 +46,11 @@ void writeMessage(QXmlStreamWriter& xml, const FulfillmentMessage& message)
     xml.writeEndElement();
 }
 } // namespace
+
+bool fitsFeed(const ShipmentPackage& package)
+{
+    return package.trackingNumber.size() <= kLongestText;
+}
 
 QByteArray fulfillmentFeed(const QString& sellerId, const std::vector<FulfillmentMessage>& messages)
 {

@@ -23,6 +23,7 @@ constexpr qint64 kClockSlackMs = 2 * kMinuteMs;
 constexpr qint64 kFeedAgainMs = 2 * kMinuteMs;
 constexpr qint64 kAfterFeedMs = 15 * kMinuteMs; ///< Amazon shows a package some time after its feed has ended
 constexpr qint64 kDayMs = qint64(24) * 60 * kMinuteMs;
+constexpr qint64 kFeedMadeWithinMs = 10 * kMinuteMs; ///< from the intent to the feed: its content is uploaded in between
 constexpr int kMostReports = 6;
 constexpr qsizetype kMostValues = 400;
 
@@ -46,6 +47,33 @@ const amazon::Package* shownIn(const std::optional<amazon::Order>& order, const 
         found = found == nullptr ? &package : found;
     }
     return found;
+}
+
+/// The feed that a command went out with: the one made nearest to that moment. Nobody keeps its number when the answer was lost.
+const amazon::Feed* feedOf(const Command& command, const std::vector<amazon::Feed>& feeds)
+{
+    const amazon::Feed* nearest = nullptr;
+    for (const amazon::Feed& feed : feeds) {
+        if (feed.createdMs < command.sentAtMs - kClockSlackMs || feed.createdMs > command.sentAtMs + kFeedMadeWithinMs)
+            continue;
+        if (nearest == nullptr || qAbs(feed.createdMs - command.sentAtMs) < qAbs(nearest->createdMs - command.sentAtMs))
+            nearest = &feed;
+    }
+    return nearest;
+}
+
+/// Why nothing of a feed was done; nullopt when it was worked through.
+std::optional<Error> failedAsAWhole(const amazon::Feed& feed, const amazon::ProcessingReport* report)
+{
+    const auto* line = report == nullptr ? nullptr : report->errorOf(0); // of no message
+    const bool isRejected = report != nullptr && report->statusCode == QStringLiteral("Rejected");
+    if (feed.status == QStringLiteral("DONE") && !isRejected && line == nullptr)
+        return std::nullopt;
+    const QString why = line != nullptr ? elided(safeText(line->description), 300) : elided(safeText(feed.status), 40);
+    return Error::make(ErrorKind::Rejected, Words::tr("Amazon did not carry out feed %1: %2").arg(feed.id, why),
+                       Words::tr("Try again. When it fails again, let the packages go one by one (setting “feedFrom” of the flow "
+                                 "shipments), and look at the feed in Seller Central."),
+                       QStringLiteral("feed-failed"));
 }
 
 Found shownAs(const Command& command, const Json& facts)
@@ -168,38 +196,31 @@ Result<void> ShipmentFind::findInFeeds(const Commands& commands, std::vector<Fou
         m_context.amazon->getFeeds({{amazon::kFulfillmentFeed}, std::max<qint64>(since, now - 80 * kDayMs)}, m_context.stop);
     if (!feeds)
         return fail(feeds.error());
-    std::map<QString, amazon::ProcessingReport> reports;
-    for (const amazon::Feed& feed : *feeds) {
-        if (feed.status != QStringLiteral("DONE") || feed.resultDocumentId.isEmpty() ||
-            reports.size() >= static_cast<std::size_t>(kMostReports))
-            continue;
-        const auto content = m_context.amazon->readFeedDocument(feed.resultDocumentId, m_context.stop);
-        if (!content)
-            return fail(content.error());
-        auto report = amazon::readProcessingReport(*content);
-        if (!report)
-            return fail(report.error());
-        reports.emplace(feed.id, std::move(*report));
-    }
+    const auto reports = readReports(*feeds);
+    if (!reports)
+        return fail(reports.error());
     for (const Command* command : commands) {
         const qint64 message = command->body[u"packageDetail"][u"packageReferenceId"].toString().toLongLong();
+        const amazon::Feed* own = feedOf(*command, *feeds);
         for (const amazon::Feed& feed : *feeds) { // newest first
             if (feed.createdMs < command->sentAtMs - kClockSlackMs)
                 break;
             Found one;
             one.commandKey = command->key;
-            if (!feed.isOver() || (feed.endedMs && now - *feed.endedMs < kAfterFeedMs))
+            const bool mayStillShow = !feed.isOver() || (feed.endedMs && now - *feed.endedMs < kAfterFeedMs);
+            if (mayStillShow)
                 one.askAgainAtMs = now + kFeedAgainMs;
-            if (const auto report = reports.find(feed.id); report != reports.end()) {
-                if (const auto* line = report->second.errorOf(message)) {
-                    one.askAgainAtMs.reset();
-                    one.refused = Error::make(
-                        ErrorKind::Rejected,
-                        Words::tr("Amazon refused this package in feed %1: %2")
-                            .arg(feed.id, elided(safeText(line->description), 300)),
-                        Words::tr("Correct the item fulfillment in NetSuite, or edit the shipment here and try again."),
-                        elided(safeText(line->messageCode), 40));
-                }
+            const auto report = reports->find(feed.id);
+            if (const auto* line = report == reports->end() ? nullptr : report->second.errorOf(message)) {
+                one.askAgainAtMs.reset();
+                one.refused =
+                    Error::make(ErrorKind::Rejected,
+                                Words::tr("Amazon refused this package in feed %1: %2")
+                                    .arg(feed.id, elided(safeText(line->description), 300)),
+                                Words::tr("Correct the item fulfillment in NetSuite, or edit the shipment here and try again."),
+                                elided(safeText(line->messageCode), 40));
+            } else if (&feed == own && !mayStillShow) {
+                one.refused = failedAsAWhole(feed, report == reports->end() ? nullptr : &report->second);
             }
             if (one.refused || one.askAgainAtMs) {
                 found.push_back(std::move(one));
@@ -208,6 +229,24 @@ Result<void> ShipmentFind::findInFeeds(const Commands& commands, std::vector<Fou
         }
     }
     return {};
+}
+
+Result<std::map<QString, amazon::ProcessingReport>> ShipmentFind::readReports(const std::vector<amazon::Feed>& feeds)
+{
+    std::map<QString, amazon::ProcessingReport> reports;
+    for (const amazon::Feed& feed : feeds) {
+        if (!feed.isOver() || feed.resultDocumentId.isEmpty() || reports.size() >= static_cast<std::size_t>(kMostReports))
+            continue;
+        const auto content = m_context.amazon->readFeedDocument(feed.resultDocumentId, m_context.stop);
+        if (!content)
+            return fail(content.error());
+        auto report = amazon::readProcessingReport(*content);
+        if (!report && feed.status == QStringLiteral("DONE"))
+            return fail(report.error());
+        if (report) // what Amazon leaves of a feed that broke down need not be a report
+            reports.emplace(feed.id, std::move(*report));
+    }
+    return reports;
 }
 
 Result<std::map<QString, Json>> ShipmentFind::readBack(std::span<const Command> commands)

@@ -10,7 +10,8 @@ namespace causeway::flows {
 /// Does Amazon show the package (same tracking number, same quantities), and does NetSuite show the marker? What plan() saw a
 /// moment ago is believed for a first send. A confirmation whose outcome is not known is looked for in the order, and when it is
 /// not there, in the feeds made since: one at work means wait, an error line with its message id means refused. A feed's message
-/// id is the package's reference, so a line names its command by itself.
+/// id is the package's reference, so a line names its command by itself. A feed that failed as a whole refuses all that was in
+/// it and is not shown some time later: sent again as it is, it would fail again, for ever.
 class ShipmentFind final
 {
 public:
@@ -24,6 +25,8 @@ private:
     [[nodiscard]] Result<void> findPackages(const Commands& commands, std::vector<Found>& found);
     /// Those that Amazon does not show but that may be in a feed.
     [[nodiscard]] Result<void> findInFeeds(const Commands& commands, std::vector<Found>& found);
+    /// By feed id, the newest of those that are over.
+    [[nodiscard]] Result<std::map<QString, amazon::ProcessingReport>> readReports(const std::vector<amazon::Feed>& feeds);
     FlowContext& m_context;
 };
 

@@ -6,6 +6,7 @@
 #include "base/Decimal.h"
 #include "flows/ShipmentOrders.h"
 #include "flows/SuiteQlText.h"
+#include "mapping/AccountView.h"
 #include "netsuite/Api.h"
 
 namespace causeway::flows {
@@ -83,12 +84,12 @@ Result<Json> ShipmentLookUp::lookUp(std::span<const Record> records)
         byOrder.set(id, order ? shipmentOrderFacts(*order) : Json());
     result.set(QStringLiteral("orders"), std::move(byOrder));
 
-    auto items = orderItems(salesOrders);
-    if (!items)
-        return items;
+    if (auto read = readSalesOrders(salesOrders); !read)
+        return fail(read.error());
+    result.set(QStringLiteral("doNotShip"), m_doNotShip);
     Json fulfillments = Json::object();
     for (const auto& [id, salesOrder] : wanted) {
-        auto one = fulfillment(id, (*items)[salesOrder]);
+        auto one = fulfillment(id, salesOrder);
         if (!one)
             return one;
         fulfillments.set(id, std::move(*one));
@@ -97,39 +98,100 @@ Result<Json> ShipmentLookUp::lookUp(std::span<const Record> records)
     return result;
 }
 
-Result<Json> ShipmentLookUp::orderItems(const QStringList& salesOrderIds)
+QString ShipmentLookUp::field(const char* ours) const
 {
-    Json result = Json::object();
-    const QString ours = QStringLiteral("custcol_amz_order_item_id");
-    const QString column = m_context.configuration.netSuite ? m_context.configuration.netSuite->field(ours) : ours;
+    const QString name = QString::fromLatin1(ours);
+    return m_context.configuration.netSuite ? m_context.configuration.netSuite->field(name) : name;
+}
+
+Result<void> ShipmentLookUp::readSalesOrders(const QStringList& ids)
+{
+    const QString column = field("custcol_amz_order_item_id"), flag = field("custbody_amz_do_not_ship");
     if (!suiteql::isColumn(column))
-        return result;
-    for (qsizetype from = 0; from < salesOrderIds.size(); from += kMostValues) {
-        const QStringList chunk = salesOrderIds.mid(from, kMostValues);
+        return {};
+    const bool hasFlag = mapping::AccountView(m_context.account).surelyHas(u"salesOrder", flag) && suiteql::isColumn(flag);
+    const QString query =
+        QStringLiteral("SELECT tl.transaction AS document, tl.id, tl.itemtype, tl.quantity, tl.%1 AS orderitem%2 "
+                       "FROM transactionline tl JOIN transaction so ON so.id = tl.transaction WHERE "
+                       "tl.transaction IN %3 AND tl.mainline = 'F' AND tl.taxline = 'F' "
+                       "ORDER BY tl.transaction, tl.id");
+    for (qsizetype from = 0; from < ids.size(); from += kMostValues) {
+        const QStringList chunk = ids.mid(from, kMostValues);
         const auto rows = m_context.netsuite->suiteQl(
-            QStringLiteral("SELECT tl.transaction AS document, tl.id, tl.%1 AS orderitem FROM transactionline tl WHERE "
-                           "tl.transaction IN %2 AND tl.mainline = 'F' AND tl.taxline = 'F' ORDER BY tl.transaction, tl.id")
-                .arg(column.toLower(), suiteql::list(chunk.size())),
+            query.arg(column.toLower(), hasFlag ? QStringLiteral(", so.%1 AS donotship").arg(flag.toLower()) : QString(),
+                      suiteql::list(chunk.size())),
             chunk, m_context.stop);
         if (!rows) {
             // The account lacks the column: the plan says what is missing, record by record.
             if (rows.error().kind == ErrorKind::Rejected || rows.error().kind == ErrorKind::Invalid)
-                return result;
+                return {};
             return fail(rows.error());
         }
-        std::map<QString, Json> byOrder;
+        QString group; // the group whose members come now: NetSuite puts them in behind it as lines of their own
+        qint64 groups = 0;
         for (const netsuite::SuiteQlRow& row : *rows) {
-            const auto item = row.find(QStringLiteral("orderitem"));
-            if (item != row.end() && !item->second.isEmpty())
-                byOrder[row.at(QStringLiteral("document"))].set(row.at(QStringLiteral("id")), item->second);
+            const QString document = textOf(row, "document"), line = textOf(row, "id"), type = textOf(row, "itemtype"),
+                          item = textOf(row, "orderitem");
+            const qint64 quantity = wholeQuantity(textOf(row, "quantity").remove(u'-')); // sales lines are negative there
+            SalesOrderLines& lines = m_salesOrders[document];
+            if (hasFlag)
+                m_doNotShip.set(document, textOf(row, "donotship") == QStringLiteral("T"));
+            if (!item.isEmpty())
+                lines.orderItems[line] = item;
+            if (type == QStringLiteral("Group")) {
+                group = line;
+                groups = quantity;
+            } else if (type == QStringLiteral("EndGroup")) {
+                group.clear();
+            } else if (!group.isEmpty() && lines.orderItems.contains(group) && item.isEmpty() && quantity > 0 && groups > 0) {
+                lines.members[line] = {group, quantity, groups};
+            }
         }
-        for (auto& [id, lines] : byOrder)
-            result.set(id, std::move(lines));
     }
-    return result;
+    return {};
 }
 
-Result<Json> ShipmentLookUp::fulfillment(const QString& id, const Json& itemsOfSalesOrder)
+Json ShipmentLookUp::linesOf(const Json& record, const SalesOrderLines& salesOrder) const
+{
+    const QString column = field("custcol_amz_order_item_id");
+    Json lines = Json::array();
+    std::map<QString, qint64> shippedOf; // line of the sales order -> units
+    for (const Json& row : record[u"item"][u"items"].items()) {
+        const qint64 quantity = wholeQuantity(row[u"quantity"]);
+        const QString number = textOf(row[u"orderLine"]);
+        if (quantity == 0)
+            continue;
+        shippedOf[number] += quantity;
+        if (salesOrder.members.contains(number))
+            continue;
+        const auto byLine = salesOrder.orderItems.find(number);
+        Json line = Json::object();
+        line.setIfPresent(QStringLiteral("orderItem"),
+                          byLine == salesOrder.orderItems.end() ? row[column].toString() : byLine->second);
+        line.set(QStringLiteral("item"), idOf(row[u"item"]));
+        line.setIfPresent(QStringLiteral("name"), row[u"item"][u"refName"].toString());
+        line.set(QStringLiteral("quantity"), quantity);
+        lines.append(std::move(line));
+    }
+    // Of a group the buyer ordered, only whole ones can be confirmed: as many as its scarcest member gives.
+    std::map<QString, qint64> groups;
+    for (const auto& [number, member] : salesOrder.members) {
+        const qint64 whole = shippedOf[number] * member.groups / member.quantity;
+        const auto [known, isNew] = groups.try_emplace(member.group, whole);
+        known->second = std::min(known->second, whole);
+    }
+    for (const auto& [number, quantity] : groups) {
+        if (quantity == 0)
+            continue;
+        Json line = Json::object();
+        line.set(QStringLiteral("orderItem"), salesOrder.orderItems.at(number));
+        line.set(QStringLiteral("quantity"), quantity);
+        lines.append(std::move(line));
+    }
+    return lines;
+}
+
+Result<Json> ShipmentLookUp::fulfillment(const QString& id, const QString& salesOrder)
 {
     const auto record = m_context.netsuite->get(QStringLiteral("itemFulfillment"), id, true, m_context.stop);
     if (!record)
@@ -137,28 +199,13 @@ Result<Json> ShipmentLookUp::fulfillment(const QString& id, const Json& itemsOfS
     if (!*record)
         return Json();
     const Json& source = **record;
-    const QString ours = QStringLiteral("custcol_amz_order_item_id");
-    const QString column = m_context.configuration.netSuite ? m_context.configuration.netSuite->field(ours) : ours;
-    Json lines = Json::array();
-    for (const Json& row : source[u"item"][u"items"].items()) {
-        const qint64 quantity = wholeQuantity(row[u"quantity"]);
-        if (quantity == 0)
-            continue;
-        const QString byLine = itemsOfSalesOrder[textOf(row[u"orderLine"])].toString();
-        Json line = Json::object();
-        line.setIfPresent(QStringLiteral("orderItem"), byLine.isEmpty() ? row[column].toString() : byLine);
-        line.set(QStringLiteral("item"), idOf(row[u"item"]));
-        line.setIfPresent(QStringLiteral("name"), row[u"item"][u"refName"].toString());
-        line.set(QStringLiteral("quantity"), quantity);
-        lines.append(std::move(line));
-    }
     Json result = Json::object();
     Json method = Json::object();
     method.set(QStringLiteral("id"), idOf(source[u"shipMethod"]));
     method.setIfPresent(QStringLiteral("name"), source[u"shipMethod"][u"refName"].toString());
     result.set(QStringLiteral("shipMethod"), std::move(method));
     result.set(QStringLiteral("packages"), packagesOf(source));
-    result.set(QStringLiteral("lines"), std::move(lines));
+    result.set(QStringLiteral("lines"), linesOf(source, m_salesOrders[salesOrder]));
     return result;
 }
 

@@ -43,6 +43,21 @@ Json itemsJson(const mapping::Parcel& parcel)
     return items;
 }
 
+/// One line without control characters, which neither people mean nor XML allows.
+QString plain(const QString& text)
+{
+    QString kept;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
+            kept += text.mid(i, 2);
+            ++i;
+        } else if (text[i].isPrint() || text[i].isSpace()) {
+            kept += text[i];
+        }
+    }
+    return kept.simplified();
+}
+
 QString keyPrefix(const config::Configuration& configuration, const QString& fulfillmentId)
 {
     QString account = configuration.netSuite ? configuration.netSuite->account.trimmed().toUpper() : QString();
@@ -299,7 +314,9 @@ Result<void> ShipmentPlan::checkOrder(Plan& plan) const
         plan.waitUntilMs = *day;
         return {};
     }
-    const bool doNotShip = m_content[u"doNotShip"].toBool();
+    // The mark as it stands now; what was fetched is older, and taking the mark back does not change the fulfillment.
+    const Json* mark = m_context.lookups[u"doNotShip"].find(m_content[u"salesOrder"][u"id"].toString());
+    const bool doNotShip = mark != nullptr ? mark->toBool() : m_content[u"doNotShip"].toBool();
     if (order[u"cancelRequested"].size() == 0 && !doNotShip)
         return {};
     const QString why = order[u"cancelRequested"].size() > 0 ? Words::tr("the buyer asked to cancel")
@@ -376,11 +393,11 @@ Result<std::vector<ShipmentPlan::Package>> ShipmentPlan::packages(const std::vec
 {
     std::vector<mapping::PackageRow> rows;
     for (const Json& row : m_fulfillment[u"packages"].items())
-        rows.push_back({row[u"tracking"].toString(), row[u"description"].toString()});
+        rows.push_back({plain(row[u"tracking"].toString()), row[u"description"].toString()});
     if (rows.empty()) {
         // The record shows no packages: the tracking numbers of the tables are all there is.
         for (const Json& tracking : m_content[u"tracking"].items())
-            rows.push_back({tracking.toString(), {}});
+            rows.push_back({plain(tracking.toString()), {}});
     }
     mapping::PackageContents contents = mapping::packageContents(lines, rows, m_settings.spreadContents);
     const QString carrierId = m_fulfillment[u"shipMethod"][u"id"].toString();
@@ -631,7 +648,7 @@ Result<Json> ShipmentPlan::packageDetail(const Package& package, const Sent* sen
     const auto typed = [&](const QString& field, QStringView fact) -> QString {
         if (sent != nullptr && sent->facts[fact].toString() != package.facts[fact].toString())
             return {};
-        if (QString text = edit[field].toString().trimmed(); !text.isEmpty())
+        if (QString text = plain(edit[field].toString()); !text.isEmpty())
             return text;
         return {};
     };
@@ -665,12 +682,12 @@ Result<Json> ShipmentPlan::packageDetail(const Package& package, const Sent* sen
         if (!carrier)
             return fail(carrier.error());
         detail.carrierCode = carrier->code;
-        detail.carrierName = carrier->name;
+        detail.carrierName = plain(carrier->name);
         origins.emplace_back(QStringLiteral("packageDetail.carrierCode"), from);
     }
     detail.shippingMethod = typed(QStringLiteral("shippingMethod"), u"carrier");
     if (detail.shippingMethod.isEmpty())
-        detail.shippingMethod = m_fulfillment[u"shipMethod"][u"name"].toString().left(100);
+        detail.shippingMethod = plain(m_fulfillment[u"shipMethod"][u"name"].toString()).left(100);
     detail.shipDateMs = fromIso8601(edit[u"shipDate"].toString()).value_or(shipDate());
     if (sent != nullptr) {
         if (const auto before = fromIso8601(sent->body[u"packageDetail"][u"shipDate"].toString()))

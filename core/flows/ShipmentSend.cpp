@@ -90,8 +90,8 @@ std::vector<Outcome> sendShipments(std::span<const Command> commands, int feedFr
             const auto package = amazon::packageFromJson(commands[i].body[u"packageDetail"]);
             bool isNumber = false;
             const qint64 id = package ? package->packageReferenceId.toLongLong(&isNumber) : 0;
-            if (!package || !isNumber)
-                continue; // goes by itself and fails by itself
+            if (!package || !isNumber || !amazon::fitsFeed(*package))
+                continue; // goes by itself, or fails by itself
             messages.push_back({id, commands[i].body[u"orderId"].toString(), *package});
             inFeed.push_back(i);
         }

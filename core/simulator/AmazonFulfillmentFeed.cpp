@@ -112,6 +112,10 @@ QString readFulfillment(const Element& fulfillment, FulfillmentMessage& message)
         message.package.carrierName = data->value("CarrierName");
         message.package.shippingMethod = data->value("ShippingMethod");
         message.package.trackingNumber = data->value("ShipperTrackingNumber");
+        for (const char* name : {"CarrierName", "ShippingMethod", "ShipperTrackingNumber"}) {
+            if (data->value(name).size() > 50) // type String of amzn-base.xsd
+                return QStringLiteral("%1 is longer than 50 characters.").arg(QLatin1String(name));
+        }
     }
     for (const Element& item : fulfillment.children) {
         if (item.name != QStringLiteral("Item"))

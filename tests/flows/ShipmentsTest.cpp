@@ -227,7 +227,22 @@ private Q_SLOTS:
         World world;
         world.content.set(QStringLiteral("doNotShip"), true);
         QCOMPARE(world.good().waitingReason, QStringLiteral("the order is marked do not ship"));
+        // The mark in NetSuite counts as it stands now: taking it back does not change the fulfillment.
+        world.fields("salesOrder", {QStringLiteral("custbody_amz_do_not_ship"), QStringLiteral("custbody_amz_shipment_state")});
+        const auto marked = [&](const char* mark) {
+            world.netsuite.answer = [&world, mark](const QString& query, const QStringList& values) {
+                auto rows = world.rows(query, values);
+                for (auto& one : *rows)
+                    one[QStringLiteral("donotship")] = QString::fromUtf8(mark);
+                return rows;
+            };
+        };
+        marked("F");
+        QVERIFY(world.good().waitingReason.isEmpty());
         world.content.remove(u"doNotShip");
+        marked("T");
+        QCOMPARE(world.good().waitingReason, QStringLiteral("the order is marked do not ship"));
+        marked("F");
         QCOMPARE(world.work(), 2);
         world.content.set(QStringLiteral("doNotShip"), true); // too late: it was sent
         QVERIFY(world.good().waitingReason.isEmpty());
@@ -472,7 +487,7 @@ private Q_SLOTS:
         QCOMPARE(found->size(), 2U);
         QVERIFY(found->at(0).askAgainAtMs.has_value());
         // The feed is over without a line for it, and Amazon has had its time to show it: absent.
-        world.amazon.feeds[0].status = QStringLiteral("FATAL");
+        world.amazon.feeds[0].status = QStringLiteral("DONE");
         world.amazon.feeds[0].endedMs = world.clock.nowMs();
         world.clock.advance(16 * 60'000);
         QVERIFY(world.shipments.find(commands, context)->empty());
@@ -481,6 +496,115 @@ private Q_SLOTS:
         world.amazon.feeds[0].endedMs.reset();
         world.amazon.feeds[0].createdMs -= 3'600'000;
         QVERIFY(world.shipments.find(commands, context)->empty());
+    }
+
+    void aFeedThatFailsAsAWholeIsNotSentAgainForEver_data()
+    {
+        QTest::addColumn<QString>("status");
+        QTest::addColumn<QByteArray>("result");
+        QTest::addColumn<QString>("says");
+        const QByteArray rejected =
+            "<AmazonEnvelope><Message><ProcessingReport><StatusCode>Rejected</StatusCode><Result><MessageID>0</MessageID>"
+            "<ResultCode>Error</ResultCode><ResultMessageCode>5001</ResultMessageCode><ResultDescription>XML Parsing Fatal Error "
+            "at Line 7</ResultDescription></Result></ProcessingReport></Message></AmazonEnvelope>";
+        QTest::newRow("fatal, with a reason") << "FATAL" << rejected << "XML Parsing Fatal Error";
+        QTest::newRow("fatal, with something else") << "FATAL" << QByteArray("Internal error") << "FATAL";
+        QTest::newRow("fatal, with nothing") << "FATAL" << QByteArray() << "FATAL";
+        QTest::newRow("cancelled") << "CANCELLED" << QByteArray() << "CANCELLED";
+        QTest::newRow("done, but rejected") << "DONE" << rejected << "XML Parsing Fatal Error";
+    }
+    void aFeedThatFailsAsAWholeIsNotSentAgainForEver()
+    {
+        QFETCH(QString, status);
+        QFETCH(QByteArray, result);
+        QFETCH(QString, says);
+        World world;
+        world.setting("feedFrom", 2);
+        world.packages = QStringList{QStringLiteral("T1|A-1 x 3"), QStringLiteral("T2|B-2")};
+        std::vector<Command> commands = world.unsent();
+        FlowContext context = world.context();
+        static_cast<void>(world.shipments.send(commands, context));
+        for (Command& command : commands)
+            command.sentAtMs = world.clock.nowMs();
+        // Another feed, made an hour later, says nothing about these.
+        amazon::Feed later = world.amazon.feeds[0];
+        later.id = QStringLiteral("2");
+        later.createdMs += 3'600'000;
+        later.status = QStringLiteral("DONE");
+        later.endedMs = later.createdMs + 60'000;
+        world.amazon.feeds.push_back(later);
+        world.amazon.feeds[0].status = status;
+        world.amazon.feeds[0].endedMs = world.clock.nowMs() + 60'000;
+        if (!result.isEmpty()) {
+            world.amazon.feeds[0].resultDocumentId = QStringLiteral("result");
+            world.amazon.uploads[QStringLiteral("result")] = result;
+        }
+        // Some of it may have been done: what Amazon shows in the next minutes counts.
+        world.clock.advance(120'000);
+        world.amazon.feeds.pop_back();
+        auto found = world.shipments.find(commands, context);
+        QCOMPARE(found->size(), 2U);
+        QVERIFY(!found->at(0).refused && found->at(0).askAgainAtMs);
+        world.amazon.show(kOrder, *amazon::packageFromJson(commands[0].body[u"packageDetail"]));
+        world.amazon.feeds.push_back(later);
+        world.clock.advance(2 * 3'600'000);
+        found = world.shipments.find(commands, context);
+        QCOMPARE(found->size(), 2U);
+        QVERIFY(found->at(0).matches);
+        QVERIFY(found->at(1).refused);
+        QCOMPARE(found->at(1).refused->code, QStringLiteral("feed-failed"));
+        QVERIFY2(found->at(1).refused->message.contains(says), qPrintable(found->at(1).refused->message));
+        QVERIFY(!found->at(1).refused->remedy.isEmpty());
+    }
+
+    void whatDoesNotFitAFeedGoesByItself()
+    {
+        World world;
+        world.setting("feedFrom", 2);
+        world.packages =
+            QStringList{QStringLiteral("%1|A-1 x 2").arg(QString(51, u'1')), QStringLiteral("T2|A-1"), QStringLiteral("T3|B-2")};
+        FlowContext context = world.context();
+        const auto outcomes = world.shipments.send(world.unsent(), context);
+        QCOMPARE(outcomes.size(), 3U);
+        QVERIFY(std::holds_alternative<Receipt>(outcomes[0]));
+        QVERIFY(std::holds_alternative<Accepted>(outcomes[1]));
+        QCOMPARE(world.amazon.confirmed.size(), 1U);
+        QVERIFY(!world.amazon.uploads.begin()->second.contains("4711001"));
+    }
+
+    void textsAreOneLineWithoutControlCharacters()
+    {
+        World world;
+        world.packages = QStringList{QString::fromUtf8(" 1Z\t999\n\x01\x0b"
+                                                       "88 |")};
+        const auto commands = world.unsent();
+        QCOMPARE(tracking(commands[0]), QStringLiteral("1Z 999 88"));
+        QCOMPARE(world.work(), 2);
+        QVERIFY(world.unsent().empty()); // and that is no difference to NetSuite's own text
+    }
+
+    void membersOfAGroupCountAsTheGroup()
+    {
+        World world;
+        // The buyer ordered three of A-1, in NetSuite a group of one lamp and two bulbs.
+        world.netsuite.answer = [&](const QString& query, const QStringList& values) -> Result<FakeNetSuite::Rows> {
+            if (!query.contains(QStringLiteral("orderitem")))
+                return world.rows(query, values);
+            return FakeNetSuite::Rows{
+                row({{"document", "900"}, {"id", "1"}, {"itemtype", "Group"}, {"quantity", "-3"}, {"orderitem", "item-A-1"}}),
+                row({{"document", "900"}, {"id", "2"}, {"itemtype", "InvtPart"}, {"quantity", "-3"}}),
+                row({{"document", "900"}, {"id", "3"}, {"itemtype", "InvtPart"}, {"quantity", "-6"}}),
+                row({{"document", "900"}, {"id", "4"}, {"itemtype", "EndGroup"}}),
+                row({{"document", "900"}, {"id", "5"}, {"itemtype", "InvtPart"}, {"quantity", "-1"}, {"orderitem", "item-B-2"}})};
+        };
+        world.lines = {{2, 2}, {3, 5}, {5, 1}};
+        const Json items = world.unsent().at(0).body[u"packageDetail"][u"orderItems"];
+        QCOMPARE(items.size(), 2U);
+        QCOMPARE(items.at(0)[u"orderItemId"].toString(), QStringLiteral("item-B-2"));
+        QCOMPARE(items.at(1)[u"orderItemId"].toString(), QStringLiteral("item-A-1"));
+        QCOMPARE(items.at(1)[u"quantity"].toInteger().value_or(0), 2); // five bulbs make two and a half
+        world.lines = {{2, 1}};
+        QCOMPARE(world.refused().code, QStringLiteral("no-order-item")); // a lamp without bulbs is no group
     }
 
     void aRefusedConfirmationSaysWhatToDo()

@@ -2,9 +2,14 @@
 // confirmShipment and feeds: what leaves is what Amazon's models say, and what comes back is sorted into the right kind.
 #include <zlib.h>
 
+#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -474,6 +479,59 @@ private Q_SLOTS:
         QCOMPARE(texts, (QStringList{QStringLiteral("LF-1"), QStringLiteral("1Z<&>")}));
         QVERIFY(feed.contains("<FulfillmentDate>2026-11-20T08:00:00Z</FulfillmentDate>"));
         QVERIFY(feed.contains("<DocumentVersion>1.01</DocumentVersion><MerchantIdentifier>A1EXAMPLE</MerchantIdentifier>"));
+    }
+
+    void theFeedIsValidByAmazonsOwnSchema()
+    {
+        const QString xmllint = QStandardPaths::findExecutable(QStringLiteral("xmllint"));
+        const QDir schemas(QStringLiteral(CAUSEWAY_SHARED_DIR "/contracts/spapi"));
+        QFile envelope(schemas.filePath(QStringLiteral("amzn-envelope.xsd")));
+        if (xmllint.isEmpty() || !envelope.open(QIODevice::ReadOnly))
+            QSKIP("xmllint or Amazon's schemas (shared/contracts/spapi) are not on this machine.");
+        QTemporaryDir folder;
+        for (const char* name : {"amzn-base.xsd", "amzn-header.xsd", "OrderFulfillment.xsd"})
+            QVERIFY(QFile::copy(schemas.filePath(QLatin1String(name)), folder.filePath(QLatin1String(name))));
+        // The envelope names schemas of many other messages that are not here.
+        QString text = QString::fromUtf8(envelope.readAll());
+        text.remove(QRegularExpression(QStringLiteral("<xsd:include schemaLocation=\"(?!amzn-|OrderFulfillment)[^>]*>")));
+        text.remove(QRegularExpression(QStringLiteral("<xsd:element ref=\"(?!OrderFulfillment|Header|MarketplaceName)[^>]*>")));
+        const auto write = [&](const QString& name, const QByteArray& content) {
+            QFile file(folder.filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+        };
+        QVERIFY(write(QStringLiteral("amzn-envelope.xsd"), text.toUtf8()));
+        // Not "Other" with a name: that is a later rule of Amazon's, the published schema knows only one of the two.
+        ShipmentPackage one = package();
+        one.carrierCode = QStringLiteral("Hermes Logistik Gruppe");
+        one.carrierName.clear();
+        one.shippingMethod = QString(200, u'x');
+        one.trackingNumber = QStringLiteral("1Z<&>\u00e4");
+        one.items = {{QStringLiteral("12345678901234"), 2, {QStringLiteral("AZ:1")}}, {QStringLiteral("12345678901235"), 1, {}}};
+        ShipmentPackage without = one;
+        without.packageReferenceId = QStringLiteral("9876543210987654399");
+        without.trackingNumber.clear();
+        QVERIFY(
+            write(QStringLiteral("feed.xml"),
+                  fulfillmentFeed(QStringLiteral("A1EXAMPLE"), {{4711001, kOrder, one}, {987654321098765439, kOrder, without}})));
+        QProcess check;
+        check.setWorkingDirectory(folder.path());
+        check.start(xmllint, {QStringLiteral("--noout"), QStringLiteral("--nonet"), QStringLiteral("--schema"),
+                              QStringLiteral("amzn-envelope.xsd"), QStringLiteral("feed.xml")});
+        QVERIFY(check.waitForFinished());
+        QVERIFY2(check.exitCode() == 0, check.readAllStandardError().constData());
+    }
+
+    void noTextIsLongerThanTheSchemaAllows()
+    {
+        ShipmentPackage wordy = package();
+        wordy.carrierName = QString(49, u'x') + QString::fromUtf8("\U0001F69A") + QStringLiteral("more");
+        wordy.shippingMethod = QString(80, u'm');
+        const QByteArray feed = fulfillmentFeed(QStringLiteral("A1EXAMPLE"), {{1, kOrder, wordy}});
+        QVERIFY(feed.contains('>' + QByteArray(49, 'x') + "</CarrierName>")); // no half of a character
+        QVERIFY(feed.contains('>' + QByteArray(50, 'm') + "</ShippingMethod>"));
+        QVERIFY(fitsFeed(wordy));
+        wordy.trackingNumber = QString(51, u'1');
+        QVERIFY(!fitsFeed(wordy)); // half a tracking number is another one
     }
 
     void theProcessingReportIsReadLineByLine()
