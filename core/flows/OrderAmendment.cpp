@@ -8,6 +8,7 @@
 #include "base/Decimal.h"
 #include "base/Hash.h"
 #include "base/Text.h"
+#include "flows/OrderLineChanges.h"
 #include "mapping/SalesOrderLines.h"
 #include "mapping/ShipTo.h"
 
@@ -57,6 +58,13 @@ bool sameAmount(const QString& a, const QString& b)
     const auto y = second->rescaled(scale);
     return x && y && x->units() == y->units();
 }
+/// Whether NetSuite computes another total after it: another state may be another tax, another quantity another amount.
+bool changesTotal(const Json& amendment)
+{
+    const auto& lines = amendment[u"item"][u"items"].items();
+    return amendment.contains(kAddress) ||
+           std::any_of(lines.begin(), lines.end(), [](const Json& line) { return line.contains(u"quantity"); });
+}
 } // namespace
 
 OrderAmendment::OrderAmendment(const amazon::Order& order, QString key, mapping::OrderDocument document,
@@ -68,6 +76,7 @@ OrderAmendment::OrderAmendment(const amazon::Order& order, QString key, mapping:
         m_sent = main->second;
     else
         m_isComplete = false;
+    m_sentLines = m_sent[u"item"][u"items"];
     m_sent.remove(u"item");
     const QString prefix = m_key + QStringLiteral("-U-");
     for (auto it = context.receipts.lower_bound(prefix); it != context.receipts.end() && it->first.startsWith(prefix); ++it) {
@@ -78,12 +87,15 @@ OrderAmendment::OrderAmendment(const amazon::Order& order, QString key, mapping:
             continue;
         }
         for (const Json& line : body->second[u"item"][u"items"].items()) {
+            const QString number = plainAmount(line[u"line"]);
             if (line[u"isClosed"].toBool())
-                m_closed.insert(plainAmount(line[u"line"]));
+                m_closed.insert(number);
+            m_amendedLines[number] = merged(m_amendedLines[number], line);
         }
         Json fields = body->second;
+        const bool isReadBack = changesTotal(fields);
         fields.remove(u"item");
-        if (fields.contains(kAddress) && !context.observed.contains(it->first))
+        if (isReadBack && !context.observed.contains(it->first))
             m_unread.push_back(command(it->first, body->second));
         m_sent = merged(m_sent, fields);
     }
@@ -132,7 +144,9 @@ Result<void> OrderAmendment::cancel()
                     Words::tr("Refund or void the document in NetSuite, then dismiss this record."),
                     QStringLiteral("cancelled-after-billing"));
     QStringList open;
+    bool isBilled = false;
     for (const Json& line : document[u"lines"].items()) {
+        isBilled = isBilled || line[u"billed"].toInteger().value_or(0) > 0;
         if (isOpenLine(line))
             open += line[u"line"].toString();
     }
@@ -145,6 +159,12 @@ Result<void> OrderAmendment::cancel()
                     Words::tr("Amazon cancelled the order, but the sales order %1 was shipped or billed already.").arg(name),
                     Words::tr("Stop the parcel or take the goods back in NetSuite, then dismiss this record."),
                     QStringLiteral("cancelled-after-shipment"));
+    // Some companies bill in advance: the order still looks as if nothing had happened to it.
+    if (isBilled)
+        return fail(ErrorKind::Rejected,
+                    Words::tr("Amazon cancelled the order, but the sales order %1 was billed already.").arg(name),
+                    Words::tr("Credit the bill in NetSuite and close the sales order, then dismiss this record."),
+                    QStringLiteral("cancelled-after-billing"));
     closeLines(open, Words::tr("Amazon: the order was cancelled; open lines are closed"));
     if (policy == mapping::CancelPolicy::Ask)
         m_reviewReason = Words::tr("Amazon cancelled the order: close its open lines?");
@@ -173,6 +193,9 @@ Result<void> OrderAmendment::cancelItems()
                                      elided(safeText(document[u"name"].toString()), 60)),
                             Words::tr("Stop the parcel or take the goods back in NetSuite, then dismiss this record."),
                             QStringLiteral("cancelled-after-shipment"));
+            // Units that Amazon shows as shipped are still to be fulfilled here; changeLines() takes the others off.
+            if (item.quantityFulfilled.value_or(0) > line[u"fulfilled"].toInteger().value_or(0))
+                continue;
             if (quantity == 0 || line[u"fulfilled"].toInteger().value_or(0) < quantity)
                 open += line[u"line"].toString();
         }
@@ -185,14 +208,54 @@ Result<void> OrderAmendment::cancelItems()
     return {};
 }
 
+Result<void> OrderAmendment::changeLines(const mapping::MappedOrder& wanted)
+{
+    const mapping::CancelPolicy policy = m_input.settings.cancelledItem;
+    const Json& document = shown();
+    // Of a sales order made by another hand nobody knows what was written; of a look-up from before the last amendment neither.
+    if (policy == mapping::CancelPolicy::FlagOnly || m_document != mapping::OrderDocument::SalesOrder || !m_isComplete ||
+        m_context.receipts.at(m_key).outcome != QStringLiteral("created") || !document[u"lines"].isArray() ||
+        document[u"amendments"].toInteger().value_or(-1) != m_done)
+        return {};
+    std::set<QString> closed = m_closed;
+    for (const Json& line : m_body[u"item"][u"items"].items())
+        closed.insert(plainAmount(line[u"line"]));
+    OrderLineChanges changes({wanted, m_sentLines, m_amendedLines, document[u"lines"], closed,
+                              elided(safeText(document[u"name"].toString()), 60),
+                              m_input.field(QStringLiteral("custcol_amz_order_item_id"))});
+    if (auto compared = changes.compare(); !compared)
+        return compared;
+    if (changes.patches().size() == 0)
+        return {};
+    m_changesLines = true;
+    m_isReadBack = true;
+    m_closesLines = m_closesLines || !changes.adds(); // units are taken off: guarded mode asks, as for closing
+    addLines(changes.patches().items(), Words::tr("Amazon: the order has another quantity now"));
+    const Json* shipping = wanted.salesOrder.body.find(u"shippingCost");
+    if (shipping != nullptr && !changes.isBilled() && m_sent.contains(u"shippingCost") &&
+        !sameAmount(plainAmount(*shipping), plainAmount(m_sent[u"shippingCost"])))
+        set(QStringLiteral("shippingCost"), *shipping, Words::tr("Amazon: shipping of the order has changed"));
+    if (policy == mapping::CancelPolicy::Ask || changes.adds())
+        m_reviewReason = Words::tr("Amazon's order has other quantities now: change its lines?");
+    return {};
+}
+
 void OrderAmendment::closeLines(const QStringList& numbers, const QString& from)
 {
-    Json lines = Json::array();
+    Json::Array lines;
     for (const QString& number : numbers)
-        lines.append(
+        lines.push_back(
             Json::object({{QStringLiteral("line"), Json::number(number.toLatin1())}, {QStringLiteral("isClosed"), true}}));
     m_closesLines = true;
-    set(QStringLiteral("item"), Json::object({{QStringLiteral("items"), std::move(lines)}}), from);
+    addLines(lines, from);
+}
+
+void OrderAmendment::addLines(const Json::Array& lines, const QString& from)
+{
+    Json all = m_body[u"item"][u"items"].isArray() ? m_body[u"item"][u"items"] : Json::array();
+    for (const Json& line : lines)
+        all.append(line);
+    set(QStringLiteral("item"), Json::object({{QStringLiteral("items"), std::move(all)}}), from);
 }
 
 std::optional<Json> OrderAmendment::addressChange(const amazon::Order& order, const Json& sentFields, const Json& edit,
@@ -359,7 +422,7 @@ Command OrderAmendment::command(const QString& key, const Json& body) const
     command.dependsOn.push_back(m_key);
     command.remoteId = m_context.receipts.at(m_key).remoteId;
     command.fingerprint = Json::object({{QStringLiteral("id"), command.remoteId}});
-    command.readBack = body.contains(kAddress);
+    command.readBack = changesTotal(body);
     command.personal = body.contains(kAddress);
     return command;
 }

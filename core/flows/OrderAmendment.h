@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <set>
 
 #include "amazon/Order.h"
 #include "flows/Flow.h"
 #include "mapping/MappingInput.h"
+#include "mapping/OrderMapper.h"
 #include "mapping/OrderVariance.h"
 
 namespace causeway::flows {
@@ -32,6 +34,10 @@ public:
     [[nodiscard]] Result<void> cancel();
     /// Closes the lines of items that Amazon cancelled alone. Rejected when such a line was shipped already.
     [[nodiscard]] Result<void> cancelItems();
+    /// Changes quantities and amounts of lines of which Amazon's order now has fewer or more units; see OrderLineChanges.
+    [[nodiscard]] Result<void> changeLines(const mapping::MappedOrder& wanted);
+    /// changeLines() found something: what NetSuite computed so far is about to be another amount.
+    [[nodiscard]] bool changesLines() const { return m_changesLines; }
     void setAddress();
     void setDoNotShip();
     void setVariance(const mapping::OrderVariance& variance);
@@ -50,6 +56,7 @@ private:
     [[nodiscard]] Error editedByAPerson(const QString& field, const QString& versions) const;
     [[nodiscard]] bool isOpenLine(const Json& line) const;
     void closeLines(const QStringList& numbers, const QString& from);
+    void addLines(const Json::Array& lines, const QString& from);
     [[nodiscard]] bool hasField(const QString& field) const;
     [[nodiscard]] Command command(const QString& key, const Json& body) const;
     void set(const QString& path, Json value, const QString& from);
@@ -63,6 +70,8 @@ private:
 
     // What NetSuite should hold now, from everything sent so far.
     Json m_sent = Json::object();
+    Json m_sentLines;                       ///< of the body it was made with
+    std::map<QString, Json> m_amendedLines; ///< by number: what amendments wrote over them
     std::set<QString> m_closed;
     bool m_isComplete = true; ///< no sent body was erased
     int m_done = 0;
@@ -70,7 +79,7 @@ private:
 
     Json m_body = Json::object();
     std::vector<std::pair<QString, QString>> m_origins;
-    bool m_isPersonal = false, m_closesLines = false, m_isReadBack = false;
+    bool m_isPersonal = false, m_closesLines = false, m_isReadBack = false, m_changesLines = false;
     QString m_reviewReason;
 };
 

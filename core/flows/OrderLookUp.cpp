@@ -15,6 +15,7 @@
 #include "flows/SuiteQlText.h"
 #include "mapping/AccountView.h"
 #include "mapping/MappingSnapshot.h"
+#include "mapping/SalesOrderLines.h"
 #include "netsuite/Api.h"
 
 namespace causeway::flows {
@@ -89,12 +90,33 @@ std::optional<OrderLookUp::Document> OrderLookUp::documentOf(const amazon::Order
     document.amendments = static_cast<int>(std::count_if(record.receipts.begin(), record.receipts.end(), [&](const auto& entry) {
         return entry.first.startsWith(*key + QStringLiteral("-U-"));
     }));
-    document.needsLines = order.isCancelled() || std::any_of(order.items.begin(), order.items.end(),
-                                                             [](const amazon::OrderItem& item) { return item.isCancelled(); });
+    document.needsLines =
+        order.isCancelled() || hasOtherUnits(order, *key, record) ||
+        std::any_of(order.items.begin(), order.items.end(), [](const amazon::OrderItem& item) { return item.isCancelled(); });
     const Json sent = OrderAmendment::sentFields(*key, record.receipts, record.sentBodies);
     document.needsAddress =
         OrderAmendment::addressChange(order, sent, record.edit, mapping::OrderSettings::read(m_context.flow)).has_value();
     return document;
+}
+
+/// Whether Amazon's order no longer has the units that were written, or had others once.
+bool OrderLookUp::hasOtherUnits(const amazon::Order& order, const QString& key, const Record& record) const
+{
+    const QString ours = QStringLiteral("custcol_amz_order_item_id");
+    const QString field = m_context.configuration.netSuite ? m_context.configuration.netSuite->field(ours) : ours;
+    for (auto it = record.sentBodies.lower_bound(key); it != record.sentBodies.end() && it->first.startsWith(key); ++it) {
+        for (const Json& line : it->second[u"item"][u"items"].items()) {
+            if (it->first != key && line.contains(u"quantity"))
+                return true;
+            const QString id = it->first == key ? line[field].toString() : QString();
+            const auto item = std::find_if(order.items.begin(), order.items.end(),
+                                           [&id](const amazon::OrderItem& one) { return one.orderItemId == id; });
+            if (!id.isEmpty() && item != order.items.end() &&
+                line[u"quantity"].toInteger().value_or(0) != mapping::unitsToShip(*item))
+                return true;
+        }
+    }
+    return false;
 }
 
 Result<Json> OrderLookUp::readDocuments(const std::vector<Document>& documents)

@@ -121,7 +121,8 @@ Result<void> addVariance(Plan& plan, OrderAmendment& amendment, const mapping::O
         const auto limit = Money::parse(context.store.defaults.varianceTolerance, lines.currency());
         plan.varianceOver = plan.varianceOver || !limit || lines.minorUnits() > limit->absolute().minorUnits();
     }
-    amendment.setVariance(*variance);
+    if (!amendment.changesLines()) // otherwise it is about to be another one, and is looked at again then
+        amendment.setVariance(*variance);
     return {};
 }
 /// Which document the order became or becomes. What was written stays what it is.
@@ -165,6 +166,8 @@ Result<void> amend(Plan& plan, const amazon::Order& order, const mapping::Mapped
         if (auto closed = amendment.cancelItems(); !closed)
             return closed;
         if (mapped != nullptr) {
+            if (auto changed = amendment.changeLines(*mapped); !changed)
+                return changed;
             if (auto added = addVariance(plan, amendment, mapped->figures, key, context); !added)
                 return added;
         }

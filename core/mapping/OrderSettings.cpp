@@ -76,10 +76,10 @@ Json OrderSettings::schema(bool isFba)
         policy(Words::tr("What happens to a sales order whose Amazon order is cancelled later: its open lines are closed; it "
                          "is only marked “do not ship”; or it waits in Review for your decision. An order that was shipped "
                          "or billed already is always an error")));
-    json.set(
-        QStringLiteral("cancelledItems"),
-        policy(Words::tr("The same for single items of an order that are cancelled later. “flag-only” leaves their lines open "
-                         "and shows the difference as a variance")));
+    json.set(QStringLiteral("cancelledItems"),
+             policy(Words::tr(
+                 "The same for single items, or units of them, that are cancelled later. “flag-only” leaves their lines open "
+                 "and shows the difference as a variance")));
     if (isFba) {
         json.set(
             QStringLiteral("document"),

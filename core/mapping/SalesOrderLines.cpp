@@ -158,14 +158,18 @@ private:
         const SkuMatcher::Match& match = m_matches[index];
         Json line = Json::object();
         line.set(QStringLiteral("item"), reference(match.itemId));
-        setAmounts(line, m_money.items[index].item, item.quantityOrdered);
+        const qint64 units = unitsToShip(item);
+        setAmounts(line, m_money.items[index].item, units);
         setDimensions(line);
-        Origins origins{{QStringLiteral("item"), match.foundBy == QStringLiteral("alias")
-                                                     ? Words::tr("Mapping: alias of the SKU")
-                                                     : Words::tr("NetSuite item whose %1 is the SKU").arg(match.foundBy)},
-                        {QStringLiteral("quantity"), Words::tr("Amazon: quantity ordered")},
-                        {QStringLiteral("rate"), Words::tr("Amazon: item proceeds divided by the quantity")},
-                        {QStringLiteral("amount"), Words::tr("Amazon: item proceeds")}};
+        Origins origins{
+            {QStringLiteral("item"), match.foundBy == QStringLiteral("alias")
+                                         ? Words::tr("Mapping: alias of the SKU")
+                                         : Words::tr("NetSuite item whose %1 is the SKU").arg(match.foundBy)},
+            {QStringLiteral("quantity"), units == item.quantityOrdered
+                                             ? Words::tr("Amazon: quantity ordered")
+                                             : Words::tr("Amazon: quantity ordered, less the units that were cancelled")},
+            {QStringLiteral("rate"), Words::tr("Amazon: item proceeds divided by the quantity")},
+            {QStringLiteral("amount"), Words::tr("Amazon: item proceeds")}};
         const QString idField = m_input.field(QStringLiteral("custcol_amz_order_item_id"));
         if (m_input.account.has(kLineFields, idField)) {
             line.set(idField, item.orderItemId);
@@ -273,6 +277,14 @@ private:
     std::optional<Error> m_error;
 };
 } // namespace
+
+qint64 unitsToShip(const amazon::OrderItem& item)
+{
+    if (item.cancelledBy.isEmpty() || !item.quantityFulfilled || !item.quantityUnfulfilled)
+        return item.quantityOrdered;
+    const qint64 left = *item.quantityFulfilled + *item.quantityUnfulfilled;
+    return left > 0 && left < item.quantityOrdered ? left : item.quantityOrdered;
+}
 
 Decimal rateOf(const Money& amount, qint64 quantity)
 {

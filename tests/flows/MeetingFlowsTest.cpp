@@ -159,6 +159,40 @@ private Q_SLOTS:
         QCOMPARE(subject.world.netSuite().violations(), QStringList());
     }
 
+    void aUnitCancelledAfterTheImportIsNeitherShippedNorBilled()
+    {
+        World subject;
+        simulator::AmazonOrder order = subject.order;
+        order.items.resize(1);
+        simulator::SimOrderItem& item = order.items.front();
+        item.quantity = 3;
+        item.unitPrice = 1'000;
+        item.itemTax = 300;
+        item.itemDiscount = 150;
+        subject.world.amazon().replaceOrder(order);
+        subject.world.clock().advance(5 * 60'000);
+        subject.run(kOrders);
+        QCOMPARE(subject.salesOrder().total, order.total());
+
+        item.quantity = 2; // so Amazon tells of a unit that was cancelled
+        item.itemTax = 200;
+        item.itemDiscount = 100;
+        subject.world.amazon().replaceOrder(order);
+        subject.world.clock().advance(5 * 60'000);
+        subject.run(kOrders);
+
+        QVERIFY2(subject.recordOf(kOrders)->state == RecordState::Done, qPrintable(subject.why(kOrders)));
+        QCOMPARE(subject.salesOrder().total, order.total());
+        QCOMPARE(subject.salesOrder().lines.front().quantity, 2);
+        QVERIFY(!subject.salesOrder().fields.contains(QStringLiteral("custbody_amz_variance_total")));
+        subject.ship();
+        subject.run(kShipments);
+        subject.run(kBilling);
+        QVERIFY2(subject.recordOf(kShipments)->state == RecordState::Done, qPrintable(subject.why(kShipments)));
+        QCOMPARE(subject.world.netSuite().documents(QStringLiteral("invoice")).front().total, order.total());
+        QCOMPARE(subject.world.netSuite().violations(), QStringList());
+    }
+
     void aChangeWhoseOutcomeIsUnknownIsOvertakenByTheNext()
     {
         World subject;

@@ -1,108 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "flows/OrdersMfn.h"
-
 #include <QTest>
 
-#include "FakeRemotes.h"
-#include "testkit/FakeClock.h"
-#include "unit/OrderWorld.h"
+#include "flows/OrdersMfnWorld.h"
 
 using namespace causeway;
 using namespace causeway::flows;
 using namespace causeway::tests;
-
-namespace {
-Json simpleOrder()
-{
-    return orderJson({orderItem("A-1", 2, {part("ITEM", "20.00"), part("SHIPPING", "4.99")}, "24.99")}, "24.99");
-}
-
-/// One record as the engine would carry it through the steps.
-struct World : OrderWorld
-{
-    FakeClock clock;
-    FakeAmazon amazon;
-    FakeNetSuite netsuite;
-    config::FlowSettings flow;
-    OrdersMfn orders;
-    Json lookups;
-    std::map<QString, Receipt> receipts;
-    std::map<QString, Json> observed, sent;
-    Record record;
-
-    World()
-    {
-        lookups = Json::object({{QStringLiteral("items"), items}});
-        order(simpleOrder());
-    }
-    void order(const Json& json)
-    {
-        record.key = json[u"orderId"].toString();
-        record.content = json.toBytes();
-    }
-    FlowContext context() { return {&amazon, &netsuite, clock, {}, configuration, store, flow, account}; }
-    Result<Plan> plan() const
-    {
-        return orders.plan(record, {configuration, store, flow, lookups, receipts, observed, sent, account});
-    }
-    /// Everything planned is done; NetSuite computed what is given.
-    void done(const QString& total = QStringLiteral("24.99"), const QString& tax = QStringLiteral("0"))
-    {
-        const auto planned = plan();
-        if (!planned)
-            qFatal("%s", qPrintable(planned.error().message));
-        for (const Command& command : planned->commands) {
-            if (!receipts.contains(command.key))
-                receipts[command.key] = {
-                    command.type == QStringLiteral("customer") ? QStringLiteral("9") : QStringLiteral("4711"),
-                    {},
-                    command.operation == QStringLiteral("create") ? QStringLiteral("created") : QStringLiteral("updated")};
-            sent.try_emplace(command.key, command.body);
-            if (command.readBack)
-                observed.try_emplace(command.key, Json::object({{QStringLiteral("total"), total},
-                                                                {QStringLiteral("tax"), tax},
-                                                                {QStringLiteral("shipping"), QStringLiteral("4.99")},
-                                                                {QStringLiteral("shippingTax"), QStringLiteral("0")}}));
-        }
-    }
-    std::vector<Command> unsent() const
-    {
-        std::vector<Command> open;
-        const auto planned = plan();
-        if (!planned)
-            qFatal("%s", qPrintable(planned.error().message));
-        for (const Command& command : planned->commands) {
-            if (!receipts.contains(command.key))
-                open.push_back(command);
-        }
-        return open;
-    }
-    /// As lookUp() gets it: with what was written before.
-    Record seen() const
-    {
-        Record copy = record;
-        copy.receipts = receipts;
-        copy.sentBodies = sent;
-        return copy;
-    }
-    QString key() const { return mapping::OrderMapper::salesOrderKey(store, configuration, record.key); }
-};
-
-const Command& last(const std::vector<Command>& commands)
-{
-    return commands.back();
-}
-
-Json moved(const Json& order, const char* street)
-{
-    return with(order, QStringLiteral("recipient.deliveryAddress.addressLine1"), QString::fromUtf8(street));
-}
-
-Json cancelled(const Json& order)
-{
-    return with(order, QStringLiteral("fulfillment.fulfillmentStatus"), QStringLiteral("CANCELLED"));
-}
-} // namespace
+using namespace causeway::tests::orders_mfn_world;
 
 class OrdersMfnTest final : public QObject
 {
@@ -324,6 +228,18 @@ private Q_SLOTS:
         QVERIFY(!plan);
         QCOMPARE(toString(plan.error().kind), toString(ErrorKind::Rejected));
         QVERIFY(plan.error().message.contains(QStringLiteral("SO7")));
+    }
+
+    void whatIsBilledInAdvanceIsNotClosed()
+    {
+        World world;
+        world.done();
+        world.order(cancelled(simpleOrder()));
+        world.lookups = Json::object({{QStringLiteral("documents"), parsed(R"({"4711":{"name":"SO7","status":"B",
+            "lines":[{"line":"1","closed":false,"quantity":2,"fulfilled":0,"billed":2}]}})")}});
+        const auto plan = world.plan();
+        QVERIFY(!plan);
+        QCOMPARE(plan.error().code, QStringLiteral("cancelled-after-billing"));
     }
 
     void flagOnlyClosesNothing()
