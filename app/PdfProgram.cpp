@@ -42,10 +42,10 @@ Result<QByteArray> proofAsPdf(const engine::ProofSheet& sheet)
     const QByteArray pdf = process.readAllStandardOutput();
     if (ended && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0 && pdf.startsWith("%PDF-"))
         return pdf;
-    return fail(refusal(Words::tr("The PDF could not be made: %1")
-                            .arg(safeText(QString::fromUtf8(process.readAllStandardError()).trimmed())),
-                        Words::tr("Start causeway-pdf --help by hand to see which library it misses, or write the proof with --xlsx."),
-                        QDir::toNativeSeparators(program)));
+    return fail(refusal(
+        Words::tr("The PDF could not be made: %1").arg(safeText(QString::fromUtf8(process.readAllStandardError()).trimmed())),
+        Words::tr("Start causeway-pdf --help by hand to see which library it misses, or write the proof with --xlsx."),
+        QDir::toNativeSeparators(program)));
 }
 
 } // namespace causeway::app

@@ -106,26 +106,25 @@ Result<ProofSheet> proofSheetFromJson(const Json& json)
     sheet.currency = in.currency();
     sheet.isProven = in.flag(json[u"isProven"], "isProven");
     sheet.verdict = in.text(json[u"verdict"], "verdict");
-    in.each("facts", [&](const Json& one) {
-        sheet.facts.emplace_back(in.text(one.at(0), "facts"), in.text(one.at(1), "facts"));
-    });
+    in.each("facts",
+            [&](const Json& one) { sheet.facts.emplace_back(in.text(one.at(0), "facts"), in.text(one.at(1), "facts")); });
     in.each("equation", [&](const Json& one) {
         sheet.equation.emplace_back(in.text(one.at(0), "equation"), in.money(one.at(1), "equation"));
     });
     in.each("lines", [&](const Json& one) {
-        sheet.lines.push_back({in.text(one[u"category"], "lines"), in.text(one[u"account"], "lines"), in.text(one[u"note"], "lines"),
-                               in.number(one[u"rows"], "lines"), in.money(one[u"sum"], "lines")});
+        sheet.lines.push_back({in.text(one[u"category"], "lines"), in.text(one[u"account"], "lines"),
+                               in.text(one[u"note"], "lines"), in.number(one[u"rows"], "lines"), in.money(one[u"sum"], "lines")});
     });
-    in.each("months", [&](const Json& one) {
-        sheet.months.emplace_back(in.text(one.at(0), "months"), in.money(one.at(1), "months"));
-    });
+    in.each("months",
+            [&](const Json& one) { sheet.months.emplace_back(in.text(one.at(0), "months"), in.money(one.at(1), "months")); });
     in.each("documents", [&](const Json& one) {
         sheet.documents.push_back({in.text(one[u"type"], "documents"), in.text(one[u"number"], "documents"),
                                    in.text(one[u"id"], "documents"), in.text(one[u"key"], "documents")});
     });
     in.each("remarks", [&](const Json& one) { sheet.remarks << in.text(one, "remarks"); });
     if (in.wrong()) {
-        Error error = Error::make(ErrorKind::Invalid, QStringLiteral("This is no proof sheet."), {}, QStringLiteral("proof-sheet"));
+        Error error =
+            Error::make(ErrorKind::Invalid, QStringLiteral("This is no proof sheet."), {}, QStringLiteral("proof-sheet"));
         error.path = *in.wrong();
         return fail(std::move(error));
     }

@@ -175,8 +175,8 @@ void addSteps(SettlementView& view)
                                                                 : kWaiting},
                   // What pays nothing has nothing to wait for: it is carried over, or was charged.
                   {QStringLiteral("paid"), view.proof.hasTotal && view.proof.reportTotal.minorUnits() <= 0 ? kDone
-                                           : view.bankLines > 0 ? kDone
-                                                                : kWaiting}};
+                                           : view.bankLines > 0                                            ? kDone
+                                                                                                           : kWaiting}};
 }
 } // namespace
 

@@ -15,7 +15,7 @@ struct SettlementSurroundings
     std::vector<db::CommandRow> commands; ///< of its record
     std::map<QString, Json> bodies;       ///< by key; bodies that were erased are missing
     db::SettlementTable::MatchCount matches;
-    qint64 bankLines = 0;                  ///< that pay it
+    qint64 bankLines = 0;                       ///< that pay it
     std::vector<settlement::ChainBreak> breaks; ///< between it and its neighbours
     Json lookups = Json::object();              ///< sums by order, when the settings post them one by one
     config::Configuration configuration;

@@ -66,7 +66,8 @@ const std::map<QString, QStringList>& allowed()
         {QStringLiteral("core/settlement"), {QStringLiteral("base"), QStringLiteral("config")}},
         {QStringLiteral("core/bank"), {QStringLiteral("base"), QStringLiteral("settlement")}},
         {QStringLiteral("core/flows"), belowFlows},
-        {QStringLiteral("core/engine"), belowFlows + QStringList{QStringLiteral("flows"), QStringLiteral("db"), QStringLiteral("bank")}},
+        {QStringLiteral("core/engine"),
+         belowFlows + QStringList{QStringLiteral("flows"), QStringLiteral("db"), QStringLiteral("bank")}},
         {QStringLiteral("core/simulator"), {QStringLiteral("base")}},
     };
     return rules;

@@ -20,7 +20,8 @@ const QByteArray kSettlement =
 
 const QByteArrayList kStatements{
     "Date,Description,Amount,Currency\r\n07/13/2026,AMAZON EU,\"1,582.89\",EUR\r\n07/14/2026,\"Re\"\"nt\",-20.00,EUR\r\n",
-    "Konto:;1\n\nBuchungstag;Wertstellung;Verwendungszweck;Soll/Haben;Betrag (EUR)\n01.07.2026;03.07.26;\"AMAZON; x\";H;1.582,89\n",
+    "Konto:;1\n\nBuchungstag;Wertstellung;Verwendungszweck;Soll/Haben;Betrag (EUR)\n01.07.2026;03.07.26;\"AMAZON; "
+    "x\";H;1.582,89\n",
     "OFXHEADER:100\n\n<OFX><STMTRS><CURDEF>USD\n<BANKTRANLIST>\n<STMTTRN><DTPOSTED>20260703120000[-5:EST]<TRNAMT>1582.89<FITID>A1"
     "<NAME>AMAZON &amp; CO &#65;\n<MEMO>28471003921</STMTTRN>\n</BANKTRANLIST></STMTRS></OFX>\n"};
 
