@@ -75,7 +75,7 @@ const std::vector<Command>& allCommands()
     return kCommands;
 }
 
-Program::Program(Services services, StopToken stop) : m_services(services), m_stop(std::move(stop)) {}
+Program::Program(Services services, StopToken stop) : m_services(std::move(services)), m_stop(std::move(stop)) {}
 
 int Program::run(const QStringList& words, const QString& secretsFile)
 {

@@ -92,7 +92,7 @@ void printSettlement(const engine::SettlementView& view, Output& out)
     std::vector<QStringList> rows;
     for (const auto& line : view.categories)
         rows.push_back({line.sum.category.key(), QString::number(line.sum.rows), moneyText(line.sum.sum),
-                        line.account.isEmpty() ? Words::tr("none") : line.account, line.from});
+                        line.account.isEmpty() ? Words::tr("none") : view.accountTitle(line.account), line.from});
     out.table({Words::tr("CATEGORY"), Words::tr("ROWS"), Words::tr("SUM"), Words::tr("ACCOUNT"), Words::tr("BY")}, rows,
               Words::tr("The file has no rows."));
     printTrouble(view, out);
@@ -214,7 +214,7 @@ Result<int> preview(const Arguments& arguments, Session& session)
         std::vector<QStringList> rows;
         for (const settlement::JournalLine& line : planned.journal.lines) {
             const QString amount = moneyText(line.amount.absolute());
-            rows.push_back({line.account, line.amount.isNegative() ? amount : QString(),
+            rows.push_back({view->accountTitle(line.account), line.amount.isNegative() ? amount : QString(),
                             line.amount.isNegative() ? QString() : amount, line.memo});
         }
         session.out().table({Words::tr("ACCOUNT"), Words::tr("DEBIT"), Words::tr("CREDIT"), Words::tr("WHAT")}, rows, {});

@@ -8,7 +8,14 @@
 namespace causeway::app::cli {
 
 namespace {
-Json categoryJson(const engine::SettlementView::CategoryLine& line)
+/// Empty while NetSuite has not shown it.
+QString accountName(const engine::SettlementView& view, const QString& id)
+{
+    const auto title = view.accountTitles.find(id);
+    return title == view.accountTitles.end() ? QString() : title->second;
+}
+
+Json categoryJson(const engine::SettlementView& view, const engine::SettlementView::CategoryLine& line)
 {
     Json json = Json::object();
     json.set(QStringLiteral("transactionType"), line.sum.category.transactionType);
@@ -17,6 +24,7 @@ Json categoryJson(const engine::SettlementView::CategoryLine& line)
     json.set(QStringLiteral("rows"), line.sum.rows);
     json.set(QStringLiteral("sum"), moneyJson(line.sum.sum));
     json.set(QStringLiteral("account"), line.account.isEmpty() ? Json() : Json(line.account));
+    json.setIfPresent(QStringLiteral("accountName"), accountName(view, line.account));
     json.setIfPresent(QStringLiteral("mappedBy"), line.from);
     json.setIfPresent(QStringLiteral("group"), line.group);
     json.setIfPresent(QStringLiteral("parkedBecause"), line.parkedBecause);
@@ -29,7 +37,7 @@ Json unmappedJson(const engine::SettlementView& view)
     for (const auto& line : view.categories) {
         if (!line.account.isEmpty())
             continue;
-        Json json = categoryJson(line);
+        Json json = categoryJson(view, line);
         json.remove(u"account");
         list.append(std::move(json));
     }
@@ -52,7 +60,7 @@ Json sideJson(const Money& amount)
     return amount.isZero() ? Json() : moneyJson(amount);
 }
 
-Json journalJson(const flows::PlannedJournal& planned)
+Json journalJson(const engine::SettlementView& view, const flows::PlannedJournal& planned)
 {
     Json lines = Json::array();
     Money debits, credits;
@@ -63,6 +71,7 @@ Json journalJson(const flows::PlannedJournal& planned)
             total = Money::zero(side.currency());
         total = total.plus(side).value_or(total);
         Json json = Json::object({{QStringLiteral("account"), line.account}});
+        json.setIfPresent(QStringLiteral("accountName"), accountName(view, line.account));
         json.set(QStringLiteral("debit"), line.amount.isNegative() ? sideJson(side) : Json());
         json.set(QStringLiteral("credit"), line.amount.isNegative() ? Json() : sideJson(side));
         json.set(QStringLiteral("memo"), line.memo);
@@ -159,7 +168,7 @@ Json settlementJson(const engine::SettlementView& view)
     json.set(QStringLiteral("unmapped"), unmappedJson(view));
     Json categories = Json::array();
     for (const auto& line : view.categories)
-        categories.append(categoryJson(line));
+        categories.append(categoryJson(view, line));
     json.set(QStringLiteral("categories"), std::move(categories));
     json.set(QStringLiteral("proof"), proofJson(view));
     json.set(QStringLiteral("documents"), documentsJson(view));
@@ -207,7 +216,7 @@ Json previewJson(const engine::SettlementView& view)
 {
     Json journals = Json::array();
     for (const flows::PlannedJournal& journal : view.draft.journals)
-        journals.append(journalJson(journal));
+        journals.append(journalJson(view, journal));
     Json json = Json::object();
     json.set(QStringLiteral("settlement"), view.record.key);
     json.set(QStringLiteral("state"), view.state);

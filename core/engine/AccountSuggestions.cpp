@@ -3,8 +3,8 @@
 
 #include <QCoreApplication>
 
-#include "base/Text.h"
 #include "db/SettlementTable.h"
+#include "engine/ChartOfAccounts.h"
 #include "settlement/AccountProposals.h"
 #include "settlement/Accounts.h"
 
@@ -15,12 +15,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(causeway::engine::AccountSuggestions)
 };
-
-QString cell(const netsuite::SuiteQlRow& row, const QString& column)
-{
-    const auto it = row.find(column);
-    return it == row.end() ? QString() : it->second;
-}
 } // namespace
 
 Result<QStringList> AccountSuggestions::missingKeys() const
@@ -57,16 +51,14 @@ Result<std::vector<Engine::MappingSuggestion>> AccountSuggestions::suggest(const
     std::vector<Engine::MappingSuggestion> suggestions;
     if (missing->isEmpty())
         return suggestions;
-    const auto rows = m_session.netsuite->suiteQl(
-        QStringLiteral("SELECT id, acctnumber, fullname, accttype FROM account WHERE isinactive = 'F' AND issummary = 'F' "
-                       "ORDER BY acctnumber, id"),
-        {}, stop);
-    if (!rows)
-        return fail(rows.error());
+    const auto chart = readChartOfAccounts(*m_session.netsuite, stop);
+    if (!chart)
+        return fail(chart.error());
     std::vector<settlement::BookAccount> accounts;
-    for (const netsuite::SuiteQlRow& row : *rows)
-        accounts.push_back({cell(row, QStringLiteral("id")), cell(row, QStringLiteral("acctnumber")),
-                            elided(safeText(cell(row, QStringLiteral("fullname"))), 120), cell(row, QStringLiteral("accttype"))});
+    for (const db::BookAccountRow& account : *chart) {
+        if (account.isOpen)
+            accounts.push_back({account.id, account.number, account.name, account.type});
+    }
     const settlement::AccountProposals proposals;
     for (const QString& key : *missing) {
         const auto proposal = proposals.of(key, accounts);

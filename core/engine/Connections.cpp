@@ -4,9 +4,11 @@
 #include <QCoreApplication>
 
 #include "amazon/Client.h"
+#include "db/BookAccountTable.h"
 #include "db/ConfigurationWrites.h"
 #include "db/ConnectionWrites.h"
 #include "db/ViewTables.h"
+#include "engine/ChartOfAccounts.h"
 #include "engine/WatchedAmazon.h"
 #include "engine/WatchedNetSuite.h"
 #include "netsuite/Client.h"
@@ -145,10 +147,16 @@ Result<Json> Connections::readAccount(const Session& session, const StopToken& s
     auto catalogue = session.netsuite->readCatalogue(stop);
     if (!catalogue)
         return catalogue;
+    // Names for people only: without them ids are shown, and the work goes on.
+    const auto accounts = readChartOfAccounts(*session.netsuite, stop);
     auto saved = m_database.write([&](db::Transaction& tx) -> Result<void> {
         if (auto stored = db::ConnectionWrites(tx).setCatalogue(kNetSuiteConnection, *catalogue); !stored)
             return stored;
         const qint64 now = m_clock.nowMs();
+        if (accounts) {
+            if (auto stored = db::BookAccountTable::replace(tx, *accounts, now); !stored)
+                return stored;
+        }
         return db::ConfigurationWrites(tx).setSetting(kCatalogueReadSetting, Json::object({{QStringLiteral("at"), Json(now)}}),
                                                       now);
     });

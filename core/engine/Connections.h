@@ -52,7 +52,7 @@ public:
     [[nodiscard]] Result<std::shared_ptr<const Session>> session(const QString& store);
     /// Configuration or secrets changed.
     void invalidate();
-    /// The NetSuite account's catalogue: as stored, read anew once a day.
+    /// The NetSuite account's catalogue: as stored, read anew once a day, with the chart of accounts beside it.
     [[nodiscard]] Result<Json> account(const Session& session, const StopToken& stop);
     [[nodiscard]] Result<Json> readAccount(const Session& session, const StopToken& stop);
 

@@ -79,7 +79,7 @@ ProofSheet proofSheet(const SettlementView& view, const ProofCheck& check, const
                     : sheet.isProven ? Words::tr("The difference is zero.")
                                      : Words::tr("The difference is not zero: this settlement cannot be closed.");
     for (const SettlementView::CategoryLine& line : view.categories)
-        sheet.lines.push_back({safeText(line.sum.category.key()), line.account,
+        sheet.lines.push_back({safeText(line.sum.category.key()), view.accountTitle(line.account),
                                line.parkedBecause.isEmpty() ? line.from : Words::tr("parked: %1").arg(line.parkedBecause),
                                line.sum.rows, line.sum.sum});
     for (const SettlementView::Month& month : view.months)

@@ -6,6 +6,7 @@
 #include "base/Text.h"
 #include "db/AuditTable.h"
 #include "db/BankTable.h"
+#include "db/BookAccountTable.h"
 #include "db/RecordTable.h"
 #include "db/RecordWrites.h"
 #include "db/ViewTables.h"
@@ -73,6 +74,10 @@ Result<SettlementSurroundings> SettlementDesk::surroundings(db::Connection& conn
     if (!paid)
         return fail(paid.error());
     around.bankLines = paid->lines;
+    auto titles = db::BookAccountTable(connection).titles();
+    if (!titles)
+        return fail(titles.error());
+    around.accountTitles = std::move(*titles);
     if (*own && !(*own)->isReissue) {
         const auto chain = table.chain((*own)->store, (*own)->currency);
         if (!chain)

@@ -195,6 +195,7 @@ Result<SettlementView> settlementView(db::RecordRow record, settlement::Content 
     view.matches = around.matches;
     view.bankLines = around.bankLines;
     view.breaks = around.breaks;
+    view.accountTitles = around.accountTitles;
     auto carried = settlement::carriedOf(view.content.sums, view.content.summary.head.currency);
     if (!carried)
         return fail(carried.error());

@@ -19,6 +19,7 @@ struct SettlementSurroundings
     std::vector<settlement::ChainBreak> breaks; ///< between it and its neighbours
     Json lookups = Json::object();              ///< sums by order, when the settings post them one by one
     config::Configuration configuration;
+    std::map<QString, QString> accountTitles; ///< internal id -> "4010 Amazon sales"
 };
 
 /// A settlement as people see it: what the file says, what the mappings make of it now, what was posted. Command line and window
@@ -68,7 +69,14 @@ struct SettlementView
     std::vector<db::CommandRow> planned;   ///< the others, as the newest plan made them
     std::map<QString, Json> bodies;        ///< of all of them, by key; no personal data
     Proof proof;
+    std::map<QString, QString> accountTitles; ///< internal id -> "4010 Amazon sales", of the accounts that NetSuite showed
 
+    /// What people read instead of an internal id; the id itself while its name is not known.
+    [[nodiscard]] QString accountTitle(const QString& id) const
+    {
+        const auto found = accountTitles.find(id);
+        return found == accountTitles.end() ? id : found->second;
+    }
     [[nodiscard]] bool isPosted() const
     {
         return record.state == db::RecordState::Done && !documents.empty() && !content.reversal;

@@ -90,6 +90,26 @@ private Q_SLOTS:
         QCOMPARE(amount(proof, u"posted"), QStringLiteral("85.00"));
     }
 
+    void accountsHaveTheNamesOfTheBooks()
+    {
+        map(QStringLiteral("group:selling-fees"), QStringLiteral("account:64"));
+        map(QStringLiteral("Order|ItemFees|NewFee2026"), QStringLiteral("account:63"));
+        static_cast<void>(import(settlementFile()));
+        const auto nameOf = [](const Json& lines, const QString& account) {
+            for (const Json& one : lines.items()) {
+                if (one[u"account"].toString() == account)
+                    return one[u"accountName"].toString();
+            }
+            return QStringLiteral("no such line");
+        };
+        QCOMPARE(nameOf(settlement("show").json()[u"categories"], QStringLiteral("64")), QString()); // NetSuite was not asked yet
+        static_cast<void>(m_cli->json({QStringLiteral("connections"), QStringLiteral("test"), QStringLiteral("netsuite")}));
+        const QString name = nameOf(settlement("show").json()[u"categories"], QStringLiteral("64"));
+        QVERIFY2(name.size() > 3 && name != QStringLiteral("no such line"), qPrintable(name));
+        QCOMPARE(nameOf(settlement("preview").json()[u"journals"].at(0)[u"lines"], QStringLiteral("64")), name);
+        QVERIFY(m_cli->run({QStringLiteral("settlements"), QStringLiteral("preview"), kId}).out.contains(name.toUtf8()));
+    }
+
     void theProofOnPaper()
     {
         map(QStringLiteral("group:selling-fees"), QStringLiteral("account:64"));

@@ -3,6 +3,7 @@
 
 #include "DatabaseFixture.h"
 #include "db/AuditTable.h"
+#include "db/BookAccountTable.h"
 #include "db/ConfigurationWrites.h"
 #include "db/ConnectionWrites.h"
 #include "db/ListStatements.h"
@@ -79,6 +80,26 @@ private Q_SLOTS:
         VERIFY_OK(m->start());
     }
     void cleanup() { m.reset(); }
+
+    void accountsThatNetSuiteNoLongerShowsKeepTheirNames()
+    {
+        const auto replace = [&](const std::vector<BookAccountRow>& accounts, qint64 now) {
+            return m->database->write([&](Transaction& tx) { return BookAccountTable::replace(tx, accounts, now); });
+        };
+        const QString income = QStringLiteral("Income");
+        VERIFY_OK(replace({{QStringLiteral("40"), QStringLiteral("4010"), QStringLiteral("Amazon sales"), income, true},
+                           {QStringLiteral("41"), {}, QStringLiteral("Shipping"), income, true}},
+                          kNow));
+        VERIFY_OK(
+            replace({{QStringLiteral("40"), QStringLiteral("4011"), QStringLiteral("Amazon sales"), income, true}}, kNow + 1));
+        const auto accounts = m->database->read([](Connection& connection) { return BookAccountTable(connection).list(); });
+        VERIFY_OK(accounts);
+        QCOMPARE(accounts->size(), 2U);
+        QCOMPARE(accounts->at(0).title(), QStringLiteral("Shipping"));
+        QVERIFY(!accounts->at(0).isOpen);
+        QCOMPARE(accounts->at(1).title(), QStringLiteral("4011 Amazon sales"));
+        QVERIFY(accounts->at(1).isOpen);
+    }
 
     void pagesOfOrdersAreCompleteAndStable()
     {
