@@ -22,6 +22,7 @@
 #include "engine/OrderCheck.h"
 #include "engine/RecordActions.h"
 #include "engine/SettlementDesk.h"
+#include "engine/SkuCheck.h"
 #include "engine/Workers.h"
 #include "settlement/SettlementReader.h"
 
@@ -449,7 +450,7 @@ Result<void> Engine::removeSecret(const QString& name, const Actor& actor)
 
 Result<std::vector<ConnectionTest>> Engine::testConnections(const QString& name, const StopToken& stop)
 {
-    auto tests = announced(ConnectionTester(m_impl->parts.database, m_impl->connections).test(name, stop));
+    auto tests = announced(ConnectionTester(m_impl->parts.database, m_impl->connections, m_impl->parts.clock).test(name, stop));
     Q_EMIT connectionsChanged();
     m_impl->connections.flush();
     return tests;
@@ -485,6 +486,14 @@ Result<std::vector<Engine::MappingSuggestion>> Engine::suggestMappings(const QSt
         return fail(session.error());
     return isAccount ? AccountSuggestions(m_impl->parts.database, **session).suggest(stop)
                      : CarrierSuggestions(**session).suggest(stop);
+}
+
+Result<Engine::SkuReport> Engine::checkSkus(const QString& store, const StopToken& stop)
+{
+    auto session = m_impl->connections.session(store);
+    if (!session)
+        return fail(session.error());
+    return SkuCheck(**session).check(stop);
 }
 
 Result<void> Engine::checkOrders(const QString& store, int days, bool withReport, const StopToken& stop)

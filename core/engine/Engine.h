@@ -168,6 +168,28 @@ public:
     };
     [[nodiscard]] Result<std::vector<MappingSuggestion>> suggestMappings(const QString& kind, const StopToken& stop);
 
+    /// What the SKU match of a store stumbles over, or would if letter case did not matter (engine/SkuCheck). Blocks.
+    struct SkuReport
+    {
+        struct Spellings
+        {
+            QString field;
+            QStringList names; ///< of active items, told apart by letter case only
+        };
+        struct Alias
+        {
+            config::Mapping mapping;
+            QString problem; ///< one sentence
+        };
+        QString store;
+        QStringList fields;
+        bool isCaseSensitive = true;
+        int collisions = 0; ///< items that could not be told apart without letter case
+        std::vector<Spellings> spellings;
+        std::vector<Alias> aliases; ///< those with a problem
+    };
+    [[nodiscard]] Result<SkuReport> checkSkus(const QString& store, const StopToken& stop);
+
     /// Reads again what "completeness" compares (db::CompletenessReads): Amazon's order report and which orders NetSuite has of
     /// the last days; withReport false: only NetSuite. Writes to neither. Blocks, up to minutes while Amazon makes the report.
     [[nodiscard]] Result<void> checkOrders(const QString& store, int days, bool withReport, const StopToken& stop);
