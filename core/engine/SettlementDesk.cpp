@@ -88,7 +88,7 @@ Result<SettlementSurroundings> SettlementDesk::surroundings(db::Connection& conn
     return around;
 }
 
-Result<SettlementView> SettlementDesk::view(const db::RecordRow& record) const
+Result<SettlementView> SettlementDesk::view(const db::RecordRow& record, Json lookups) const
 {
     struct Stored
     {
@@ -106,6 +106,7 @@ Result<SettlementView> SettlementDesk::view(const db::RecordRow& record) const
     });
     if (!stored)
         return fail(stored.error());
+    stored->around.lookups = std::move(lookups);
     const config::Configuration& configuration = stored->around.configuration;
     const config::Store* store = configuration.store(record.store);
     const config::FlowSettings* flow = configuration.flow(SettlementImport::kFlow, record.store);
