@@ -91,16 +91,6 @@ QString placeOf(const QString& field)
     }
     return {};
 }
-
-/// Keys that count as equal for a person must not stand in the file twice.
-QString comparable(const QString& kind, const QString& key)
-{
-    if (kind == QStringLiteral("shipMethod"))
-        return key.toLower();
-    if (kind == QStringLiteral("account"))
-        return key.toLower().remove(u' ').remove(u'_');
-    return key;
-}
 } // namespace
 
 void ConfigurationRules::problem(const QString& path, const QString& message, const QString& remedy)
@@ -320,7 +310,7 @@ void ConfigurationRules::checkMappings(const Json& json)
             const Mapping mapping{kind, entry[u"store"].toString(), entry[u"key"].toString(), entry[u"value"].toString()};
             if (auto form = checkMapping(mapping); !form && !(mapping.key.isEmpty() || mapping.value.isEmpty()))
                 m_problems.push_back(form.error().at(path));
-            const QString key = mapping.store + u'\n' + comparable(kind, mapping.key);
+            const QString key = mapping.store + u'\n' + comparableKey(kind, mapping.key);
             if (seen.contains(key))
                 problem(childPath(path, QStringLiteral("key")),
                         Words::tr("The key %1 stands at %2 already.").arg(quoted(mapping.key), seen[key]),

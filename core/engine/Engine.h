@@ -14,6 +14,7 @@
 #include "db/Database.h"
 #include "db/Rows.h"
 #include "engine/BankDesk.h"
+#include "engine/ClearingAccount.h"
 #include "engine/ProofSheet.h"
 #include "engine/SettlementImport.h"
 #include "engine/SettlementView.h"
@@ -200,6 +201,19 @@ public:
     [[nodiscard]] Result<settlement::Content> settlementContent(const db::RecordRow& record);
     /// Everything about one settlement: what the file says, what the mappings make of it now, what was posted.
     [[nodiscard]] Result<SettlementView> settlementDetail(const db::RecordRow& record);
+    /// The same, with what NetSuite has of its orders and periods now: only so is known what posting by payments will book.
+    /// Reads NetSuite when the settlement is posted by payments and neither posted nor planned. Blocks. Errors: also those of
+    /// calls.
+    [[nodiscard]] Result<SettlementView> settlementPreview(const db::RecordRow& record, const StopToken& stop);
+    /// What each settlement of a store does on the account "clearing", newest first. Errors: Unmapped without that account.
+    struct Clearing
+    {
+        QString account; ///< internal id
+        std::vector<ClearingLine> lines;
+    };
+    [[nodiscard]] Result<Clearing> clearing(const QString& store);
+    /// The account in NetSuite. Blocks.
+    [[nodiscard]] Result<ClearingBalance> clearingBalance(const QString& store, const QString& account, const StopToken& stop);
     /// Asks for the journals of a posted settlement to be taken back: planned, always reviewed, sent by the next run. What
     /// payments and a deposit booked stays. Invalid: no reason, not posted, or asked for already.
     [[nodiscard]] Result<void> reverseSettlement(RecordId record, const QString& reason, const Actor& actor);
@@ -207,7 +221,7 @@ public:
     [[nodiscard]] Result<void> postSettlementAgain(RecordId record, const Actor& actor);
     /// Reads the stored bytes of its file once more and compares hash, rows and sums with what was kept of them. Blocks; flat
     /// memory.
-    [[nodiscard]] Result<ProofCheck> verifySettlement(const settlement::Content& content);
+    [[nodiscard]] Result<ProofCheck> verifySettlement(const SettlementView& view);
     /// The bytes of the file it was read from, in pieces, into the sink; false stops. Storage: a piece is gone or was altered.
     [[nodiscard]] Result<void> settlementFile(const settlement::Content& content,
                                               const std::function<bool(const QByteArray&)>& sink);
