@@ -256,6 +256,10 @@ Result<int> preview(const Arguments& arguments, Session& session)
             Words::tr("Customer payment for order %1: %2 %3")
                 .arg(payment[u"order"].toString(), payment[u"amount"][u"amount"].toString(), payment[u"externalId"].toString())
                 .trimmed());
+    for (const Json& one : preview[u"variances"].items())
+        session.out().text(Words::tr("Variance of order %1: %2, %3%4")
+                               .arg(one[u"order"].toString(), one[u"amount"][u"amount"].toString(), one[u"cause"].toString(),
+                                    one[u"overTolerance"].toBool() ? Words::tr(", over the tolerance") : QString()));
     if (view->draft.deposit)
         session.out().text(Words::tr("Deposit of %1 on %2").arg(moneyText(*view->draft.deposit), view->draft.depositDate));
     printTrouble(*view, session.out());

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/SettlementJson.h"
 
+#include <algorithm>
 #include <map>
+#include <utility>
 
 #include "cli/Output.h"
 #include "cli/RowJson.h"
@@ -192,12 +194,16 @@ Json paymentsJson(const engine::SettlementView& view)
             list.append(std::move(json));
         }
     }
-    if (list.size() > 0 || !view.draft.payments)
+    if (!view.documents.empty() || !view.draft.payments)
         return list;
-    for (const flows::OrderPayment& payment : view.draft.payments->payments) { // looked up just now, not planned yet
-        Json json = Json::object({{QStringLiteral("order"), payment.orderId}});
+    const Json planned = std::exchange(list, Json::array()); // looked up just now: newer than the plan
+    for (const flows::OrderPayment& payment : view.draft.payments->payments) {
+        const auto same = std::find_if(planned.items().begin(), planned.items().end(),
+                                       [&](const Json& one) { return one[u"order"].toString() == payment.orderId; });
+        Json json = same == planned.items().end() ? Json::object() : *same;
+        json.set(QStringLiteral("order"), payment.orderId);
         json.set(QStringLiteral("amount"), moneyJson(payment.amount));
-        json.set(QStringLiteral("state"), QStringLiteral("preview"));
+        json.set(QStringLiteral("state"), same == planned.items().end() ? Json(QStringLiteral("preview")) : (*same)[u"state"]);
         list.append(std::move(json));
     }
     return list;
@@ -325,6 +331,15 @@ Json previewJson(const engine::SettlementView& view)
     json.set(QStringLiteral("payments"), paymentsJson(view));
     json.set(QStringLiteral("deposit"), view.draft.deposit ? moneyJson(*view.draft.deposit) : Json());
     json.setIfPresent(QStringLiteral("holds"), view.draft.holds);
+    if (view.draft.payments && view.documents.empty()) {
+        Json variances = Json::array();
+        for (const flows::PaymentVariance& one : view.draft.payments->variances)
+            variances.append(Json::object({{QStringLiteral("order"), one.orderId},
+                                           {QStringLiteral("amount"), moneyJson(one.amount)},
+                                           {QStringLiteral("cause"), flows::describe(one.cause)},
+                                           {QStringLiteral("overTolerance"), one.isOver}}));
+        json.set(QStringLiteral("variances"), std::move(variances));
+    }
     json.set(QStringLiteral("unmapped"), unmappedJson(view));
     if (view.trouble)
         json.set(QStringLiteral("error"), toJson(*view.trouble));

@@ -28,6 +28,7 @@
 #include "engine/Workers.h"
 #include "flows/SettlementLookUp.h"
 #include "http/Inflate.h"
+#include "mapping/SettlementSettings.h"
 #include "settlement/Accounts.h"
 #include "settlement/SettlementReader.h"
 #include "settlement/SumTable.h"
@@ -576,22 +577,29 @@ Result<SettlementView> Engine::settlementDetail(const db::RecordRow& record)
 Result<SettlementView> Engine::settlementPreview(const db::RecordRow& record, const StopToken& stop)
 {
     auto view = settlementDetail(record);
-    if (!view || !view->needsPlan)
+    if (!view || !view->documents.empty() || view->trouble || !view->unmapped.empty() || view->content.reversal)
         return view;
     auto scope = m_impl->workshop.scope(SettlementImport::kFlow, record.store);
-    auto bytes = payload(record.payload);
-    if (!scope || !bytes)
-        return fail(!scope ? scope.error() : bytes.error());
-    flows::Record one;
-    one.key = record.key;
-    one.store = record.store;
-    one.content = bytes->value_or(QByteArray());
-    auto account = m_impl->workshop.connections().account(*scope->session, stop);
-    if (!account)
-        return fail(account.error());
-    scope->account = std::move(*account);
-    flows::FlowContext context = scope->context(m_impl->parts.clock, stop);
-    auto lookups = flows::lookUpSettlements({&one, 1}, context);
+    if (!scope)
+        return fail(scope.error());
+    if (mapping::SettlementSettings::read(scope->settings.settings).posting != mapping::SettlementSettings::Posting::Payments)
+        return view;
+    const auto lookUp = [&]() -> Result<Json> {
+        auto bytes = payload(record.payload);
+        auto account = m_impl->workshop.connections().account(*scope->session, stop);
+        if (!bytes || !account)
+            return fail(!bytes ? bytes.error() : account.error());
+        flows::Record one;
+        one.key = record.key;
+        one.store = record.store;
+        one.content = bytes->value_or(QByteArray());
+        scope->account = std::move(*account);
+        flows::FlowContext context = scope->context(m_impl->parts.clock, stop);
+        return flows::lookUpSettlements({&one, 1}, context);
+    };
+    auto lookups = lookUp();
+    if (!lookups && !view->needsPlan)
+        return view; // NetSuite cannot be asked: the newest plan tells
     if (!lookups)
         return fail(lookups.error());
     return SettlementDesk(m_impl->parts.database, m_impl->workshop.payloads(), m_impl->parts.clock)

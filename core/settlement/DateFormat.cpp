@@ -96,6 +96,8 @@ std::optional<bool> DateFormat::isDayFirst() const
         return std::nullopt;
     if (m_dayFirst > 0 || m_monthFirst > 0)
         return m_dayFirst > 0;
+    if (!m_isSettlement)
+        return std::nullopt;
     // All numbers are below 13. Posted days lie in the period, which the file may give in another form.
     const bool fitsDayFirst = !m_certain.isEmpty() && m_certain.isAround(m_asDayFirst);
     const bool fitsMonthFirst = !m_certain.isEmpty() && m_certain.isAround(m_asMonthFirst);

@@ -20,6 +20,9 @@ struct Moment
 class DateFormat final
 {
 public:
+    /// The dates are of one settlement report: they lie in its period of some weeks, and years of two digits follow the month and
+    /// the day. Without it only a number above 12 tells the order.
+    void expectSettlement() { m_isSettlement = true; }
     /// Looks at one date. Those with slashes tell the order when one number is above 12; the others tell the period, in which
     /// the ones with slashes must lie.
     void learn(QStringView text);
@@ -40,6 +43,7 @@ private:
     [[nodiscard]] std::optional<bool> isDayFirst() const;
 
     qint64 m_dayFirst = 0, m_monthFirst = 0, m_shortYears = 0;
+    bool m_isSettlement = false;
     Days m_certain, m_asDayFirst, m_asMonthFirst;
 };
 

@@ -139,6 +139,7 @@ Result<void> Reading::learn()
     if (!columns)
         return fail(columns.error());
     m_columns = std::move(*columns);
+    m_dates.expectSettlement();
     while (const auto line = lines.next()) {
         m_encoding.learn(*line);
         m_columns.split(*line);

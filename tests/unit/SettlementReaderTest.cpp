@@ -379,20 +379,28 @@ private Q_SLOTS:
     void slashesWithoutADayAboveTwelveAreReadByThePeriod()
     {
         DateFormat inPeriod; // the head is written in another form
+        inPeriod.expectSettlement();
         for (const auto* text : {u"2026-06-01 00:00:00 UTC", u"2026-06-11 00:00:00 UTC", u"2026-06-12 00:00:00 UTC"})
             inPeriod.learn(text);
         inPeriod.learn(u"07/06/2026");
         QCOMPARE(inPeriod.read(u"07/06/2026")->utcMs, DateFormat().read(u"2026-06-07")->utcMs);
         DateFormat byLength; // eleven days, or most of a year
+        byLength.expectSettlement();
         for (const auto* text : {u"06/01/2026", u"06/11/2026", u"06/07/2026"})
             byLength.learn(text);
         QCOMPARE(byLength.read(u"06/07/2026")->utcMs, DateFormat().read(u"2026-06-07")->utcMs);
         DateFormat amazons; // "MM/DD/YY" in Amazon's own words
+        amazons.expectSettlement();
         amazons.learn(u"06/07/26");
         QCOMPARE(amazons.read(u"06/07/26")->utcMs, DateFormat().read(u"2026-06-07")->utcMs);
         DateFormat unclear;
+        unclear.expectSettlement();
         unclear.learn(u"06/07/2026");
         QVERIFY(!unclear.read(u"06/07/2026"));
+        DateFormat ofABank; // its bookings may be months apart, and its years short in any order
+        for (const auto* text : {u"06/01/26", u"06/11/26"})
+            ofABank.learn(text);
+        QVERIFY(!ofABank.read(u"06/01/26"));
     }
 
     void threeDigitsAreGroupsWhereNoMinorUnitsAre()
