@@ -7,6 +7,7 @@
 #include "config/Marketplaces.h"
 #include "mapping/CashAccount.h"
 #include "mapping/CustomerMapper.h"
+#include "mapping/FieldRules.h"
 #include "mapping/SalesOrderLines.h"
 #include "mapping/ShipTo.h"
 
@@ -117,6 +118,7 @@ Result<MappedOrder> OrderMapper::map(const amazon::Order& order) const
         draft.origins.emplace_back(QStringLiteral("shippingAddress"),
                                    Words::tr("Left out: Amazon gave no address (role Direct-to-Consumer Shipping)"));
     setCustomFields(draft, order);
+    setOwnRules(draft, order);
     draft.body.set(QStringLiteral("item"), Json::object({{QStringLiteral("items"), std::move(lines->items)}}));
     draft.origins.insert(draft.origins.end(), lines->origins.begin(), lines->origins.end());
 
@@ -205,6 +207,33 @@ void OrderMapper::setCustomFields(Draft& draft, const amazon::Order& order) cons
                        Words::tr("Amazon: the buyer's own purchase order number"));
     if (order.cancellationRequested())
         setCustomField(draft, QStringLiteral("custbody_amz_do_not_ship"), true, Words::tr("Amazon: the buyer asked to cancel"));
+}
+
+/// Last, so that a rule of the merchant's own wins over a default.
+void OrderMapper::setOwnRules(Draft& draft, const amazon::Order& order) const
+{
+    const std::vector<FieldRule> rules = fieldRules(m_input.settings.fields);
+    if (rules.empty())
+        return;
+    FieldFacts facts;
+    facts.orderId = order.orderId;
+    facts.sellerOrderId = order.sellerOrderId();
+    facts.store = m_input.store.name.isEmpty() ? m_input.store.id : m_input.store.name;
+    facts.channel = m_input.mappings.channel(order.marketplaceId).value_or(order.marketplaceName);
+    facts.marketplace = order.marketplaceId;
+    facts.fulfillment = fulfillmentOf(order);
+    facts.serviceLevel = order.fulfillmentServiceLevel;
+    facts.purchaseDay = purchaseDay(order.createdTimeMs, m_input.store.timeZone);
+    if (order.isReplacement())
+        facts.replacementOf = order.associatedOrders.front().orderId;
+    for (const FieldRule& rule : rules) {
+        if (!has(rule.field)) {
+            draft.origins.emplace_back(rule.field, Words::tr("Left out: the NetSuite account has no such field"));
+            continue;
+        }
+        if (Json value = fieldValue(rule, facts); !value.isNull())
+            draft.set(rule.field, std::move(value), Words::tr("Setting: further fields of the document"));
+    }
 }
 
 void OrderMapper::setCustomField(Draft& draft, const QString& ours, Json value, const QString& from) const

@@ -63,6 +63,7 @@ private:
     [[nodiscard]] Result<void> checkCurrency(const amazon::Order& order, const QString& currency) const;
     void setHeader(Draft& draft, const amazon::Order& order, const QString& currency) const;
     void setDefaults(Draft& draft) const;
+    void setOwnRules(Draft& draft, const amazon::Order& order) const;
     void setCustomFields(Draft& draft, const amazon::Order& order) const;
     void setCustomField(Draft& draft, const QString& ours, Json value, const QString& from) const;
 

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 
+#include "mapping/FieldRules.h"
 #include "mapping/SettingSchema.h"
 
 namespace causeway::mapping {
@@ -36,6 +37,7 @@ OrderSettings OrderSettings::read(const config::FlowSettings& flow)
     const Json& settings = flow.settings;
     OrderSettings s;
     s.isFba = flow.flow == QStringLiteral("orders-fba");
+    s.fields = settings[u"fields"].toString();
     s.firstRunDays = intOf(settings[u"firstRunDays"], s.firstRunDays);
     s.overlapMinutes = intOf(settings[u"overlapMinutes"], s.overlapMinutes);
     s.sweepHours = intOf(settings[u"sweepHours"], s.sweepHours);
@@ -74,6 +76,14 @@ Json OrderSettings::schema(bool isFba)
                               "shows are fetched by their id; 0: no report")));
     json.set(QStringLiteral("discounts"), choice({QStringLiteral("line"), QStringLiteral("order")},
                                                  Words::tr("A discount line after each item, or one for the whole order")));
+    json.set(QStringLiteral("fields"),
+             entry(QStringLiteral("string"), QStringLiteral(""),
+                   Words::tr("Further fields of the document: field=text, separated by semicolons, for example "
+                             "memo={store} {orderId}; custbody_region=West; salesRep=id:12. Placeholders: {orderId}, "
+                             "{sellerOrderId}, {store}, {channel}, {marketplace}, {fulfillment}, {serviceLevel}, {purchaseDay}, "
+                             "{replacementOf}. Fields: custbody_…, memo, message, class, department, location, salesRep, "
+                             "partner, leadSource, terms, customForm, shipComplete"))
+                 .set(QStringLiteral("pattern"), fieldRulesPattern()));
     json.set(
         QStringLiteral("cancelled"),
         policy(Words::tr("What happens to a sales order whose Amazon order is cancelled later: its open lines are closed; it "

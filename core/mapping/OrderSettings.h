@@ -28,6 +28,7 @@ struct OrderSettings
     bool discountPerLine = true;
     bool customerAddress = false; ///< write the ship-to address into a new customer's address book too
     CancelPolicy cancelledOrder = CancelPolicy::CloseLines, cancelledItem = CancelPolicy::CloseLines;
+    QString fields;            ///< rules of the merchant's own for further fields (mapping/FieldRules.h)
     bool updateAddress = true; ///< a ship-to address changed at Amazon changes the sales order
 
     // orders-fba only

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QRegularExpression>
 #include <QTest>
 
 #include "OrderWorld.h"
 #include "base/Hash.h"
 #include "mapping/CustomerMapper.h"
+#include "mapping/FieldRules.h"
 #include "mapping/OrderVariance.h"
 #include "mapping/SalesOrderLines.h"
 #include "mapping/ShipTo.h"
@@ -356,6 +358,50 @@ private Q_SLOTS:
         item = with(item, QStringLiteral("tax.taxCollections"), parsed(R"([{"model":"MARKETPLACE_FACILITATOR"}])"));
         const Json body = world.map(orderOf(orderJson({item}, "10.83")))->salesOrder.body;
         QCOMPARE(linesOf(body), (QStringList{QStringLiteral("98 1 x 10.00 = 10.00"), QStringLiteral("504 1 x 0.83 = 0.83")}));
+    }
+
+    void furtherFieldsAreFilledByTheMerchantsOwnRules()
+    {
+        OrderWorld world;
+        world.settings.fields = QStringLiteral("memo={store}: {orderId} {purchaseDay}; custbody_region=West ; salesRep=id:12;"
+                                               "custbody_is_amazon=true; custbody_old={replacementOf};");
+        const Json order = orderJson({orderItem("A-1", 1, {part("ITEM", "10.00")})}, "10.00");
+        Json body = world.map(orderOf(order))->salesOrder.body;
+        QCOMPARE(body[u"memo"].toString(), QStringLiteral("Amazon US: 113-1234567-1234567 2026-11-19"));
+        QCOMPARE(body[u"custbody_region"].toString(), QStringLiteral("West"));
+        QCOMPARE(body[u"salesRep"][u"id"].toString(), QStringLiteral("12"));
+        QVERIFY(body[u"custbody_is_amazon"].toBool());
+        QVERIFY(!body.contains(u"custbody_old")); // it replaces nothing
+        // A field that the account lacks is left out, and the fact stays with the record.
+        world.fields("salesOrder", {QStringLiteral("memo")});
+        const auto mapped = world.map(orderOf(order));
+        QVERIFY(!mapped->salesOrder.body.contains(u"custbody_region"));
+        QVERIFY(std::any_of(mapped->salesOrder.origins.begin(), mapped->salesOrder.origins.end(),
+                            [](const auto& origin) { return origin.first == QStringLiteral("custbody_region"); }));
+    }
+
+    void rulesForFieldsTouchNeitherMoneyNorIdentity_data()
+    {
+        QTest::addColumn<QString>("setting");
+        QTest::addColumn<bool>("allowed");
+        QTest::newRow("nothing") << QString() << true;
+        QTest::newRow("one") << QStringLiteral("memo=x") << true;
+        QTest::newRow("two") << QStringLiteral("memo={store}; custbody_a=b") << true;
+        QTest::newRow("total") << QStringLiteral("total=1") << false;
+        QTest::newRow("order id") << QStringLiteral("otherRefNum=1") << false;
+        QTest::newRow("ours") << QStringLiteral("custbody_amz_order_id=1") << false;
+        QTest::newRow("unknown placeholder") << QStringLiteral("memo={buyerName}") << false;
+        QTest::newRow("no text") << QStringLiteral("memo=") << false;
+        QTest::newRow("no field") << QStringLiteral("=x") << false;
+    }
+    void rulesForFieldsTouchNeitherMoneyNorIdentity()
+    {
+        QFETCH(QString, setting);
+        QFETCH(bool, allowed);
+        const QRegularExpression form(mapping::OrderSettings::schema()[u"fields"][u"pattern"].toString());
+        QVERIFY2(form.isValid(), qPrintable(form.errorString()));
+        QCOMPARE(form.match(setting).hasMatch(), allowed);
+        QVERIFY(allowed || mapping::fieldRules(setting).empty());
     }
 
     void replacementsAreFree()
