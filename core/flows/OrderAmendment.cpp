@@ -232,7 +232,8 @@ Result<void> OrderAmendment::changeLines(const mapping::MappedOrder& wanted)
     m_closesLines = m_closesLines || !changes.adds(); // units are taken off: guarded mode asks, as for closing
     addLines(changes.patches().items(), Words::tr("Amazon: the order has another quantity now"));
     const Json* shipping = wanted.salesOrder.body.find(u"shippingCost");
-    if (shipping != nullptr && !changes.isBilled() && m_sent.contains(u"shippingCost") &&
+    const bool isKnown = document[u"fields"].contains(u"shippingcost"); // otherwise a person's own would be overwritten unseen
+    if (shipping != nullptr && isKnown && !changes.isBilled() && m_sent.contains(u"shippingCost") &&
         !sameAmount(plainAmount(*shipping), plainAmount(m_sent[u"shippingCost"])))
         set(QStringLiteral("shippingCost"), *shipping, Words::tr("Amazon: shipping of the order has changed"));
     if (policy == mapping::CancelPolicy::Ask || changes.adds())

@@ -95,8 +95,9 @@ std::optional<OrderLookUp::Document> OrderLookUp::documentOf(const amazon::Order
     document.amendments = static_cast<int>(std::count_if(record.receipts.begin(), record.receipts.end(), [&](const auto& entry) {
         return entry.first.startsWith(*key + QStringLiteral("-U-"));
     }));
+    document.needsShipping = hasOtherUnits(order, *key, record);
     document.needsLines =
-        order.isCancelled() || hasOtherUnits(order, *key, record) ||
+        order.isCancelled() || document.needsShipping ||
         std::any_of(order.items.begin(), order.items.end(), [](const amazon::OrderItem& item) { return item.isCancelled(); });
     const Json sent = OrderAmendment::sentFields(*key, record.receipts, record.sentBodies);
     document.needsAddress =
@@ -124,6 +125,19 @@ bool OrderLookUp::hasOtherUnits(const amazon::Order& order, const QString& key, 
     return false;
 }
 
+/// What SuiteQL does not tell of a document, or not surely.
+void OrderLookUp::setFromRecord(Json& json, const Json& record, const Document& document)
+{
+    if (document.needsAddress)
+        json.set(QStringLiteral("address"), record[u"shippingAddress"]);
+    if (!document.needsShipping)
+        return;
+    Json fields = json[u"fields"];
+    const Json& cost = record[u"shippingCost"];
+    fields.set(QStringLiteral("shippingcost"), cost.isNumber() ? QString::fromLatin1(cost.numberText()) : cost.toString());
+    json.set(QStringLiteral("fields"), std::move(fields));
+}
+
 Result<Json> OrderLookUp::readDocuments(const std::vector<Document>& documents)
 {
     std::map<QString, Json> byId;
@@ -148,13 +162,13 @@ Result<Json> OrderLookUp::readDocuments(const std::vector<Document>& documents)
             continue;
         Json json = std::move(found->second);
         json.set(QStringLiteral("amendments"), document.amendments);
-        if (document.needsAddress) {
+        if (document.needsAddress || document.needsShipping) {
             const auto type = mapping::fromTransactionType(json[u"type"].toString()).value_or(mapping::OrderDocument::SalesOrder);
             auto record = m_context.netsuite->get(mapping::recordType(type), document.id, true, m_context.stop);
             if (!record)
                 return fail(record.error());
             if (*record)
-                json.set(QStringLiteral("address"), (**record)[u"shippingAddress"]);
+                setFromRecord(json, **record, document);
         }
         result.set(document.id, std::move(json));
     }

@@ -9,8 +9,8 @@ namespace causeway::flows {
 /// What plans of orders need to know from NetSuite, in few queries: {"items":[rows of SkuMatcher], "documents":{internal id:
 /// {"name","type","status","amendments","fields":{column: text},"lines":[see readOrderLines],"address":{…}}}}. Documents are
 /// those that were written before: what a person may have changed there. Lines only for orders with something cancelled or
-/// with other units than were written; the address (one call each) only when Amazon's has changed. "amendments": how many were
-/// done when it was read.
+/// with other units than were written; the address and the shipping cost (one call each) only when Amazon's has changed.
+/// "amendments": how many were done when it was read.
 class OrderLookUp final
 {
 public:
@@ -22,10 +22,11 @@ private:
     {
         QString id;
         int amendments = 0;
-        bool needsLines = false, needsAddress = false;
+        bool needsLines = false, needsAddress = false, needsShipping = false;
     };
     [[nodiscard]] std::optional<Document> documentOf(const amazon::Order& order, const Record& record) const;
     [[nodiscard]] bool hasOtherUnits(const amazon::Order& order, const QString& key, const Record& record) const;
+    static void setFromRecord(Json& json, const Json& record, const Document& document);
     [[nodiscard]] Result<Json> readDocuments(const std::vector<Document>& documents);
     [[nodiscard]] Result<void> readHeaders(const QStringList& ids, std::map<QString, Json>& byId);
     [[nodiscard]] Result<void> readLines(const QStringList& ids, std::map<QString, Json>& byId);

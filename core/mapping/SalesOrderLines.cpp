@@ -288,7 +288,7 @@ private:
 
 qint64 unitsToShip(const amazon::OrderItem& item)
 {
-    if (item.cancelledBy.isEmpty() || !item.quantityFulfilled || !item.quantityUnfulfilled)
+    if (!item.quantityFulfilled || !item.quantityUnfulfilled)
         return item.quantityOrdered;
     const qint64 left = *item.quantityFulfilled + *item.quantityUnfulfilled;
     return left > 0 && left < item.quantityOrdered ? left : item.quantityOrdered;

@@ -37,8 +37,8 @@ struct MappedLines
 [[nodiscard]] Result<MappedLines> mapLines(const amazon::Order& order, const OrderMoney& money, bool hasShipMethod,
                                            const MappingInput& input);
 
-/// Units of the item that left or will leave the house: fewer than were ordered when some of them were cancelled. All of them
-/// when every unit was cancelled (its line is closed then).
+/// Units of the item that left or will leave the house: fewer than were ordered when some of them were cancelled, whether Amazon
+/// says so or only counts them neither as shipped nor as open. All of them when every unit was cancelled (its line is closed).
 [[nodiscard]] qint64 unitsToShip(const amazon::OrderItem& item);
 /// amount / quantity with at most eight places (what NetSuite's rate field takes), rounded half away from zero; exact when it
 /// fits.

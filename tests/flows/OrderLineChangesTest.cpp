@@ -85,6 +85,47 @@ private Q_SLOTS:
         QVERIFY(!world.plan()->reviewReason.isEmpty()); // more goods than a person knows of: shown first
     }
 
+    void shippingFollowsUnlessAPersonChangedIt()
+    {
+        const auto withShipping = [](int units, const char* item, const char* shipping, const char* total) {
+            return orderJson({orderItem("A-1", units, {part("ITEM", item), part("SHIPPING", shipping)}, total)}, total);
+        };
+        World world;
+        world.order(withShipping(3, "30.00", "6.00", "36.00"));
+        world.done(QStringLiteral("36.00"));
+        world.order(withShipping(2, "20.00", "4.00", "24.00"));
+        const auto shown = [&](const char* shipping) {
+            Json document = parsed(R"({"name":"SO7","status":"B","amendments":0,"fields":{},"lines":[
+                {"line":"1","item":"98","orderItem":"item-A-1","quantity":3,"closed":false,"amount":"30"}]})");
+            if (*shipping != 0)
+                document.set(QStringLiteral("fields"),
+                             Json::object({{QStringLiteral("shippingcost"), QString::fromUtf8(shipping)}}));
+            world.lookups.set(QStringLiteral("documents"), Json::object({{QStringLiteral("4711"), document}}));
+            return world.plan();
+        };
+        const auto plan = shown("6.0");
+        QVERIFY(plan);
+        QCOMPARE(plan->commands.back().body[u"shippingCost"].toBytes(), QByteArray("4.00"));
+        const auto conflict = shown("9.99");
+        QVERIFY(!conflict);
+        QCOMPARE(conflict.error().code, QStringLiteral("edited-by-person"));
+        QVERIFY(conflict.error().message.contains(QStringLiteral("9.99")));
+        const auto unknown = shown("");
+        QVERIFY(unknown && !unknown->commands.back().body.contains(u"shippingCost")); // never overwritten unseen
+    }
+
+    void unitsNeitherShippedNorOpenWereCancelled()
+    {
+        // Amazon keeps the quantity that was ordered; of three, one was shipped and one is open.
+        Json json = threeUnits();
+        Json item = with(json[u"orderItems"].at(0), QStringLiteral("fulfillment.quantityFulfilled"), 1);
+        item = with(item, QStringLiteral("fulfillment.quantityUnfulfilled"), 1);
+        json.set(QStringLiteral("orderItems"), Json::array({item, json[u"orderItems"].at(1)}));
+        World world;
+        world.order(json);
+        QCOMPARE(world.unsent().back().body[u"item"][u"items"].at(0)[u"quantity"].toInteger().value_or(0), 2);
+    }
+
     void unitsFollowTheSettingForCancelledItems()
     {
         World world;
@@ -144,9 +185,13 @@ private Q_SLOTS:
         auto context = world.context();
         const auto linesRead = [&] {
             const auto lookups = world.orders.lookUp(std::vector<Record>{world.seen()}, context);
+            if (lookups)
+                world.lookups = *lookups;
             return lookups && (*lookups)[u"documents"][u"4711"].contains(u"lines");
         };
+        world.netsuite.records[QStringLiteral("salesOrder/4711")] = parsed(R"({"shippingCost":6.5})");
         QVERIFY(linesRead());
+        QCOMPARE(world.lookups[u"documents"][u"4711"][u"fields"][u"shippingcost"].toString(), QStringLiteral("6.5"));
         world.order(threeUnits());
         QVERIFY(!linesRead());
     }
