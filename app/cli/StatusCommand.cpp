@@ -15,6 +15,8 @@
 namespace causeway::app::cli {
 
 namespace {
+constexpr int kShownOrders = 5;
+
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(causeway::app::cli::StatusCommand)
@@ -111,14 +113,19 @@ Json toJson(const Facts& facts, const QString& folder, bool isWorking, qint64 no
     for (const db::CauseRow& cause : facts.causes)
         errors.append(causeJson(cause));
     Json alarms = Json::array();
-    for (const db::Alarm& alarm : facts.alarms)
+    for (const db::Alarm& alarm : facts.alarms) {
+        Json orders = Json::array();
+        for (const QString& order : alarm.orders)
+            orders.append(order);
         alarms.append(Json::object({{QStringLiteral("kind"), alarm.kind},
                                     {QStringLiteral("flow"), alarm.flow.isEmpty() ? Json() : Json(alarm.flow)},
                                     {QStringLiteral("store"), alarm.store},
                                     {QStringLiteral("since"), timeJson(alarm.since)},
                                     {QStringLiteral("count"), alarm.count},
                                     {QStringLiteral("message"), alarm.message},
-                                    {QStringLiteral("remedy"), alarm.remedy}}));
+                                    {QStringLiteral("remedy"), alarm.remedy},
+                                    {QStringLiteral("orders"), std::move(orders)}}));
+    }
     Json connections = Json::array();
     for (const db::ConnectionRow& connection : facts.connections)
         connections.append(connectionJson(connection));
@@ -160,8 +167,11 @@ void print(const Facts& facts, const QString& folder, bool isWorking, qint64 now
         out.text(QString());
         out.table({Words::tr("ERRORS"), Words::tr("KIND"), Words::tr("KEY"), Words::tr("WHAT HAPPENED")}, rows, QString());
     }
-    for (const db::Alarm& alarm : facts.alarms)
+    for (const db::Alarm& alarm : facts.alarms) {
         out.text(Words::tr("Alarm since %1: %2 %3").arg(timeText(alarm.since), alarm.message, alarm.remedy));
+        if (!alarm.orders.isEmpty())
+            out.text(u' ' + Words::tr("The most urgent: %1").arg(alarm.orders.mid(0, kShownOrders).join(QStringLiteral(", "))));
+    }
     for (const db::ConnectionRow& connection : facts.connections) {
         if (connection.error)
             out.text(Words::tr("Connection %1 is %2: %3 %4")

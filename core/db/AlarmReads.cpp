@@ -27,8 +27,9 @@ constexpr qint64 kHourMs = 3'600'000;
 constexpr qint64 kDayMs = 24 * kHourMs;
 constexpr int kMissedRuns = 3;
 constexpr int kComparedDays = 30;
-constexpr qint64 kUnclearMs = kHourMs;        // reliability.md P2
-constexpr qint64 kUnreachableMs = kDayMs;     // architecture.md section 5
+constexpr qint64 kUnclearMs = kHourMs;    // reliability.md P2
+constexpr qint64 kUnreachableMs = kDayMs; // architecture.md section 5
+constexpr int kNamedOrders = 50;
 constexpr qint64 kSettlementMs = 20 * kDayMs; // they close every fourteen days and vanish after ninety
 const QString kMain = QStringLiteral("main");
 
@@ -150,24 +151,34 @@ Result<void> AlarmReads::addWaiting(qint64 nowMs, Alarms& alarms) const
 /// Orders whose latest ship date is over or less than a day away, and Amazon shows no shipment of the whole.
 Result<void> AlarmReads::addLateShipments(qint64 nowMs, Alarms& alarms) const
 {
-    return m_connection.query(QStringLiteral(R"(
+    const std::size_t first = alarms.size();
+    auto read = m_connection.query(QStringLiteral(R"(
         SELECT store, count(*), min(ship_by), sum(ship_by < ?) FROM order_fact
         WHERE type IN ('MFN', 'SFP') AND status IN ('UNSHIPPED', 'PARTIALLY_SHIPPED') AND ship_by < ? AND cancel_requested = 0
         GROUP BY store ORDER BY store)"),
-                              {nowMs, nowMs + kDayMs}, [&](const Row& row) {
-                                  Alarm alarm;
-                                  alarm.kind = QStringLiteral("late-shipment");
-                                  alarm.flow = QStringLiteral("shipments");
-                                  alarm.store = row.text(0);
-                                  alarm.count = row.integer(1);
-                                  alarm.since = row.optionalInteger(2);
-                                  alarm.message =
-                                      Words::tr("Amazon expects the shipment of %n orders by tomorrow; %1 of them are late.",
-                                                nullptr, static_cast<int>(alarm.count))
-                                          .arg(row.integer(3));
-                                  alarm.remedy = Words::tr("Ship them in NetSuite; when they have left, run \"shipments\".");
-                                  alarms.push_back(std::move(alarm));
-                              });
+                                   {nowMs, nowMs + kDayMs}, [&](const Row& row) {
+                                       Alarm alarm;
+                                       alarm.kind = QStringLiteral("late-shipment");
+                                       alarm.flow = QStringLiteral("shipments");
+                                       alarm.store = row.text(0);
+                                       alarm.count = row.integer(1);
+                                       alarm.since = row.optionalInteger(2);
+                                       alarm.message =
+                                           Words::tr("Amazon expects the shipment of %n orders by tomorrow; %1 of them are late.",
+                                                     nullptr, static_cast<int>(alarm.count))
+                                               .arg(row.integer(3));
+                                       alarm.remedy = Words::tr("Ship them in NetSuite; when they have left, run \"shipments\".");
+                                       alarms.push_back(std::move(alarm));
+                                   });
+    for (std::size_t i = first; read && i < alarms.size(); ++i) {
+        read = m_connection.query(QStringLiteral(R"(
+            SELECT order_id FROM order_fact
+            WHERE store = ? AND type IN ('MFN', 'SFP') AND status IN ('UNSHIPPED', 'PARTIALLY_SHIPPED') AND ship_by < ?
+              AND cancel_requested = 0 ORDER BY ship_by, order_id LIMIT ?)"),
+                                  {alarms[i].store, nowMs + kDayMs, kNamedOrders},
+                                  [&](const Row& row) { alarms[i].orders += row.text(0); });
+    }
+    return read;
 }
 
 Result<void> AlarmReads::addSettlements(const config::Configuration& configuration, qint64 nowMs, Alarms& alarms) const

@@ -18,6 +18,7 @@ struct Alarm
     std::optional<qint64> since;
     qint64 count = 0; ///< of orders or records, when it counts any
     QString message, remedy;
+    QStringList orders = {}; ///< some of them, the most urgent first
 };
 
 /// Alarms of the status command and of Home; local only.

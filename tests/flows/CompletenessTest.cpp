@@ -374,6 +374,11 @@ private Q_SLOTS:
         world.clock().advance(10 * 60'000);
         world.runUntilIdle(kMfn);
         QCOMPARE(late(), QStringList{QStringLiteral("late-shipment shipments 2")});
+        const auto alarms = world.profile().database().read(
+            [&](db::Connection& connection) { return db::AlarmReads(connection).list(world.clock().nowMs()); });
+        const auto named = std::find_if(alarms->begin(), alarms->end(),
+                                        [](const db::Alarm& alarm) { return alarm.kind == QStringLiteral("late-shipment"); });
+        QCOMPARE(QSet<QString>(named->orders.begin(), named->orders.end()), (QSet<QString>{world.ids.at(2), world.ids.at(3)}));
     }
 
     void silenceRaisesAnAlarm()
