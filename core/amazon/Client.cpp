@@ -147,6 +147,8 @@ Result<void> Client::confirmShipment(const QString& orderId, const QString& mark
     Json body = Json::object();
     body.set(QStringLiteral("marketplaceId"), marketplaceId);
     body.set(QStringLiteral("packageDetail"), packageJson(package));
+    if (package.isPaidOnDelivery)
+        body.set(QStringLiteral("codCollectionMethod"), kPaidOnDelivery);
     const auto answer =
         m_caller.post(usage_plans::confirmShipment(), QStringLiteral("/orders/v0/orders/%1/shipmentConfirmation").arg(orderId),
                       body, kOrderRoles, stop);

@@ -34,6 +34,8 @@ void writeMessage(QXmlStreamWriter& xml, const FulfillmentMessage& message)
     textIfPresent(xml, QStringLiteral("ShippingMethod"), package.shippingMethod);
     textIfPresent(xml, QStringLiteral("ShipperTrackingNumber"), package.trackingNumber);
     xml.writeEndElement();
+    if (package.isPaidOnDelivery)
+        xml.writeTextElement(QStringLiteral("CODCollectionMethod"), kPaidOnDelivery);
     for (const ShipmentPackage::Item& item : package.items) {
         xml.writeStartElement(QStringLiteral("Item"));
         xml.writeTextElement(QStringLiteral("AmazonOrderItemCode"), item.orderItemId);

@@ -27,7 +27,12 @@ struct ShipmentPackage
         QStringList transparencyCodes;
     };
     std::vector<Item> items;
+    /// Of the confirmation, not of its packageDetail: the buyer pays on delivery. Japan only.
+    bool isPaidOnDelivery = false;
 };
+
+/// The only value of codCollectionMethod (and of the feed's CODCollectionMethod).
+inline const QString kPaidOnDelivery = QStringLiteral("DirectPayment");
 
 /// "packageDetail" of the request.
 [[nodiscard]] Json packageJson(const ShipmentPackage& package);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flows/ShipmentOrders.h"
 
+#include <algorithm>
+
 #include <QSet>
 
 #include "base/Clock.h"
@@ -13,10 +15,23 @@ constexpr qint64 kEndBeforeNowMs = 125'000; // Amazon refuses an end less than t
 constexpr qint64 kOpenOrdersMs = 60 * kDayMs;
 constexpr int kMostPages = 12;
 
-const QStringList& includedData()
+const QString kJapan = QStringLiteral("A1VC38T7YXB528");
+
+/// How the buyer pays matters in Japan alone.
+QStringList includedData(const config::Store& store)
 {
-    static const QStringList kData{QStringLiteral("CANCELLATION"), QStringLiteral("FULFILLMENT"), QStringLiteral("PACKAGES")};
-    return kData;
+    QStringList data{QStringLiteral("CANCELLATION"), QStringLiteral("FULFILLMENT"), QStringLiteral("PACKAGES")};
+    if (store.marketplaces.contains(kJapan))
+        data += QStringLiteral("PAYMENT");
+    return data;
+}
+
+bool isPaidOnDelivery(const amazon::Order& order)
+{
+    const auto& payments = order.source[u"payment"][u"paymentExecutions"].items();
+    return order.marketplaceId == kJapan && std::any_of(payments.begin(), payments.end(), [](const Json& payment) {
+               return payment[u"paymentMethod"].toString() == QStringLiteral("CashOnDelivery");
+           });
 }
 
 bool isQuota(const Error& error)
@@ -52,7 +67,7 @@ Result<std::map<QString, std::optional<amazon::Order>>> ShipmentOrders::read(con
             continue;
         if (asked++ >= kOneByOne)
             break;
-        auto order = m_context.amazon->getOrder(id, includedData(), m_context.stop);
+        auto order = m_context.amazon->getOrder(id, includedData(m_context.store), m_context.stop);
         if (!order) {
             if (isQuota(order.error()) && !orders.empty())
                 break; // the others come with the next batch
@@ -71,7 +86,7 @@ Result<void> ShipmentOrders::list(Search search, qint64 sinceMs, const QStringLi
     amazon::OrderSearch query;
     query.marketplaceIds = m_context.store.marketplaces;
     query.fulfilledBy = QStringLiteral("MERCHANT");
-    query.includedData = includedData();
+    query.includedData = includedData(m_context.store);
     if (search == Search::Unshipped) {
         query.createdAfterMs = now - kOpenOrdersMs;
         query.fulfillmentStatuses = {QStringLiteral("UNSHIPPED"), QStringLiteral("PARTIALLY_SHIPPED")};
@@ -134,6 +149,8 @@ Json shipmentOrderFacts(const amazon::Order& order)
     facts.set(QStringLiteral("created"), order.createdTimeMs);
     facts.setIfPresent(QStringLiteral("status"), order.fulfillmentStatus);
     facts.setIfPresent(QStringLiteral("fulfilledBy"), order.fulfilledBy);
+    if (isPaidOnDelivery(order))
+        facts.set(QStringLiteral("paidOnDelivery"), true);
     facts.set(QStringLiteral("cancelRequested"), std::move(requested));
     facts.set(QStringLiteral("items"), std::move(items));
     facts.set(QStringLiteral("packages"), std::move(packages));

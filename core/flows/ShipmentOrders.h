@@ -34,8 +34,8 @@ private:
     FlowContext& m_context;
 };
 
-/// {"marketplace","created","status","fulfilledBy","cancelRequested":[item ids],"items":{id:{"sku","ordered","unfulfilled"}},
-/// "packages":[packageFacts…]}: no personal data.
+/// {"marketplace","created","status","fulfilledBy","paidOnDelivery","cancelRequested":[item
+/// ids],"items":{id:{"sku","ordered","unfulfilled"}}, "packages":[packageFacts…]}: no personal data.
 [[nodiscard]] Json shipmentOrderFacts(const amazon::Order& order);
 /// {"reference","carrier","tracking","shipped","created","items":{order item id: quantity}} of a package as Amazon shows it.
 [[nodiscard]] Json packageFacts(const amazon::Package& package);

@@ -10,6 +10,7 @@
 #include "base/Hash.h"
 #include "base/Text.h"
 #include "config/LocalTime.h"
+#include "flows/ShipmentEdit.h"
 #include "flows/ShipmentOrders.h"
 #include "mapping/AccountView.h"
 
@@ -24,6 +25,7 @@ struct Words
 const QString kCreate = QStringLiteral("create");
 const QString kPatch = QStringLiteral("patch");
 const QString kConfirmation = QStringLiteral("shipmentConfirmation");
+const QString kCollection = QStringLiteral("codCollectionMethod");
 const QString kMarkerField = QStringLiteral("custbody_amz_shipment_state");
 constexpr int kMostPackages = 999;
 constexpr int kMostCorrections = 255;
@@ -120,7 +122,7 @@ Result<Plan> ShipmentPlan::plan()
                         QStringLiteral("deleted"));
         return plan;
     }
-    if (auto edit = checkEdit(); !edit)
+    if (auto edit = checkShipmentEdit(m_record.edit); !edit)
         return fail(edit.error());
     // Whose order it is comes before what is wrong with it.
     const bool isOpen = m_sent.empty() && !m_isChecking;
@@ -230,50 +232,6 @@ void ShipmentPlan::readSent()
         else if (observed != m_context.observed.end())
             sent.facts = observed->second;
     }
-}
-
-Result<void> ShipmentPlan::checkEdit() const
-{
-    static const QStringList kFields{QStringLiteral("trackingNumber"), QStringLiteral("carrierCode"),
-                                     QStringLiteral("carrierName"),    QStringLiteral("shippingMethod"),
-                                     QStringLiteral("shipDate"),       QStringLiteral("contents")};
-    if (m_record.edit.isNull())
-        return {};
-    const auto refuse = [](const QString& path) -> Result<void> {
-        Error error = Error::make(ErrorKind::Invalid, Words::tr("%1 cannot be edited by hand.").arg(shown(path)),
-                                  Words::tr("Of a shipment these can: %1.").arg(kFields.join(QStringLiteral(", "))),
-                                  QStringLiteral("protected-field"));
-        error.path = path;
-        return fail(std::move(error));
-    };
-    for (const auto& [name, value] : m_record.edit.members()) {
-        const bool single = name == QStringLiteral("packageDetail");
-        if (!single && name != QStringLiteral("packages"))
-            return refuse(name);
-        if (single) {
-            for (const auto& [field, text] : value.members()) {
-                if (!kFields.contains(field))
-                    return refuse(name + u'.' + field);
-            }
-            continue;
-        }
-        for (const auto& [number, fields] : value.members()) {
-            for (const auto& [field, text] : fields.members()) {
-                if (!kFields.contains(field))
-                    return refuse(name + u'.' + number + u'.' + field);
-            }
-        }
-    }
-    return {};
-}
-
-Json ShipmentPlan::editOf(int number) const
-{
-    // {"packageDetail": …} is for a fulfillment with one package, {"packages": {"2": …}} for several.
-    Json edit = number == 1 ? m_record.edit[u"packageDetail"] : Json();
-    for (const auto& [field, value] : m_record.edit[u"packages"][QString::number(number)].members())
-        edit.set(field, value);
-    return edit.isObject() ? edit : Json::object();
 }
 
 Result<void> ShipmentPlan::checkOrder(Plan& plan) const
@@ -405,14 +363,17 @@ Result<std::vector<ShipmentPlan::Package>> ShipmentPlan::packages(const std::vec
     int position = 0;
     for (mapping::Parcel& parcel : contents.parcels) {
         ++position;
-        if (const Json byHand = editOf(position)[u"contents"]; byHand.isObject()) {
+        if (const Json byHand = editOfPackage(m_record.edit, position)[u"contents"]; byHand.isObject()) {
             parcel.items.clear();
             for (const auto& member : byHand.members()) {
                 const auto& [id, quantity] = member;
                 // The name goes in by value of its own: compilers before Clang 16 capture no structured bindings.
                 const bool known = std::any_of(lines.begin(), lines.end(),
                                                [&wanted = member.first](const auto& line) { return line.orderItemId == wanted; });
-                if (const qint64 count = quantity.toInteger().value_or(0); known && count > 0)
+                if (!known)
+                    return fail(wrongEdit(QStringLiteral("packages.%1.contents.%2").arg(position).arg(id),
+                                          Words::tr("an order item of this item fulfillment")));
+                if (const qint64 count = quantity.toInteger().value_or(0); count > 0)
                     parcel.items.emplace_back(id, count);
             }
         }
@@ -431,6 +392,9 @@ Result<std::vector<ShipmentPlan::Package>> ShipmentPlan::packages(const std::vec
         package.parcel = std::move(parcel);
         packages.push_back(std::move(package));
     }
+    if (auto edited = checkEditedPackages(m_record.edit, position, [this](int package) { return m_sent.contains(package); });
+        !edited)
+        return fail(edited.error());
     if (position > kMostPackages)
         return fail(ErrorKind::Rejected,
                     Words::tr("An item fulfillment of more than %1 packages cannot be sent.").arg(kMostPackages));
@@ -601,6 +565,10 @@ Result<Command> ShipmentPlan::confirmation(const Package& package) const
     command.body.set(QStringLiteral("marketplaceId"),
                      m_order != nullptr ? (*m_order)[u"marketplace"] : Json(m_context.store.marketplaces.value(0)));
     command.body.set(QStringLiteral("packageDetail"), *detail);
+    if (m_order != nullptr && (*m_order)[u"paidOnDelivery"].toBool()) {
+        command.body.set(kCollection, amazon::kPaidOnDelivery);
+        command.origins.emplace_back(kCollection, Words::tr("Amazon: the buyer pays on delivery"));
+    }
     command.body.set(QStringLiteral("netsuite"), package.facts);
     // What Amazon showed a moment ago, for find(): it need not ask again.
     command.fingerprint.set(QStringLiteral("lookedAt"), m_context.lookups[u"readAt"]);
@@ -627,6 +595,7 @@ Result<Command> ShipmentPlan::correction(const Package& package, const Sent& sen
     command.body.set(QStringLiteral("marketplaceId"),
                      sent.body.isObject() ? sent.body[u"marketplaceId"] : Json(m_context.store.marketplaces.value(0)));
     command.body.set(QStringLiteral("packageDetail"), *detail);
+    command.body.setIfPresent(kCollection, sent.body[kCollection].toString());
     command.body.set(QStringLiteral("netsuite"), package.facts);
     command.key = first + QStringLiteral("-U-%1").arg(sent.corrections, 2, 16, QLatin1Char('0')) +
                   sha256Hex(command.body.toCanonicalBytes()).left(10);
@@ -650,7 +619,7 @@ Result<Command> ShipmentPlan::correction(const Package& package, const Sent& sen
 Result<Json> ShipmentPlan::packageDetail(const Package& package, const Sent* sent,
                                          std::vector<std::pair<QString, QString>>& origins) const
 {
-    const Json edit = editOf(package.number);
+    const Json edit = editOfPackage(m_record.edit, package.number);
     // What was typed by hand counts as long as NetSuite says what it said then.
     const auto typed = [&](const QString& field, QStringView fact) -> QString {
         if (sent != nullptr && sent->facts[fact].toString() != package.facts[fact].toString())

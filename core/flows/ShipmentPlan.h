@@ -15,7 +15,8 @@ namespace causeway::flows {
 /// package that changed in NetSuite after it was sent (<key>-U-<2 hex ordinal, 10 hex hash>), and once Amazon shows all of them
 /// the processed marker in NetSuite. Pure.
 ///
-/// Body of a confirmation: {"orderId","marketplaceId","packageDetail":{as confirmShipment takes it},"netsuite":{"tracking",
+/// Body of a confirmation: {"orderId","marketplaceId","packageDetail":{as confirmShipment takes it},"codCollectionMethod" (orders
+/// of Japan that are paid on delivery),"netsuite":{"tracking",
 /// "carrier","items"}}; the last part is what NetSuite said, so that a later change there, and only that, is a correction.
 class ShipmentPlan final
 {
@@ -61,8 +62,6 @@ private:
     [[nodiscard]] std::optional<qint64> shipDay() const;
     [[nodiscard]] qint64 shipDate() const;
     void addMarker(Plan& plan) const;
-    [[nodiscard]] Json editOf(int number) const;
-    [[nodiscard]] Result<void> checkEdit() const;
     [[nodiscard]] bool isChanged(const Package& package, const Sent& sent) const;
 
     const Record& m_record;

@@ -24,6 +24,14 @@ bool isConfirmation(const Command& command)
     return command.target == QStringLiteral("amazon");
 }
 
+Result<amazon::ShipmentPackage> packageOf(const Command& command)
+{
+    auto package = amazon::packageFromJson(command.body[u"packageDetail"]);
+    if (package)
+        package->isPaidOnDelivery = !command.body[u"codCollectionMethod"].toString().isEmpty();
+    return package;
+}
+
 Receipt receiptOf(const Command& command, const amazon::ShipmentPackage& package)
 {
     return {package.packageReferenceId, package.trackingNumber,
@@ -32,7 +40,7 @@ Receipt receiptOf(const Command& command, const amazon::ShipmentPackage& package
 
 Outcome confirm(const Command& command, FlowContext& context)
 {
-    const auto package = amazon::packageFromJson(command.body[u"packageDetail"]);
+    const auto package = packageOf(command);
     if (!package)
         return package.error();
     const auto done = context.amazon->confirmShipment(command.body[u"orderId"].toString(),
@@ -87,7 +95,7 @@ std::vector<Outcome> sendShipments(std::span<const Command> commands, int feedFr
         for (std::size_t i = 0; i < commands.size(); ++i) {
             if (!isConfirmation(commands[i]))
                 continue;
-            const auto package = amazon::packageFromJson(commands[i].body[u"packageDetail"]);
+            const auto package = packageOf(commands[i]);
             bool isNumber = false;
             const qint64 id = package ? package->packageReferenceId.toLongLong(&isNumber) : 0;
             if (!package || !isNumber || !amazon::fitsFeed(*package))

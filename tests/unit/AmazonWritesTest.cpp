@@ -113,7 +113,9 @@ private Q_SLOTS:
         world.transport.answer(200, json("{'feeds':[],'nextToken':'a+b=='}"));
         world.transport.answer(200, json("{'feeds':[]}"));
 
-        QVERIFY(world.client.confirmShipment(kOrder, kMarketplace, package(), {}));
+        ShipmentPackage onDelivery = package();
+        onDelivery.isPaidOnDelivery = true;
+        QVERIFY(world.client.confirmShipment(kOrder, kMarketplace, onDelivery, {}));
         QVERIFY(world.client.createFeedDocument(kXmlFeed, {}));
         QVERIFY(world.client.createFeed(kFulfillmentFeed, {kMarketplace}, QStringLiteral("amzn1.tortuga.4.na.1"), {}));
         QVERIFY(world.client.getFeed(QStringLiteral("50001"), {}));
@@ -123,6 +125,7 @@ private Q_SLOTS:
         QCOMPARE(sent.size(), 7U);
         QCOMPARE(requestFault(sent[1], orders), QString());
         QCOMPARE(bodyFault(sent[1], ordersModel, QStringLiteral("ConfirmShipmentRequest")), QString());
+        QVERIFY(sent[1].body.contains("\"codCollectionMethod\":\"DirectPayment\""));
         for (std::size_t i = 2; i < sent.size(); ++i)
             QCOMPARE(requestFault(sent[i], feeds), QString());
         QCOMPARE(bodyFault(sent[2], feedsModel, QStringLiteral("CreateFeedDocumentSpecification")), QString());
@@ -510,6 +513,7 @@ private Q_SLOTS:
         ShipmentPackage without = one;
         without.packageReferenceId = QStringLiteral("9876543210987654399");
         without.trackingNumber.clear();
+        without.isPaidOnDelivery = true;
         QVERIFY(
             write(QStringLiteral("feed.xml"),
                   fulfillmentFeed(QStringLiteral("A1EXAMPLE"), {{4711001, kOrder, one}, {987654321098765439, kOrder, without}})));
