@@ -238,8 +238,13 @@ Result<std::map<QString, amazon::ProcessingReport>> ShipmentFind::readReports(co
         if (!feed.isOver() || feed.resultDocumentId.isEmpty() || reports.size() >= static_cast<std::size_t>(kMostReports))
             continue;
         const auto content = m_context.amazon->readFeedDocument(feed.resultDocumentId, m_context.stop);
-        if (!content)
+        if (!content) {
+            // What broke down may have left a document that nobody can read; its status says enough.
+            const ErrorKind kind = content.error().kind;
+            if (feed.status != QStringLiteral("DONE") && (kind == ErrorKind::Rejected || kind == ErrorKind::Invalid))
+                continue;
             return fail(content.error());
+        }
         auto report = amazon::readProcessingReport(*content);
         if (!report && feed.status == QStringLiteral("DONE"))
             return fail(report.error());
