@@ -79,6 +79,10 @@ Result<Completeness> CompletenessReads::compare(const QString& store, const QTim
                                       [&](const Row& row) { result.netsuiteAt = row.integer(0); });
     if (!checked)
         return fail(checked.error());
+    checked = m_connection.query(QStringLiteral("SELECT max(end_at) FROM settlement WHERE store = ? AND is_reissue = 0"), {store},
+                                 [&](const Row& row) { result.settledTo = row.optionalInteger(0); });
+    if (!checked)
+        return fail(checked.error());
 
     // A report of either flow shows the orders of both.
     std::optional<qint64> reportedFrom, reportedTo, listedTo;
@@ -107,7 +111,9 @@ Result<Completeness> CompletenessReads::compare(const QString& store, const QTim
     }
     auto read = m_connection.query(QStringLiteral(R"(
         SELECT s.order_id, s.channel, s.status, s.purchased_at, s.listed_at, s.reported_at, s.netsuite_at,
-               r.id, r.state, r.updated_at
+               r.id, r.state, r.updated_at,
+               EXISTS(SELECT 1 FROM settlement_row x JOIN settlement t ON t.record_id = x.record_id
+                      WHERE x.order_id = s.order_id AND x.order_id <> '' AND t.store = s.store AND t.is_reissue = 0)
         FROM order_sighting s LEFT JOIN record r ON r.flow = CASE s.channel WHEN 'FBA' THEN 'orders-fba' ELSE 'orders-mfn' END
           AND r.store = s.store AND r.key = s.order_id
         WHERE s.store = ? AND s.purchased_at >= ? AND s.purchased_at <= ? ORDER BY s.purchased_at, s.order_id)"),
@@ -126,6 +132,7 @@ Result<Completeness> CompletenessReads::compare(const QString& store, const QTim
                                        counts.report += reported ? 1 : 0;
                                        const bool inNetSuite = row.optionalInteger(6).has_value();
                                        counts.netsuite += inNetSuite ? 1 : 0;
+                                       counts.settled += row.integer(10) != 0 ? 1 : 0;
                                        CompletenessGap gap{row.text(0),
                                                            row.text(1),
                                                            {},

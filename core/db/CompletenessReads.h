@@ -31,6 +31,7 @@ struct CompletenessDay
     qint64 orders = 0;                      ///< seen at Amazon by any way
     qint64 list = 0, report = 0;            ///< shown by Amazon's list call; by its report
     qint64 netsuite = 0;                    ///< with a document there
+    qint64 settled = 0;                     ///< with rows in a settlement
     qint64 open = 0;                        ///< known here and waiting, in review, in error or not yet worked on
     qint64 skipped = 0;                     ///< known here and not to be written, with a reason
     bool reportKnown = false;               ///< the report covers the whole day as far as it is compared
@@ -43,6 +44,7 @@ struct Completeness
     /// What is compared, by purchase: up to the time that list and report were both read to. Empty: nothing was read yet.
     std::optional<qint64> fromMs, untilMs;
     std::optional<qint64> listAt, reportAt, netsuiteAt; ///< newest whole reading of each
+    std::optional<qint64> settledTo;                    ///< end of the newest settlement; empty: none was read
     std::vector<CompletenessDay> days;                  ///< newest first; every day of the range
     [[nodiscard]] std::vector<CompletenessGap> gaps() const;
 };
