@@ -53,6 +53,17 @@ Error fileError(const QString& file, const QString& message, const QString& reme
     return error;
 }
 
+/// Reading it said that "the profile" is damaged: it is the backup.
+Error ofBackup(const QString& file, const Error& error)
+{
+    if (error.code != QStringLiteral("damaged"))
+        return error;
+    Error own = Error::make(ErrorKind::Storage, Words::tr("The file is damaged, or no backup made by Causeway."),
+                            Words::tr("Use another backup; the profile itself was not touched."), error.code);
+    own.path = file;
+    return own;
+}
+
 /// The mark of the key that the profile's own database was made with; empty when that cannot be read (a reason to restore).
 QByteArray presentKeyMark(const Profile& profile)
 {
@@ -69,12 +80,12 @@ Result<Facts> verifyFor(const QString& file, const Profile& profile, const Profi
         return fail(fileError(file, Words::tr("There is no such file."), Words::tr("Check the file's name.")));
     auto database = db::Database::open(QFileInfo(file).absoluteFilePath(), db::Database::Access::ReadOnly, Log());
     if (!database)
-        return fail(database.error());
+        return fail(ofBackup(file, database.error()));
     if (auto checked = (*database)->quickCheck(); !checked)
-        return fail(checked.error());
+        return fail(ofBackup(file, checked.error()));
     const auto instance = (*database)->read([](db::Connection& connection) { return db::InstanceReads(connection).load(); });
     if (!instance)
-        return fail(instance.error());
+        return fail(ofBackup(file, instance.error()));
     if (auto vault = Composition::unlock(*instance, profile, options); !vault)
         return fail(vault.error());
     // The keychain may hold the keys of several profiles: the file must be this one's.

@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QLocale>
 #include <QStorageInfo>
 #include <QSysInfo>
@@ -92,6 +93,11 @@ Doctor::Check Doctor::rights()
 {
     const bool isPrivate = file_access::isPrivate(m_composition.profile().folder()) &&
                            file_access::isPrivate(m_composition.profile().databaseFile());
+    const QFileInfo folder(m_composition.profile().folder()), file(m_composition.profile().databaseFile());
+    if (!folder.isWritable() || !file.isWritable())
+        return check("rights", false,
+                     Words::tr("The profile cannot be written, so nothing can be done with it: give this user the right to write "
+                               "to its folder."));
     return check("rights", isPrivate,
                  isPrivate ? Words::tr("Only this user can read the profile.")
                            : Words::tr("Others can read the profile: take the rights away from group and others."));

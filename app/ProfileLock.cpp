@@ -30,6 +30,16 @@ QString namedFile(const QString& folder)
     return QDir(folder).filePath(QStringLiteral("holder.lock"));
 }
 
+/// The system's lock is ours, so nobody holds the profile: the file that names the holder could not be written.
+Error cannotName(const QString& folder, const QLockFile& named)
+{
+    if (named.error() == QLockFile::PermissionError)
+        return ProfileLock::readOnlyError(folder);
+    return Error::make(ErrorKind::Storage, Words::tr("The disk with the profile is full, or it cannot be written."),
+                       Words::tr("Free at least 50 MB on the disk of %1, then try again.").arg(QDir::toNativeSeparators(folder)),
+                       QStringLiteral("disk-full"));
+}
+
 Error lockedBy(const QLockFile& named)
 {
     qint64 pid = 0;
@@ -99,7 +109,7 @@ Result<std::unique_ptr<ProfileLock>> ProfileLock::take(const QString& folder)
         // program.
         QFile::remove(namedFile(folder));
         if (!named->tryLock(0))
-            return fail(lockedBy(*named));
+            return fail(named->error() == QLockFile::LockFailedError ? lockedBy(*named) : cannotName(folder, *named));
     }
     return std::unique_ptr<ProfileLock>(new ProfileLock(std::move(system), std::move(named)));
 }

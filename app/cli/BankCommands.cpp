@@ -23,26 +23,6 @@ QString dayText(qint64 utcMs)
     return toIso8601(utcMs).left(10);
 }
 
-Json lineJson(const db::BankLineRow& line)
-{
-    Json json = Json::object();
-    json.set(QStringLiteral("id"), line.id.value());
-    json.set(QStringLiteral("account"), line.account);
-    json.set(QStringLiteral("day"), dayText(line.dayAt));
-    json.set(QStringLiteral("amount"), moneyJson(line.amount));
-    json.set(QStringLiteral("memo"), line.memo);
-    Json match;
-    if (line.match) {
-        match.set(QStringLiteral("settlement"), line.match->settlementKey);
-        match.set(QStringLiteral("store"), line.match->store);
-        match.set(QStringLiteral("reason"), line.match->reason);
-        match.set(QStringLiteral("by"), line.match->by);
-        match.set(QStringLiteral("at"), timeJson(line.match->at));
-    }
-    json.set(QStringLiteral("match"), std::move(match));
-    return json;
-}
-
 QStringList lineCells(const db::BankLineRow& line)
 {
     return {QString::number(line.id.value()),
@@ -77,7 +57,7 @@ Result<int> showLine(db::BankLineId id, Session& session)
     if (!line || !*line)
         return fail(line ? Error::make(ErrorKind::Defect, Words::tr("The bank line is gone.")) : line.error());
     if (session.out().isJson())
-        session.out().document(lineJson(**line));
+        session.out().document(bankLineJson(**line));
     else
         session.out().text((*line)->match ? Words::tr("Bank line %1 pays settlement %2: %3.")
                                                 .arg(id.value())
@@ -155,7 +135,7 @@ Result<int> list(const Arguments& arguments, Session& session)
     Json array = Json::array();
     std::vector<QStringList> rows;
     for (const db::BankLineRow& line : *lines) {
-        array.append(lineJson(line));
+        array.append(bankLineJson(line));
         rows.push_back(lineCells(line));
     }
     if (session.out().isJson())
@@ -182,7 +162,7 @@ Result<int> suggest(const Arguments&, Session& session)
                                    {QStringLiteral("store"), one.settlement.store},
                                    {QStringLiteral("depositDate"), timeJson(one.settlement.depositAt)},
                                    {QStringLiteral("total"), moneyJson(one.settlement.total)},
-                                   {QStringLiteral("line"), lineJson(one.line)},
+                                   {QStringLiteral("line"), bankLineJson(one.line)},
                                    {QStringLiteral("days"), one.days},
                                    {QStringLiteral("unique"), one.isUnique},
                                    {QStringLiteral("evidence"), one.evidence}}));

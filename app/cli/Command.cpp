@@ -79,7 +79,7 @@ QString synopsis(const Command& command)
         text += argument.isRequired ? u' ' + name : QStringLiteral(" [%1]").arg(name);
     }
     for (const Option& option : command.options)
-        text += QStringLiteral(" [%1%2]%3")
+        text += (option.isRequired ? QStringLiteral(" %1%2%3") : QStringLiteral(" [%1%2]%3"))
                     .arg(option.name, option.value.isEmpty() ? QString() : u' ' + option.value,
                          option.mayRepeat ? QStringLiteral("...") : QString());
     return text;

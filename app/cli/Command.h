@@ -20,6 +20,7 @@ struct Option
     QString value; ///< placeholder of its value, e.g. "N"; empty for a switch
     QString help;
     bool mayRepeat = false;
+    bool isRequired = false; ///< the command itself says what is missing, with a reason
 };
 
 struct Argument

@@ -23,6 +23,7 @@ namespace causeway::app::cli {
 [[nodiscard]] std::vector<Command> statusCommands();
 [[nodiscard]] std::vector<Command> settlementCommands();
 [[nodiscard]] std::vector<Command> settlementFactCommands();
+[[nodiscard]] std::vector<Command> clearingCommands();
 [[nodiscard]] std::vector<Command> bankCommands();
 [[nodiscard]] std::vector<Command> serveCommands();
 [[nodiscard]] std::vector<Command> simulateCommands();

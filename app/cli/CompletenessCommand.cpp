@@ -66,6 +66,7 @@ Json toJson(const Compared& compared)
         json.set(QStringLiteral("list"), day.list);
         json.set(QStringLiteral("report"), day.reportKnown ? Json(day.report) : Json());
         json.set(QStringLiteral("netsuite"), result.netsuiteAt ? Json(day.netsuite) : Json());
+        json.set(QStringLiteral("settled"), result.settledTo ? Json(day.settled) : Json());
         json.set(QStringLiteral("open"), day.open);
         json.set(QStringLiteral("skipped"), day.skipped);
         json.set(QStringLiteral("gaps"), static_cast<qint64>(day.gaps.size()));
@@ -89,6 +90,13 @@ Json toJson(const Compared& compared)
     json.set(QStringLiteral("days"), std::move(days));
     json.set(QStringLiteral("gaps"), std::move(gaps));
     json.set(QStringLiteral("fetched"), std::move(fetched));
+    json.set(QStringLiteral("settledTo"), timeJson(result.settledTo));
+    Json settledOnly = Json::array();
+    for (const db::SettledOnly& one : result.settledOnly)
+        settledOnly.append(Json::object({{QStringLiteral("order"), one.orderId},
+                                         {QStringLiteral("settlement"), one.settlementId},
+                                         {QStringLiteral("postedAt"), timeJson(one.postedAt)}}));
+    json.set(QStringLiteral("settledOnly"), std::move(settledOnly));
     return json;
 }
 
@@ -109,11 +117,12 @@ void print(const Compared& compared, Output& out)
         const auto number = [](qint64 n) { return QString::number(n); };
         rows.push_back({day.day.toString(Qt::ISODate), number(day.orders), number(day.list),
                         day.reportKnown ? number(day.report) : QStringLiteral("-"),
-                        result.netsuiteAt ? number(day.netsuite) : QStringLiteral("-"), number(day.open), number(day.skipped),
+                        result.netsuiteAt ? number(day.netsuite) : QStringLiteral("-"),
+                        result.settledTo ? number(day.settled) : QStringLiteral("-"), number(day.open), number(day.skipped),
                         day.gaps.empty() ? QStringLiteral("=") : QStringLiteral("≠ %1").arg(day.gaps.size())});
     }
     out.table({Words::tr("DAY"), Words::tr("ORDERS"), Words::tr("LIST"), Words::tr("REPORT"), Words::tr("NETSUITE"),
-               Words::tr("OPEN"), Words::tr("SKIPPED"), Words::tr("GAPS")},
+               Words::tr("SETTLED"), Words::tr("OPEN"), Words::tr("SKIPPED"), Words::tr("GAPS")},
               rows, Words::tr("No order in these days."));
     rows.clear();
     for (const db::CompletenessGap& gap : result.gaps())
@@ -125,6 +134,17 @@ void print(const Compared& compared, Output& out)
                    Words::tr("LIST"), Words::tr("REPORT")},
                   rows, QString());
     }
+    QStringList settlements;
+    for (const db::SettledOnly& one : result.settledOnly) {
+        if (!settlements.contains(one.settlementId))
+            settlements << one.settlementId;
+    }
+    if (!settlements.isEmpty())
+        out.text(
+            Words::tr("%n orders are known from a settlement only, perhaps older than what was read: \"settlements orders ID "
+                      "--fetch\" imports those of %1.",
+                      nullptr, static_cast<int>(result.settledOnly.size()))
+                .arg(settlements.join(QStringLiteral(", "))));
     if (!compared.fetched.isEmpty())
         out.text(Words::tr("Fetched: %1").arg(compared.fetched.join(QStringLiteral(", "))));
 }
@@ -251,7 +271,7 @@ Result<int> completeness(const Arguments& arguments, Session& session)
 std::vector<Command> completenessCommands()
 {
     return {{QStringLiteral("completeness"),
-             Words::tr("is an order missing? Amazon's list, Amazon's report and NetSuite, day by day"),
+             Words::tr("is an order missing? Amazon's list, Amazon's report, its settlements and NetSuite, day by day"),
              {},
              {{QStringLiteral("--store"), QStringLiteral("ID"), Words::tr("only this store")},
               {QStringLiteral("--days"), QStringLiteral("N"), Words::tr("days to compare, 1 to 90 (default 30)")},

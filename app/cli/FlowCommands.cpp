@@ -5,6 +5,7 @@
 #include "cli/RowJson.h"
 #include "cli/Session.h"
 #include "db/RecordTable.h"
+#include "db/StateTables.h"
 #include "db/ViewTables.h"
 
 namespace causeway::app::cli {
@@ -87,7 +88,12 @@ Result<int> list(const Arguments& arguments, Session& session)
                 session.read([&](db::Connection& connection) { return counts(connection, state.flow, state.store); });
             if (!records)
                 return fail(records.error());
+            const auto readUpTo = session.read(
+                [&](db::Connection& connection) { return db::CursorTable(connection).readUpTo(state.flow, state.store); });
+            if (!readUpTo)
+                return fail(readUpTo.error());
             Json json = stateJson(state, flow->spec().title);
+            json.set(QStringLiteral("readUpTo"), timeJson(*readUpTo));
             json.set(QStringLiteral("records"), *records);
             array.append(json);
             rows.push_back({state.flow, state.store, state.enabled ? Words::tr("on") : Words::tr("off"), state.mode,
@@ -177,7 +183,7 @@ std::vector<Command> flowCommands()
             {QStringLiteral("flows set"),
              Words::tr("switch a flow on or off, set its schedule and mode"),
              {{QStringLiteral("FLOW")}},
-             {{QStringLiteral("--store"), QStringLiteral("ID"), Words::tr("the store (needed)")},
+             {{QStringLiteral("--store"), QStringLiteral("ID"), Words::tr("the store (needed)"), false, true},
               {QStringLiteral("--enabled"), QStringLiteral("on|off"), Words::tr("whether the schedule runs")},
               {QStringLiteral("--schedule"), QStringLiteral("TEXT"),
                Words::tr("\"every 15 minutes\", hourly, \"daily 06:00\", \"weekly MON,THU 06:00\", manual, …")},

@@ -218,6 +218,85 @@ Result<int> importFile(const Arguments& arguments, Session& session)
     return exitCode::kDone;
 }
 
+Json reportJson(const engine::Engine::SkuReport& report)
+{
+    Json json = Json::object();
+    json.set(QStringLiteral("store"), report.store);
+    Json fields = Json::array();
+    for (const QString& field : report.fields)
+        fields.append(field);
+    json.set(QStringLiteral("fields"), std::move(fields));
+    json.set(QStringLiteral("caseSensitive"), report.isCaseSensitive);
+    json.set(QStringLiteral("collisions"), report.collisions);
+    Json spellings = Json::array();
+    for (const auto& one : report.spellings) {
+        Json names = Json::array();
+        for (const QString& name : one.names)
+            names.append(name);
+        spellings.append(Json::object({{QStringLiteral("field"), one.field}, {QStringLiteral("names"), std::move(names)}}));
+    }
+    json.set(QStringLiteral("spellings"), std::move(spellings));
+    Json aliases = Json::array();
+    for (const auto& alias : report.aliases) {
+        Json one = mappingJson(alias.mapping);
+        one.set(QStringLiteral("problem"), alias.problem);
+        aliases.append(std::move(one));
+    }
+    json.set(QStringLiteral("aliases"), std::move(aliases));
+    return json;
+}
+
+void printReport(const engine::Engine::SkuReport& report, Output& out)
+{
+    out.text(Words::tr("Store %1: SKUs are looked for in %2, letter case %3.")
+                 .arg(report.store, report.fields.join(QStringLiteral(", ")),
+                      report.isCaseSensitive ? Words::tr("matters") : Words::tr("does not matter")));
+    out.text(report.isCaseSensitive
+                 ? Words::tr("Without letter case %n item(s) could not be told apart any more.", nullptr, report.collisions)
+                 : Words::tr("%n item(s) cannot be told apart because letter case does not matter.", nullptr, report.collisions));
+    for (const auto& one : report.spellings)
+        out.text(QStringLiteral("  %1: %2").arg(one.field, safeText(one.names.join(QStringLiteral(", ")))));
+    for (const auto& alias : report.aliases)
+        out.text(Words::tr("Alias %1 = %2: %3").arg(safeText(alias.mapping.key), alias.mapping.value, safeText(alias.problem)));
+}
+
+Result<int> check(const Arguments& arguments, Session& session)
+{
+    const QString kind = arguments.words.first();
+    if (auto known = checkKind(kind); !known)
+        return fail(known.error());
+    if (kind != QStringLiteral("sku"))
+        return fail(usageError(Words::tr("Mappings of the kind %1 cannot be checked.").arg(kind), Words::tr("KIND is sku.")));
+    auto composition = session.writer();
+    if (!composition)
+        return fail(composition.error());
+    const auto configuration = (*composition)->configuration();
+    if (!configuration)
+        return fail(configuration.error());
+    const QString wanted = arguments.value(QStringLiteral("--store"));
+    if (!wanted.isEmpty()) {
+        if (const auto store = storeNamed(**composition, wanted); !store)
+            return fail(store.error());
+    }
+    Json array = Json::array();
+    bool isClean = true;
+    for (const config::Store& store : configuration->stores) {
+        if (!wanted.isEmpty() && store.id != wanted)
+            continue;
+        const auto report = (*composition)->engine().checkSkus(store.id, session.stop());
+        if (!report)
+            return fail(report.error());
+        isClean = isClean && report->aliases.empty() && (report->isCaseSensitive || report->collisions == 0);
+        if (session.out().isJson())
+            array.append(reportJson(*report));
+        else
+            printReport(*report, session.out());
+    }
+    if (session.out().isJson())
+        session.out().document(array);
+    return isClean ? exitCode::kDone : exitCode::kNeedsPerson;
+}
+
 Result<int> suggest(const Arguments& arguments, Session& session)
 {
     const QString kind = arguments.words.first();
@@ -275,6 +354,12 @@ std::vector<Command> mappingCommands()
          Words::tr("KIND is carrier: every ship item of NetSuite without a carrier, recognised by its name; or account: every "
                    "group of settlement categories that was seen and has no account, recognised by name and type."),
          suggest},
+        {QStringLiteral("mappings check"),
+         Words::tr("what the SKU match would stumble over: names that differ in letter case only, aliases that lead nowhere"),
+         {{QStringLiteral("KIND")}},
+         {{QStringLiteral("--store"), QStringLiteral("ID"), Words::tr("only this store")}},
+         Words::tr("KIND is sku. Asks NetSuite and changes nothing; ends with 1 when something was found that stops orders."),
+         check},
         {QStringLiteral("mappings import"),
          Words::tr("save the mappings of a CSV file"),
          {{QStringLiteral("KIND")}, {QStringLiteral("FILE.csv")}},

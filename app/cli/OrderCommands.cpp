@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoreApplication>
 
+#include "base/Clock.h"
 #include "base/Text.h"
 #include "cli/Commands.h"
 #include "cli/RowJson.h"
 #include "cli/Session.h"
+#include "db/BankTable.h"
+#include "db/SettlementTable.h"
 #include "db/ViewTables.h"
 #include "engine/Links.h"
 
@@ -21,6 +24,12 @@ struct Facts
     std::vector<db::OrderRow> orders; ///< one for each store
     std::vector<db::OrderLineRow> lines;
     std::vector<db::TraceEntry> trace;
+    struct Settled
+    {
+        db::OrderInSettlement settlement;
+        std::vector<db::BankLineRow> bank; ///< lines that pay the settlement
+    };
+    std::vector<Settled> settlements;
     QString account; ///< of NetSuite; empty when none is set up
 };
 
@@ -42,6 +51,17 @@ Result<Facts> load(db::Connection& connection, const QString& orderId)
     if (!trace)
         return fail(trace.error());
     facts.trace = std::move(*trace);
+    auto settlements = db::SettlementTable(connection).ofOrder(orderId);
+    if (!settlements)
+        return fail(settlements.error());
+    for (db::OrderInSettlement& one : *settlements) {
+        db::BankTable::Filter filter;
+        filter.record = one.record;
+        auto bank = db::BankTable(connection).list(filter);
+        if (!bank)
+            return fail(bank.error());
+        facts.settlements.push_back({std::move(one), std::move(*bank)});
+    }
     auto configuration = db::ConfigurationReads(connection).load();
     if (!configuration)
         return fail(configuration.error());
@@ -82,6 +102,30 @@ Json lineJson(const db::OrderLineRow& line)
     return json;
 }
 
+Json settledJson(const Facts::Settled& settled, const QString& account)
+{
+    const db::OrderInSettlement& one = settled.settlement;
+    Json json = Json::object({{QStringLiteral("settlement"), one.key}});
+    json.set(QStringLiteral("store"), one.store);
+    json.set(QStringLiteral("state"), db::toString(one.state));
+    json.set(QStringLiteral("rows"), one.rows);
+    json.set(QStringLiteral("paid"), moneyJson(one.paid));
+    json.set(QStringLiteral("refunded"), moneyJson(one.refunded));
+    json.set(QStringLiteral("other"), moneyJson(one.other));
+    json.set(QStringLiteral("depositDate"), timeJson(one.depositAt));
+    if (!one.documentId.isEmpty()) {
+        Json document = Json::object({{QStringLiteral("type"), one.documentType}, {QStringLiteral("id"), one.documentId}});
+        document.set(QStringLiteral("name"), one.documentName);
+        document.setIfPresent(QStringLiteral("url"), text(engine::links::netSuite(account, one.documentType, one.documentId)));
+        json.set(QStringLiteral("document"), std::move(document));
+    }
+    Json bank = Json::array();
+    for (const db::BankLineRow& line : settled.bank)
+        bank.append(bankLineJson(line));
+    json.set(QStringLiteral("bank"), std::move(bank));
+    return json;
+}
+
 Json toJson(const QString& orderId, const Facts& facts)
 {
     Json orders = Json::array();
@@ -99,7 +143,11 @@ Json toJson(const QString& orderId, const Facts& facts)
         json.setIfPresent(QStringLiteral("url"), pageOf(entry, facts.account));
         trace.append(json);
     }
+    Json settlements = Json::array();
+    for (const Facts::Settled& settled : facts.settlements)
+        settlements.append(settledJson(settled, facts.account));
     return Json::object({{QStringLiteral("order"), orderId},
+                         {QStringLiteral("settlements"), settlements},
                          {QStringLiteral("stores"), orders},
                          {QStringLiteral("lines"), lines},
                          {QStringLiteral("trace"), trace}});
@@ -114,7 +162,7 @@ Result<int> trace(const Arguments& arguments, Session& session)
     const auto facts = session.read([&](db::Connection& connection) { return load(connection, orderId); });
     if (!facts)
         return fail(facts.error());
-    if (facts->orders.empty() && facts->trace.empty())
+    if (facts->orders.empty() && facts->trace.empty() && facts->settlements.empty())
         return fail(usageError(Words::tr("The order %1 is not known here.").arg(elided(safeText(orderId), 40)),
                                Words::tr("Fetch it with \"causeway-cli run orders-mfn --store ID --order %1\".")
                                    .arg(elided(safeText(orderId), 40))));
@@ -132,6 +180,19 @@ Result<int> trace(const Arguments& arguments, Session& session)
     for (const db::OrderLineRow& line : facts->lines)
         session.out().text(
             QStringLiteral("  %1 x %2  %3  %4").arg(line.quantity).arg(line.sku, moneyText(line.amount), elided(line.title, 60)));
+    for (const Facts::Settled& settled : facts->settlements) {
+        const db::OrderInSettlement& one = settled.settlement;
+        QStringList bank;
+        for (const db::BankLineRow& line : settled.bank)
+            bank << QStringLiteral("%1 %2").arg(toIso8601(line.dayAt).left(10), moneyText(line.amount));
+        session.out().text(Words::tr("  Settlement %1 (%2): paid %3, refunded %4, other %5; document %6; bank %7")
+                               .arg(one.key, db::toString(one.state), moneyText(one.paid), moneyText(one.refunded),
+                                    moneyText(one.other),
+                                    one.documentId.isEmpty()     ? QStringLiteral("-")
+                                    : one.documentName.isEmpty() ? one.documentId
+                                                                 : one.documentName,
+                                    bank.isEmpty() ? QStringLiteral("-") : bank.join(QStringLiteral(", "))));
+    }
     std::vector<QStringList> rows;
     for (const db::TraceEntry& entry : facts->trace)
         rows.push_back({timeText(entry.at), entry.what,

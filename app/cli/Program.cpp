@@ -66,9 +66,9 @@ const std::vector<Command>& allCommands()
         for (const auto& group :
              {initCommands(),         configCommands(),     secretCommands(),         connectionCommands(), flowCommands(),
               runCommands(),          runsCommands(),       recordCommands(),         planCommands(),       orderCommands(),
-              completenessCommands(), settlementCommands(), settlementFactCommands(), bankCommands(),       mappingCommands(),
-              statusCommands(),       serveCommands(),      simulateCommands(),       demoCommands(),       backupCommands(),
-              doctorCommands()})
+              completenessCommands(), settlementCommands(), settlementFactCommands(), clearingCommands(),   bankCommands(),
+              mappingCommands(),      statusCommands(),     serveCommands(),          simulateCommands(),   demoCommands(),
+              backupCommands(),       doctorCommands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

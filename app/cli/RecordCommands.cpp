@@ -149,7 +149,7 @@ Result<int> show(const Arguments& arguments, Session& session)
 }
 
 /// Which records "retry" means; exactly one way of saying it.
-Result<int> retryWanted(const Arguments& arguments, engine::Engine& engine)
+Result<int> retryWanted(const Arguments& arguments, Session& session, engine::Engine& engine)
 {
     const bool all = arguments.has(QStringLiteral("--all"));
     const bool like = arguments.has(QStringLiteral("--like"));
@@ -170,10 +170,21 @@ Result<int> retryWanted(const Arguments& arguments, engine::Engine& engine)
     const auto ids = arguments.ids();
     if (!ids)
         return fail(ids.error());
-    std::vector<RecordId> records;
-    for (const qint64 id : *ids)
-        records.emplace_back(id);
-    return engine.retry(records, Session::actor());
+    std::vector<RecordId> records, setAside;
+    for (const qint64 id : *ids) {
+        const auto record = recordWithId(session, id);
+        if (!record)
+            return fail(record.error());
+        const bool byPerson = record->state == db::RecordState::Skipped &&
+                              (record->reason == QStringLiteral("dismissed") || record->reason == QStringLiteral("rejected"));
+        (byPerson ? setAside : records).emplace_back(id);
+    }
+    if (auto back = engine.undismiss(setAside, Session::actor()); !back)
+        return fail(back.error());
+    const auto queued = engine.retry(records, Session::actor());
+    if (!queued)
+        return queued;
+    return *queued + static_cast<int>(setAside.size());
 }
 
 Result<int> retry(const Arguments& arguments, Session& session)
@@ -185,7 +196,7 @@ Result<int> retry(const Arguments& arguments, Session& session)
         if (const auto flow = flowNamed(**composition, arguments.value(QStringLiteral("--flow"))); !flow)
             return fail(flow.error());
     }
-    const Result<int> queued = retryWanted(arguments, (*composition)->engine());
+    const Result<int> queued = retryWanted(arguments, session, (*composition)->engine());
     if (!queued)
         return fail(queued.error());
     if (session.out().isJson())
@@ -211,8 +222,11 @@ Result<int> edit(const Arguments& arguments, Session& session)
     if (!bytes)
         return fail(bytes.error());
     const Result<Json> patch = Json::parse(*bytes);
-    if (!patch)
-        return fail(patch.error().at(file));
+    if (!patch) {
+        Error error = patch.error();
+        error.path = QStringLiteral("%1: %2").arg(file, error.path);
+        return fail(std::move(error));
+    }
     if (!patch->isObject())
         return fail(usageError(Words::tr("The file must hold one JSON object with the fields to change.")));
     if (auto saved = (*composition)->engine().edit(RecordId(ids->front()), *patch, Session::actor()); !saved)
@@ -278,7 +292,7 @@ std::vector<Command> recordCommands()
              Words::tr("change the fields that will be sent"),
              {{QStringLiteral("ID")}},
              {{QStringLiteral("--body"), QStringLiteral("FILE"),
-               Words::tr("a JSON merge patch (RFC 7396) over the planned body; - is standard input")}},
+               Words::tr("a JSON merge patch (RFC 7396) over the planned body; - is standard input"), false, true}},
              Words::tr("Amounts, quantities and keys cannot be changed. Sends nothing itself."),
              edit},
             {QStringLiteral("records dismiss"),

@@ -178,6 +178,26 @@ Json attemptJson(const db::AttemptRow& attempt)
     return json;
 }
 
+Json bankLineJson(const db::BankLineRow& line)
+{
+    Json json = Json::object();
+    json.set(QStringLiteral("id"), line.id.value());
+    json.set(QStringLiteral("account"), line.account);
+    json.set(QStringLiteral("day"), toIso8601(line.dayAt).left(10));
+    json.set(QStringLiteral("amount"), moneyJson(line.amount));
+    json.set(QStringLiteral("memo"), line.memo);
+    Json match;
+    if (line.match) {
+        match.set(QStringLiteral("settlement"), line.match->settlementKey);
+        match.set(QStringLiteral("store"), line.match->store);
+        match.set(QStringLiteral("reason"), line.match->reason);
+        match.set(QStringLiteral("by"), line.match->by);
+        match.set(QStringLiteral("at"), timeJson(line.match->at));
+    }
+    json.set(QStringLiteral("match"), std::move(match));
+    return json;
+}
+
 Json connectionJson(const db::ConnectionRow& connection)
 {
     Json json = Json::object();

@@ -7,6 +7,7 @@
 
 #include "base/Json.h"
 #include "base/Money.h"
+#include "db/BankTable.h"
 #include "db/Rows.h"
 
 /// The JSON shapes of docs/interface.md section 4. Keys may be added, never renamed.
@@ -20,6 +21,7 @@ namespace causeway::app::cli {
 [[nodiscard]] Json orderJson(const db::OrderRow& order);
 [[nodiscard]] Json traceJson(const db::TraceEntry& entry);
 [[nodiscard]] Json attemptJson(const db::AttemptRow& attempt);
+[[nodiscard]] Json bankLineJson(const db::BankLineRow& line);
 [[nodiscard]] Json connectionJson(const db::ConnectionRow& connection);
 
 [[nodiscard]] QString timeText(std::optional<qint64> utcMs);

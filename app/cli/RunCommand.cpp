@@ -112,7 +112,7 @@ std::vector<Command> runCommands()
         {QStringLiteral("run"),
          Words::tr("fetch what is new and work until nothing is due"),
          {{QStringLiteral("FLOW")}},
-         {{QStringLiteral("--store"), QStringLiteral("ID"), Words::tr("the store (needed)")},
+         {{QStringLiteral("--store"), QStringLiteral("ID"), Words::tr("the store (needed)"), false, true},
           {QStringLiteral("--order"), QStringLiteral("ID"), Words::tr("fetch exactly this order, whatever was read before"),
            true},
           {QStringLiteral("--since"), QStringLiteral("TIME"), Words::tr("fetch what was updated after this time")},

@@ -17,8 +17,12 @@ struct Words
 
 int exitCodeOf(const engine::RunResult& result)
 {
-    // A quota that is used up is waiting, not failing: the run carries fetchDueAt.
-    if (result.fatal && result.fatal->kind != ErrorKind::RateLimited && result.fatal->kind != ErrorKind::Cancelled)
+    // A quota that is used up is waiting, not failing: the run carries fetchDueAt. Who stops a run does not want to know what it
+    // was about to wait for; only a profile that cannot be used is told in any case.
+    const bool isStopped = result.run.state == QStringLiteral("cancelled");
+    const bool isOfProfile = result.fatal && exitCodeOf(*result.fatal) == exitCode::kProfile;
+    if (result.fatal && (!isStopped || isOfProfile) && result.fatal->kind != ErrorKind::RateLimited &&
+        result.fatal->kind != ErrorKind::Cancelled)
         return exitCodeOf(*result.fatal);
     const db::RunCounts& counts = result.run.counts;
     const bool needsPerson = counts.error > 0 || counts.review > 0 || !result.unknownOrders.isEmpty();

@@ -25,6 +25,7 @@ struct Words
 };
 
 const QString kFlow = engine::SettlementImport::kFlow;
+constexpr int kMostTurns = 4, kWaitSeconds = 60; ///< of "settlements post"
 
 Result<engine::SettlementView> viewNamed(Session& session, const Arguments& arguments)
 {
@@ -95,6 +96,24 @@ void printSettlement(const engine::SettlementView& view, Output& out)
                         line.account.isEmpty() ? Words::tr("none") : view.accountTitle(line.account), line.from});
     out.table({Words::tr("CATEGORY"), Words::tr("ROWS"), Words::tr("SUM"), Words::tr("ACCOUNT"), Words::tr("BY")}, rows,
               Words::tr("The file has no rows."));
+    const Json json = settlementJson(view);
+    QStringList steps;
+    for (const Json& step : json[u"waterfall"][u"steps"].items())
+        steps << QStringLiteral("%1 %2").arg(step[u"step"].toString(), step[u"sum"][u"amount"].toString());
+    const Json& tax = json[u"waterfall"][u"tax"];
+    out.text(Words::tr("From sales to deposit: %1 = %2 %3; tax collected %4, withheld %5, net %6")
+                 .arg(steps.join(QStringLiteral(" + ")), json[u"waterfall"][u"deposit"][u"amount"].toString(), head.currency,
+                      tax[u"collected"][u"amount"].toString(), tax[u"withheld"][u"amount"].toString(),
+                      tax[u"net"][u"amount"].toString()));
+    rows.clear();
+    for (const Json& one : json[u"reissueOf"][u"differences"].items())
+        rows.push_back(
+            {QStringList{one[u"transactionType"].toString(), one[u"amountType"].toString(), one[u"amountDescription"].toString()}
+                 .join(u'|'),
+             one[u"first"][u"amount"].toString(), one[u"now"][u"amount"].toString(), one[u"difference"][u"amount"].toString()});
+    if (view.content.reissueOf)
+        out.table({Words::tr("RE-ISSUED"), Words::tr("FIRST FILE"), Words::tr("THIS FILE"), Words::tr("DIFFERENCE")}, rows,
+                  Words::tr("The amounts of both files are the same in every category."));
     printTrouble(view, out);
 }
 
@@ -183,14 +202,20 @@ Result<int> import(const Arguments& arguments, Session& session)
     using Outcome = engine::SettlementImport::Outcome;
     if (session.out().isJson()) {
         Json json = settlementJson(*view);
-        json.set(QStringLiteral("imported"), imported->outcome == Outcome::New       ? QStringLiteral("new")
-                                             : imported->outcome == Outcome::Reissue ? QStringLiteral("reissue")
-                                                                                     : QStringLiteral("unchanged"));
+        json.set(QStringLiteral("imported"), imported->outcome == Outcome::New        ? QStringLiteral("new")
+                                             : imported->outcome == Outcome::Reissue  ? QStringLiteral("reissue")
+                                             : imported->outcome == Outcome::Replaced ? QStringLiteral("replaced")
+                                                                                      : QStringLiteral("unchanged"));
         session.out().document(json);
     } else {
         session.out().text(
             imported->outcome == Outcome::New
                 ? Words::tr("Settlement %1 is imported; nothing was sent to NetSuite.").arg(imported->key)
+            : imported->outcome == Outcome::Replaced
+                ? Words::tr(
+                      "Settlement %1 was known from a file that cannot be posted; this file takes its place. Nothing was sent "
+                      "to NetSuite.")
+                      .arg(imported->key)
             : imported->outcome == Outcome::Reissue
                 ? Words::tr("Settlement %1 was known with other content; this file is kept beside it as %2.")
                       .arg(imported->content.summary.head.id, imported->key)
@@ -202,7 +227,13 @@ Result<int> import(const Arguments& arguments, Session& session)
 
 Result<int> preview(const Arguments& arguments, Session& session)
 {
-    auto view = viewNamed(session, arguments);
+    auto composition = session.reader();
+    if (!composition)
+        return fail(composition.error());
+    auto record = settlementNamed(session, arguments);
+    if (!record)
+        return fail(record.error());
+    auto view = (*composition)->engine().settlementPreview(*record, session.stop());
     if (!view)
         return fail(view.error());
     if (session.out().isJson()) {
@@ -222,8 +253,13 @@ Result<int> preview(const Arguments& arguments, Session& session)
     const Json preview = previewJson(*view);
     for (const Json& payment : preview[u"payments"].items())
         session.out().text(
-            Words::tr("Customer payment %1 for order %2: %3")
-                .arg(payment[u"externalId"].toString(), payment[u"order"].toString(), payment[u"amount"][u"amount"].toString()));
+            Words::tr("Customer payment for order %1: %2 %3")
+                .arg(payment[u"order"].toString(), payment[u"amount"][u"amount"].toString(), payment[u"externalId"].toString())
+                .trimmed());
+    for (const Json& one : preview[u"variances"].items())
+        session.out().text(Words::tr("Variance of order %1: %2, %3%4")
+                               .arg(one[u"order"].toString(), one[u"amount"][u"amount"].toString(), one[u"cause"].toString(),
+                                    one[u"overTolerance"].toBool() ? Words::tr(", over the tolerance") : QString()));
     if (view->draft.deposit)
         session.out().text(Words::tr("Deposit of %1 on %2").arg(moneyText(*view->draft.deposit), view->draft.depositDate));
     printTrouble(*view, session.out());
@@ -271,8 +307,8 @@ Result<int> post(const Arguments& arguments, Session& session)
         request.flow = kFlow;
         request.store = record->store;
         request.fetch = false;
-        // Once to make the plan as it is now, and once more when it waits for the approval that this command is.
-        for (int turn = 0; turn < 2 && !fatal; ++turn) {
+        // Once to make the plan as it is now, once more when it waits for the approval that this command is, or for an answer.
+        for (int turn = 0; turn < kMostTurns && !fatal; ++turn) {
             auto result = engine.run(request, session.stop());
             if (!result)
                 return fail(result.error());
@@ -281,6 +317,11 @@ Result<int> post(const Arguments& arguments, Session& session)
             if (!now || !*now)
                 return fail(now ? Error::make(ErrorKind::Defect, Words::tr("The settlement is gone.")) : now.error());
             *record = **now;
+            const bool isUnclear = record->reason == QStringLiteral("checking") || record->reason == QStringLiteral("retry");
+            if (record->state == db::RecordState::Waiting && isUnclear && request.waitSeconds == 0) {
+                request.waitSeconds = kWaitSeconds; // a write whose answer was lost is looked up before anything else is sent
+                continue;
+            }
             if (record->state != db::RecordState::Review)
                 break;
             if (auto approved = approveIfNeeded(**composition, session, record->id); !approved)
@@ -343,7 +384,7 @@ Result<int> proof(const Arguments& arguments, Session& session)
     auto composition = session.reader();
     if (!composition)
         return fail(composition.error());
-    const auto check = (*composition)->engine().verifySettlement(view->content);
+    const auto check = (*composition)->engine().verifySettlement(*view);
     if (!check)
         return fail(check.error());
     const auto sheet = engine::proofSheet(*view, *check, QStringLiteral(CAUSEWAY_VERSION), session.clock().nowMs());
@@ -356,6 +397,7 @@ Result<int> proof(const Arguments& arguments, Session& session)
         json.set(QStringLiteral("rows"), view->content.summary.rows);
         json.set(QStringLiteral("sha256"), QString::fromLatin1(view->content.summary.sha256));
         json.set(QStringLiteral("verified"), check->isSame);
+        json.set(QStringLiteral("check"), check->sentence);
         json.set(QStringLiteral("posted"), view->isPosted());
         const Json whole = settlementJson(*view);
         json.set(QStringLiteral("categories"), whole[u"categories"]);

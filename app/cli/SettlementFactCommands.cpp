@@ -143,27 +143,33 @@ Result<int> rows(const Arguments& arguments, Session& session)
     filter.record = record->id;
     filter.limit = *limit;
     filter.orderId = arguments.value(QStringLiteral("--order"));
-    if (const QString category = arguments.value(QStringLiteral("--category")); !category.isEmpty()) {
-        const QStringList parts = category.split(u'|');
-        if (parts.size() != 3)
-            return fail(usageError(Words::tr("--category is transactionType|amountType|amountDescription."),
-                                   Words::tr("\"settlements show\" lists them.")));
-        filter.hasCategory = true;
-        filter.transactionType = parts[0];
-        filter.amountType = parts[1];
-        filter.amountDescription = parts[2];
-    }
-    const auto facts = session.read([&](db::Connection& connection) { return db::SettlementTable(connection).rows(filter); });
+    const QString category = arguments.value(QStringLiteral("--category"));
+    if (!category.isEmpty() && category.count(u'|') < 2)
+        return fail(usageError(Words::tr("--category is transactionType|amountType|amountDescription."),
+                               Words::tr("\"settlements show\" lists them.")));
+    const auto facts = session.read([&](db::Connection& connection) -> Result<std::vector<db::SettlementFactRow>> {
+        const db::SettlementTable table(connection);
+        if (!category.isEmpty()) {
+            const QString wanted = settlement::loose(category);
+            auto labels = table.labelIds([&](const QString& type, const QString& amountType, const QString& description) {
+                return settlement::Category{type, amountType, description}.looseKey() == wanted;
+            });
+            if (!labels)
+                return fail(labels.error());
+            filter.labels = std::move(*labels);
+        }
+        return table.rows(filter);
+    });
     if (!facts)
         return fail(facts.error());
     Json array = Json::array();
     std::vector<QStringList> lines;
     for (const db::SettlementFactRow& fact : *facts) {
-        const QString category = settlement::Category{fact.transactionType, fact.amountType, fact.amountDescription}.key();
+        const QString key = settlement::Category{fact.transactionType, fact.amountType, fact.amountDescription}.key();
         Json json = Json::object();
         json.set(QStringLiteral("line"), fact.line);
         json.set(QStringLiteral("part"), fact.part);
-        json.set(QStringLiteral("category"), category);
+        json.set(QStringLiteral("category"), key);
         json.set(QStringLiteral("amount"), moneyJson(fact.amount));
         json.setIfPresent(QStringLiteral("order"), fact.orderId);
         json.setIfPresent(QStringLiteral("reference"), fact.reference);
@@ -171,7 +177,7 @@ Result<int> rows(const Arguments& arguments, Session& session)
         json.setIfPresent(QStringLiteral("marketplace"), fact.marketplace);
         json.set(QStringLiteral("postedAt"), timeJson(fact.postedAt));
         array.append(std::move(json));
-        lines.push_back({QString::number(fact.line), category, moneyText(fact.amount),
+        lines.push_back({QString::number(fact.line), key, moneyText(fact.amount),
                          fact.orderId.isEmpty() ? fact.reference : fact.orderId, fact.sku, timeText(fact.postedAt)});
     }
     if (session.out().isJson())

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/SettlementJson.h"
 
+#include <algorithm>
+#include <map>
+#include <utility>
+
 #include "cli/Output.h"
 #include "cli/RowJson.h"
 #include "flows/SettlementDocuments.h"
+#include "settlement/Waterfall.h"
 
 namespace causeway::app::cli {
 
@@ -53,6 +58,86 @@ Json documentsJson(const engine::SettlementView& view)
                                   {QStringLiteral("externalId"), command.key},
                                   {QStringLiteral("name"), command.remoteName}}));
     return list;
+}
+
+/// From gross sales to the deposit, and what became of the tax.
+Result<Json> waterfallJson(const engine::SettlementView& view)
+{
+    using Bucket = settlement::Waterfall::Bucket;
+    const QString& currency = view.content.summary.head.currency;
+    const settlement::Groups groups;
+    const auto waterfall = settlement::Waterfall::of(view.content.sums, groups, currency);
+    if (!waterfall)
+        return fail(waterfall.error());
+    Json steps = Json::array();
+    for (const settlement::Waterfall::Step& step : waterfall->steps()) {
+        const QString name = step.bucket == Bucket::Sales     ? QStringLiteral("sales")
+                             : step.bucket == Bucket::Refunds ? QStringLiteral("refunds")
+                             : step.bucket == Bucket::Fees    ? QStringLiteral("fees")
+                             : step.bucket == Bucket::Tax     ? QStringLiteral("tax")
+                             : step.bucket == Bucket::Reserve ? QStringLiteral("reserve")
+                                                              : QStringLiteral("other");
+        steps.append(Json::object(
+            {{QStringLiteral("step"), name}, {QStringLiteral("rows"), step.rows}, {QStringLiteral("sum"), moneyJson(step.sum)}}));
+    }
+    Money collected = Money::zero(currency), withheld = collected;
+    for (const auto& line : view.categories) {
+        Money* place = line.group == QStringLiteral("tax-collected")  ? &collected
+                       : line.group == QStringLiteral("tax-withheld") ? &withheld
+                                                                      : nullptr;
+        if (place == nullptr)
+            continue;
+        auto sum = place->plus(line.sum.sum);
+        if (!sum)
+            return fail(sum.error());
+        *place = std::move(*sum);
+    }
+    const auto net = collected.plus(withheld);
+    if (!net)
+        return fail(net.error());
+    Json json = Json::object({{QStringLiteral("steps"), std::move(steps)}});
+    json.set(QStringLiteral("deposit"), moneyJson(waterfall->total()));
+    json.set(QStringLiteral("tax"), Json::object({{QStringLiteral("collected"), moneyJson(collected)},
+                                                  {QStringLiteral("withheld"), moneyJson(withheld)},
+                                                  {QStringLiteral("net"), moneyJson(*net)}}));
+    return json;
+}
+
+/// What this file says otherwise than the one that was read first, by category.
+Json reissueJson(const engine::SettlementView& view)
+{
+    const settlement::Content::Original& first = *view.content.reissueOf;
+    const Money zero = Money::zero(view.content.summary.head.currency);
+    struct Both
+    {
+        settlement::Category category;
+        Money first, now;
+    };
+    std::map<QString, Both> both;
+    for (const auto& [sums, side] : {std::pair(&first.sums, &Both::first), std::pair(&view.content.sums, &Both::now)}) {
+        for (const settlement::CategorySum& sum : *sums) {
+            Both& one = both.try_emplace(sum.category.looseKey(), Both{sum.category, zero, zero}).first->second;
+            one.*side = (one.*side).plus(sum.sum).value_or(one.*side);
+        }
+    }
+    Json differences = Json::array();
+    for (const auto& [key, one] : both) {
+        if (one.first == one.now)
+            continue;
+        Json json = Json::object();
+        json.set(QStringLiteral("transactionType"), one.category.transactionType);
+        json.set(QStringLiteral("amountType"), one.category.amountType);
+        json.set(QStringLiteral("amountDescription"), one.category.amountDescription);
+        json.set(QStringLiteral("first"), moneyJson(one.first));
+        json.set(QStringLiteral("now"), moneyJson(one.now));
+        json.set(QStringLiteral("difference"), moneyJson(one.now.minus(one.first).value_or(zero)));
+        differences.append(std::move(json));
+    }
+    Json json = Json::object({{QStringLiteral("settlement"), view.content.summary.head.id}});
+    json.set(QStringLiteral("sha256"), first.sha256);
+    json.set(QStringLiteral("total"), moneyJson(first.total));
+    json.set(QStringLiteral("differences"), std::move(differences));
+    return json;
 }
 
 Json sideJson(const Money& amount)
@@ -108,6 +193,18 @@ Json paymentsJson(const engine::SettlementView& view)
             json.set(QStringLiteral("state"), db::toString(command.state));
             list.append(std::move(json));
         }
+    }
+    if (!view.documents.empty() || !view.draft.payments)
+        return list;
+    const Json planned = std::exchange(list, Json::array()); // looked up just now: newer than the plan
+    for (const flows::OrderPayment& payment : view.draft.payments->payments) {
+        const auto same = std::find_if(planned.items().begin(), planned.items().end(),
+                                       [&](const Json& one) { return one[u"order"].toString() == payment.orderId; });
+        Json json = same == planned.items().end() ? Json::object() : *same;
+        json.set(QStringLiteral("order"), payment.orderId);
+        json.set(QStringLiteral("amount"), moneyJson(payment.amount));
+        json.set(QStringLiteral("state"), same == planned.items().end() ? Json(QStringLiteral("preview")) : (*same)[u"state"]);
+        list.append(std::move(json));
     }
     return list;
 }
@@ -197,6 +294,15 @@ Json settlementJson(const engine::SettlementView& view)
                                                            {QStringLiteral("askedAt"), timeJson(view.content.reversal->askedMs)},
                                                            {QStringLiteral("posted"), view.isReversed()}}));
     json.set(QStringLiteral("generation"), view.content.generation);
+    json.set(QStringLiteral("waterfall"), waterfallJson(view).value_or(Json()));
+    if (view.content.reissueOf)
+        json.set(QStringLiteral("reissueOf"), reissueJson(view));
+    if (!view.content.replaced.empty()) {
+        Json replaced = Json::array();
+        for (const auto& one : view.content.replaced)
+            replaced.append(Json(one.sha256));
+        json.set(QStringLiteral("replaced"), std::move(replaced));
+    }
     json.set(QStringLiteral("layout"), summary.layout == settlement::Layout::V1 ? QStringLiteral("V1") : QStringLiteral("V2"));
     json.set(QStringLiteral("encoding"), summary.encoding);
     json.set(QStringLiteral("sha256"), QString::fromLatin1(summary.sha256));
@@ -225,6 +331,15 @@ Json previewJson(const engine::SettlementView& view)
     json.set(QStringLiteral("payments"), paymentsJson(view));
     json.set(QStringLiteral("deposit"), view.draft.deposit ? moneyJson(*view.draft.deposit) : Json());
     json.setIfPresent(QStringLiteral("holds"), view.draft.holds);
+    if (view.draft.payments && view.documents.empty()) {
+        Json variances = Json::array();
+        for (const flows::PaymentVariance& one : view.draft.payments->variances)
+            variances.append(Json::object({{QStringLiteral("order"), one.orderId},
+                                           {QStringLiteral("amount"), moneyJson(one.amount)},
+                                           {QStringLiteral("cause"), flows::describe(one.cause)},
+                                           {QStringLiteral("overTolerance"), one.isOver}}));
+        json.set(QStringLiteral("variances"), std::move(variances));
+    }
     json.set(QStringLiteral("unmapped"), unmappedJson(view));
     if (view.trouble)
         json.set(QStringLiteral("error"), toJson(*view.trouble));

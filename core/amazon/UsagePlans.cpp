@@ -9,7 +9,7 @@ constexpr int kRepeats = 2; ///< of a read that Qt sends again by itself
 
 const http::UsagePlan& searchOrders()
 {
-    static const http::UsagePlan kPlan{QStringLiteral("orders.searchOrders"), 178'571'429, 20};
+    static const http::UsagePlan kPlan{QStringLiteral("orders.searchOrders"), 178'571'429, 20, kRepeats};
     return kPlan;
 }
 
@@ -21,7 +21,7 @@ const http::UsagePlan& getOrder()
 
 const http::UsagePlan& marketplaceParticipations()
 {
-    static const http::UsagePlan kPlan{QStringLiteral("sellers.getMarketplaceParticipations"), 62'500'000, 15};
+    static const http::UsagePlan kPlan{QStringLiteral("sellers.getMarketplaceParticipations"), 62'500'000, 15, kRepeats};
     return kPlan;
 }
 
@@ -51,13 +51,13 @@ const http::UsagePlan& getFeed()
 
 const http::UsagePlan& getFeeds()
 {
-    static const http::UsagePlan kPlan{QStringLiteral("feeds.getFeeds"), 45'045'045, 10};
+    static const http::UsagePlan kPlan{QStringLiteral("feeds.getFeeds"), 45'045'045, 10, kRepeats};
     return kPlan;
 }
 
 const http::UsagePlan& getFeedDocument()
 {
-    static const http::UsagePlan kPlan{QStringLiteral("feeds.getFeedDocument"), 45'045'045, 10};
+    static const http::UsagePlan kPlan{QStringLiteral("feeds.getFeedDocument"), 45'045'045, 10, kRepeats};
     return kPlan;
 }
 
@@ -75,13 +75,13 @@ const http::UsagePlan& getReport()
 
 const http::UsagePlan& getReports()
 {
-    static const http::UsagePlan kPlan{QStringLiteral("reports.getReports"), 45'045'045, 10};
+    static const http::UsagePlan kPlan{QStringLiteral("reports.getReports"), 45'045'045, 10, kRepeats};
     return kPlan;
 }
 
 const http::UsagePlan& getReportDocument()
 {
-    static const http::UsagePlan kPlan{QStringLiteral("reports.getReportDocument"), 59'880'240, 15};
+    static const http::UsagePlan kPlan{QStringLiteral("reports.getReportDocument"), 59'880'240, 15, kRepeats};
     return kPlan;
 }
 

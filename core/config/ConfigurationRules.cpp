@@ -63,14 +63,33 @@ bool isLoopback(const QString& host)
     return host == QStringLiteral("localhost") || QHostAddress(host).isLoopback();
 }
 
-/// Keys that count as equal for a person must not stand in the file twice.
-QString comparable(const QString& kind, const QString& key)
+/// The custom fields that are written (interface.md section 7); netsuite::customFields() says more about each.
+const QStringList& ownFields()
 {
-    if (kind == QStringLiteral("shipMethod"))
-        return key.toLower();
-    if (kind == QStringLiteral("account"))
-        return key.toLower().remove(u' ').remove(u'_');
-    return key;
+    static const QStringList kFields{QStringLiteral("custbody_amz_order_id"),
+                                     QStringLiteral("custbody_amz_settlement_id"),
+                                     QStringLiteral("custbody_amz_channel"),
+                                     QStringLiteral("custbody_amz_fulfillment"),
+                                     QStringLiteral("custbody_amz_variance_total"),
+                                     QStringLiteral("custbody_amz_variance_tax"),
+                                     QStringLiteral("custbody_amz_variance_shipping"),
+                                     QStringLiteral("custbody_amz_variance_shipping_tax"),
+                                     QStringLiteral("custbody_amz_buyer_po"),
+                                     QStringLiteral("custbody_amz_do_not_ship"),
+                                     QStringLiteral("custbody_amz_shipment_state"),
+                                     QStringLiteral("custcol_amz_order_item_id"),
+                                     QStringLiteral("custitem_amz_listed")};
+    return kFields;
+}
+
+/// "custbody" of a transaction, "custcol" of a line, "custitem" of an item; empty for a standard field.
+QString placeOf(const QString& field)
+{
+    for (const QString& place : {QStringLiteral("custbody"), QStringLiteral("custcol"), QStringLiteral("custitem")}) {
+        if (field.startsWith(place))
+            return place;
+    }
+    return {};
 }
 } // namespace
 
@@ -142,6 +161,7 @@ void ConfigurationRules::checkNetSuite(const Json& json)
 {
     checkAddress(json[u"suiteTalkUrl"], QStringLiteral("netsuite.suiteTalkUrl"));
     checkAddress(json[u"restletUrl"], QStringLiteral("netsuite.restletUrl"));
+    checkRenames(json[u"fields"]);
     if (!json.isObject() || json[u"auth"].toString(QStringLiteral("oauth2")) != QStringLiteral("oauth2"))
         return;
     for (const QString& name : {QStringLiteral("clientId"), QStringLiteral("certificateId")}) {
@@ -149,6 +169,35 @@ void ConfigurationRules::checkNetSuite(const Json& json)
         if (value.isNull() || (value.isString() && value.toString().trimmed().isEmpty()))
             problem(childPath(QStringLiteral("netsuite"), name), Words::tr("It is missing."),
                     Words::tr("OAuth 2.0 needs it; use \"auth\": \"tba\" for token-based authentication."));
+    }
+}
+
+void ConfigurationRules::checkRenames(const Json& json)
+{
+    QHash<QString, QString> taken; // account's field -> our name
+    for (const QString& ours : ownFields()) {
+        if (!json.contains(ours))
+            taken.insert(ours, ours);
+    }
+    for (const auto& [ours, value] : json.members()) {
+        const QString path = childPath(QStringLiteral("netsuite.fields"), safeText(ours));
+        if (!ownFields().contains(ours)) {
+            const QString near = didYouMean(ours, ownFields());
+            problem(path, Words::tr("%1 is not a field that is written.").arg(quoted(ours)),
+                    near.isEmpty() ? Words::tr("Allowed: %1.").arg(ownFields().join(QStringLiteral(", "))) : near);
+            continue;
+        }
+        const QString theirs = value.toString();
+        if (theirs.isEmpty())
+            continue;
+        if (const QString place = placeOf(theirs); !place.isEmpty() && place != placeOf(ours))
+            problem(path, Words::tr("%1 cannot take the place of %2: it stands somewhere else.").arg(quoted(theirs), ours),
+                    Words::tr("Name a field that begins with %1.").arg(placeOf(ours)));
+        if (taken.contains(theirs))
+            problem(path, Words::tr("%1 is written as %2 already.").arg(quoted(theirs), taken[theirs]),
+                    Words::tr("Give each a field of its own."));
+        else
+            taken.insert(theirs, ours);
     }
 }
 
@@ -261,7 +310,7 @@ void ConfigurationRules::checkMappings(const Json& json)
             const Mapping mapping{kind, entry[u"store"].toString(), entry[u"key"].toString(), entry[u"value"].toString()};
             if (auto form = checkMapping(mapping); !form && !(mapping.key.isEmpty() || mapping.value.isEmpty()))
                 m_problems.push_back(form.error().at(path));
-            const QString key = mapping.store + u'\n' + comparable(kind, mapping.key);
+            const QString key = mapping.store + u'\n' + comparableKey(kind, mapping.key);
             if (seen.contains(key))
                 problem(childPath(path, QStringLiteral("key")),
                         Words::tr("The key %1 stands at %2 already.").arg(quoted(mapping.key), seen[key]),

@@ -29,6 +29,7 @@ public:
 private:
     void findSecrets(const Json& value, const QString& path);
     void checkNetSuite(const Json& json);
+    void checkRenames(const Json& json);
     void checkStores(const Json& json);
     void checkStore(const Json& json, const QString& path);
     void checkMarketplaces(const Json& store, const QString& path);

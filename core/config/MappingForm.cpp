@@ -154,4 +154,23 @@ Result<void> checkMapping(const Mapping& mapping)
     return {};
 }
 
+bool isLooseKeyed(const QString& kind)
+{
+    return kind == QStringLiteral("account") || kind == QStringLiteral("shipMethod");
+}
+
+QString comparableKey(const QString& kind, const QString& key)
+{
+    if (kind == QStringLiteral("shipMethod"))
+        return key.toLower();
+    if (kind != QStringLiteral("account"))
+        return key;
+    QString result; // as settlement::loose() compares categories
+    for (const QChar c : key) {
+        if (!c.isSpace() && c != u'_' && c != u'-')
+            result += c.toCaseFolded();
+    }
+    return result;
+}
+
 } // namespace causeway::config

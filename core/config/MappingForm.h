@@ -15,4 +15,9 @@ namespace causeway::config {
 /// "key" or "value".
 [[nodiscard]] Result<void> checkMapping(const Mapping& mapping);
 
+/// Keys of a kind that count as one: letter case does not matter for ship methods, nor blanks, dashes and underscores for
+/// accounts.
+[[nodiscard]] bool isLooseKeyed(const QString& kind);
+[[nodiscard]] QString comparableKey(const QString& kind, const QString& key);
+
 } // namespace causeway::config

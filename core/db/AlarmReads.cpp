@@ -2,12 +2,14 @@
 #include "db/AlarmReads.h"
 
 #include <algorithm>
+#include <map>
 
 #include <QCoreApplication>
 #include <QTimeZone>
 #include <QVariant>
 
 #include "base/Money.h"
+#include "base/Succession.h"
 #include "config/Schedule.h"
 #include "db/CompletenessReads.h"
 #include "db/SourcePassTable.h"
@@ -175,9 +177,13 @@ Result<void> AlarmReads::addSettlements(const config::Configuration& configurati
         const config::FlowSettings* settings = configuration.flow(flow, store.id);
         if (!settings || !settings->enabled)
             continue;
+        // How far the books reach, whenever the files came; before the first one, since when the flow looks for them.
         std::optional<qint64> newest;
-        auto read = m_connection.query(QStringLiteral("SELECT max(created_at) FROM record WHERE flow = ? AND store = ?"),
-                                       {flow, store.id}, [&](const Row& row) { newest = row.optionalInteger(0); });
+        auto read = m_connection.query(
+            QStringLiteral("SELECT coalesce((SELECT max(min(coalesce(end_at, deposit_at, 0), ?)) FROM settlement "
+                           "WHERE store = ? AND is_reissue = 0), (SELECT min(started_at) FROM run "
+                           "WHERE flow = ? AND store = ?))"),
+            {nowMs, store.id, flow, store.id}, [&](const Row& row) { newest = row.optionalInteger(0); });
         if (!read)
             return fail(read.error());
         if (!newest || nowMs - *newest <= kSettlementMs)
@@ -187,7 +193,7 @@ Result<void> AlarmReads::addSettlements(const config::Configuration& configurati
         alarm.flow = flow;
         alarm.store = store.id;
         alarm.since = newest;
-        alarm.message = Words::tr("No settlement of %1 was read for more than 20 days.").arg(store.id);
+        alarm.message = Words::tr("The newest settlement of %1 ended more than 20 days ago, or there is none.").arg(store.id);
         alarm.remedy = Words::tr("Look in Seller Central, Payments: Amazon keeps them for 90 days.");
         alarms.push_back(std::move(alarm));
     }
@@ -197,36 +203,56 @@ Result<void> AlarmReads::addSettlements(const config::Configuration& configurati
 Result<void> AlarmReads::addSettlementBreaks(Alarms& alarms) const
 {
     // The same rules as settlement::breaksOf(), for all stores in one read.
-    return m_connection.query(
-        QStringLiteral(R"(
-        SELECT store, settlement_id, id_before, end_before, start_at, held, reserve_in, currency FROM (
-          SELECT store, settlement_id, currency, start_at, reserve_in,
-                 lag(settlement_id) OVER chain AS id_before, lag(end_at) OVER chain AS end_before, -lag(reserve_out) OVER chain AS held
-          FROM settlement WHERE is_reissue = 0 AND start_at IS NOT NULL AND end_at IS NOT NULL
-          WINDOW chain AS (PARTITION BY store, currency ORDER BY start_at, record_id))
-        WHERE id_before IS NOT NULL AND (start_at > end_before + ? OR held <> reserve_in)
-        ORDER BY store, start_at)"),
-        {kHourMs}, [&](const Row& row) {
+    struct Link
+    {
+        QString id;
+        HandedPeriod period;
+    };
+    std::map<std::pair<QString, QString>, std::vector<Link>> chains; // by store and currency
+    auto read = m_connection.query(
+        QStringLiteral("SELECT store, currency, settlement_id, start_at, end_at, reserve_in, reserve_out FROM settlement "
+                       "WHERE is_reissue = 0 AND start_at IS NOT NULL AND end_at IS NOT NULL ORDER BY start_at, record_id"),
+        {}, [&](const Row& row) {
+            chains[{row.text(0), row.text(1)}].push_back(
+                {row.text(2), {row.integer(3), row.integer(4), row.integer(5), -row.integer(6)}});
+        });
+    if (!read)
+        return read;
+    for (const auto& [place, links] : chains) {
+        const auto& [store, currency] = place;
+        std::vector<HandedPeriod> periods;
+        for (const Link& link : links)
+            periods.push_back(link.period);
+        const auto befores = periodsBefore(periods);
+        for (std::size_t i = 0; i < links.size(); ++i) {
+            if (!befores[i])
+                continue;
+            const Link& before = links[*befores[i]];
+            const Link& after = links[i];
+            const bool isGap = after.period.startMs > before.period.endMs + kPeriodsMeetMs;
+            if (!isGap && before.period.handed == after.period.taken)
+                continue;
             Alarm alarm;
             alarm.flow = QStringLiteral("settlements");
-            alarm.store = row.text(0);
+            alarm.store = store;
             alarm.count = 1;
-            alarm.since = row.optionalInteger(3);
-            const bool isGap = row.integer(4) > row.integer(3) + kHourMs;
+            alarm.since = before.period.endMs;
             alarm.kind = isGap ? QStringLiteral("settlement-gap") : QStringLiteral("settlement-reserve");
             if (isGap) {
-                alarm.message = Words::tr("Between the settlements %1 and %2 of %3 a period is missing.")
-                                    .arg(row.text(2), row.text(1), row.text(0));
+                alarm.message =
+                    Words::tr("Between the settlements %1 and %2 of %3 a period is missing.").arg(before.id, after.id, store);
                 alarm.remedy = Words::tr("Download the missing report in Seller Central, Payments, and import the file.");
             } else {
                 alarm.message =
                     Words::tr("Settlement %1 held a reserve of %2 %4, and settlement %3 released another amount: %5 %4.")
-                        .arg(row.text(2), Money(row.integer(5), row.text(7)).amountText(), row.text(1), row.text(7),
-                             Money(row.integer(6), row.text(7)).amountText());
+                        .arg(before.id, Money(before.period.handed, currency).amountText(), after.id, currency,
+                             Money(after.period.taken, currency).amountText());
                 alarm.remedy = Words::tr("Compare both reports; ask Amazon when they are complete.");
             }
             alarms.push_back(std::move(alarm));
-        });
+        }
+    }
+    return {};
 }
 
 } // namespace causeway::db

@@ -79,10 +79,6 @@ Result<Completeness> CompletenessReads::compare(const QString& store, const QTim
                                       [&](const Row& row) { result.netsuiteAt = row.integer(0); });
     if (!checked)
         return fail(checked.error());
-    checked = m_connection.query(QStringLiteral("SELECT max(end_at) FROM settlement WHERE store = ? AND is_reissue = 0"), {store},
-                                 [&](const Row& row) { result.settledTo = row.optionalInteger(0); });
-    if (!checked)
-        return fail(checked.error());
 
     // A report of either flow shows the orders of both.
     std::optional<qint64> reportedFrom, reportedTo, listedTo;
@@ -112,8 +108,8 @@ Result<Completeness> CompletenessReads::compare(const QString& store, const QTim
     auto read = m_connection.query(QStringLiteral(R"(
         SELECT s.order_id, s.channel, s.status, s.purchased_at, s.listed_at, s.reported_at, s.netsuite_at,
                r.id, r.state, r.updated_at,
-               EXISTS(SELECT 1 FROM settlement_row x JOIN settlement t ON t.record_id = x.record_id
-                      WHERE x.order_id = s.order_id AND x.order_id <> '' AND t.store = s.store AND t.is_reissue = 0)
+               EXISTS(SELECT 1 FROM settlement_row f JOIN settlement b ON b.record_id = f.record_id
+                      WHERE f.order_id = s.order_id AND f.order_id <> '' AND b.store = s.store AND b.is_reissue = 0)
         FROM order_sighting s LEFT JOIN record r ON r.flow = CASE s.channel WHEN 'FBA' THEN 'orders-fba' ELSE 'orders-mfn' END
           AND r.store = s.store AND r.key = s.order_id
         WHERE s.store = ? AND s.purchased_at >= ? AND s.purchased_at <= ? ORDER BY s.purchased_at, s.order_id)"),
@@ -132,7 +128,7 @@ Result<Completeness> CompletenessReads::compare(const QString& store, const QTim
                                        counts.report += reported ? 1 : 0;
                                        const bool inNetSuite = row.optionalInteger(6).has_value();
                                        counts.netsuite += inNetSuite ? 1 : 0;
-                                       counts.settled += row.integer(10) != 0 ? 1 : 0;
+                                       counts.settled += row.integer(10);
                                        CompletenessGap gap{row.text(0),
                                                            row.text(1),
                                                            {},
@@ -165,7 +161,27 @@ Result<Completeness> CompletenessReads::compare(const QString& store, const QTim
         return fail(read.error());
     for (auto day = byDay.rbegin(); day != byDay.rend(); ++day)
         result.days.push_back(std::move(day->second));
+    if (auto added = addSettledOnly(result, nowMs); !added)
+        return fail(added.error());
     return result;
+}
+
+Result<void> CompletenessReads::addSettledOnly(Completeness& result, qint64 nowMs) const
+{
+    auto read = m_connection.query(QStringLiteral("SELECT max(end_at) FROM settlement WHERE store = ? AND is_reissue = 0"),
+                                   {result.store}, [&](const Row& row) { result.settledTo = row.optionalInteger(0); });
+    if (!read || !result.fromMs)
+        return read;
+    return m_connection.query(QStringLiteral(R"(
+        SELECT f.order_id, b.settlement_id, max(f.posted_at) AS posted FROM settlement b
+        JOIN settlement_row f ON f.record_id = b.record_id AND f.order_id <> ''
+        WHERE b.store = ? AND b.is_reissue = 0 AND coalesce(b.end_at, ?) >= ? AND f.posted_at >= ?
+          AND NOT EXISTS(SELECT 1 FROM order_sighting s WHERE s.store = b.store AND s.order_id = f.order_id)
+          AND NOT EXISTS(SELECT 1 FROM order_fact o WHERE o.store = b.store AND o.order_id = f.order_id)
+        GROUP BY f.order_id ORDER BY posted DESC, f.order_id)"),
+                              {result.store, nowMs, *result.fromMs, *result.fromMs}, [&](const Row& row) {
+                                  result.settledOnly.push_back({row.text(0), row.text(1), row.integer(2)});
+                              });
 }
 
 } // namespace causeway::db

@@ -31,11 +31,18 @@ struct CompletenessDay
     qint64 orders = 0;                      ///< seen at Amazon by any way
     qint64 list = 0, report = 0;            ///< shown by Amazon's list call; by its report
     qint64 netsuite = 0;                    ///< with a document there
-    qint64 settled = 0;                     ///< with rows in a settlement
+    qint64 settled = 0;                     ///< shown by a settlement of Amazon's
     qint64 open = 0;                        ///< known here and waiting, in review, in error or not yet worked on
     qint64 skipped = 0;                     ///< known here and not to be written, with a reason
     bool reportKnown = false;               ///< the report covers the whole day as far as it is compared
     std::vector<CompletenessGap> gaps = {}; ///< oldest purchase first
+};
+
+/// An order that only a settlement shows. Amazon does not say there when it was bought: it may be older than all that was read.
+struct SettledOnly
+{
+    QString orderId, settlementId;
+    qint64 postedAt = 0;
 };
 
 struct Completeness
@@ -44,8 +51,9 @@ struct Completeness
     /// What is compared, by purchase: up to the time that list and report were both read to. Empty: nothing was read yet.
     std::optional<qint64> fromMs, untilMs;
     std::optional<qint64> listAt, reportAt, netsuiteAt; ///< newest whole reading of each
-    std::optional<qint64> settledTo;                    ///< end of the newest settlement; empty: none was read
+    std::optional<qint64> settledTo;                    ///< end of the newest settlement
     std::vector<CompletenessDay> days;                  ///< newest first; every day of the range
+    std::vector<SettledOnly> settledOnly;               ///< posted in the range, newest first
     [[nodiscard]] std::vector<CompletenessGap> gaps() const;
 };
 
@@ -66,6 +74,7 @@ private:
         std::optional<qint64> listedTo, reportedFrom, reportedTo;
     };
     [[nodiscard]] Result<std::vector<Flow>> flows(Completeness& result) const;
+    [[nodiscard]] Result<void> addSettledOnly(Completeness& result, qint64 nowMs) const;
 
     Connection& m_connection;
 };

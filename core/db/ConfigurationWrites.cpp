@@ -9,6 +9,7 @@
 #include <QVariant>
 
 #include "config/ConfigurationJson.h"
+#include "config/MappingForm.h"
 #include "db/RowSql.h"
 
 namespace causeway::db {
@@ -162,6 +163,22 @@ Result<bool> ConfigurationWrites::replaceMappings(const QString& kind, const std
 
 Result<bool> ConfigurationWrites::setMapping(const config::Mapping& mapping, const QString& actor, qint64 now)
 {
+    // Another spelling of the same key is replaced: two values for one category would let their order decide.
+    QStringList spellings;
+    if (config::isLooseKeyed(mapping.kind)) {
+        auto read = m_tx.query(QStringLiteral("SELECT key FROM mapping WHERE kind = ? AND store = ? AND key <> ?"),
+                               {mapping.kind, mapping.store, mapping.key}, [&](const Row& row) {
+                                   if (config::comparableKey(mapping.kind, row.text(0)) ==
+                                       config::comparableKey(mapping.kind, mapping.key))
+                                       spellings << row.text(0);
+                               });
+        if (!read)
+            return fail(read.error());
+    }
+    for (const QString& key : std::as_const(spellings)) {
+        if (auto removed = removeMapping(mapping.kind, mapping.store, key); !removed)
+            return removed;
+    }
     auto set = m_tx.execute(QStringLiteral(R"(
         INSERT INTO mapping(kind, store, key, value, updated_at, updated_by) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT(kind, store, key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at, updated_by = excluded.updated_by
@@ -169,7 +186,7 @@ Result<bool> ConfigurationWrites::setMapping(const config::Mapping& mapping, con
                             {mapping.kind, mapping.store, mapping.key, mapping.value, now, actor});
     if (!set)
         return fail(set.error());
-    return *set > 0;
+    return *set > 0 || !spellings.isEmpty();
 }
 
 Result<bool> ConfigurationWrites::removeMapping(const QString& kind, const QString& store, const QString& key)

@@ -101,6 +101,23 @@ Result<std::vector<RecordId>> RecordWrites::readyByCause(const QString& flow, co
         {flow, flow, kind, code, key, store, store}, now);
 }
 
+Result<std::vector<RecordId>> RecordWrites::readyByRefusedId(const QString& store, const QString& id, qint64 now)
+{
+    return makeReady(QStringLiteral("state = 'error' AND (? = '' OR store = ?) AND cause_id IN "
+                                    "(SELECT id FROM cause WHERE kind = 'rejected' AND key LIKE 'invalid-value:%:' || ?)"),
+                     {store, store, id}, now);
+}
+
+Result<void> RecordWrites::endPlanning(RunId run, qint64 now)
+{
+    auto due = m_tx.execute(QStringLiteral("UPDATE record SET due_at = ? WHERE run_id = ? AND state = 'ready' AND due_at > ? AND "
+                                           "approved_hash <> '' AND approved_hash = plan_hash"),
+                            {now, row_sql::idValue(run), now});
+    if (!due)
+        return fail(due.error());
+    return {};
+}
+
 Result<int> RecordWrites::wake(const QString& flow, const QString& store, const QString& reason, qint64 now)
 {
     auto ready = makeReady(

@@ -118,6 +118,11 @@ public:
     /// Errors of one cause become ready. Empty flow or store: all.
     [[nodiscard]] Result<std::vector<RecordId>> readyByCause(const QString& flow, const QString& store, const QString& kind,
                                                              const QString& code, const QString& key, qint64 now);
+    /// Errors because NetSuite refused exactly this internal id in some field become ready: the mapping that named it was
+    /// changed.
+    [[nodiscard]] Result<std::vector<RecordId>> readyByRefusedId(const QString& store, const QString& id, qint64 now);
+    /// What a run that only plans put off because it is approved already becomes due: the next run sends it.
+    [[nodiscard]] Result<void> endPlanning(RunId run, qint64 now);
     /// Waiting -> Ready now for one reason (e.g. "auth" after the sign-in was repaired). Empty flow or store: all.
     [[nodiscard]] Result<int> wake(const QString& flow, const QString& store, const QString& reason, qint64 now);
 

@@ -167,6 +167,82 @@ Result<std::vector<std::array<QString, 3>>> SettlementTable::labels() const
     return labels;
 }
 
+Result<std::vector<OrderInSettlement>> SettlementTable::ofOrder(const QString& orderId) const
+{
+    std::vector<OrderInSettlement> found;
+    auto read = m_connection.query(QStringLiteral(R"(
+        SELECT f.record_id, s.store, r.key, s.deposit_at, s.currency, count(*),
+               sum(CASE f.is_buyers WHEN 1 THEN f.amount ELSE 0 END), sum(CASE f.is_buyers WHEN 2 THEN f.amount ELSE 0 END),
+               sum(CASE f.is_buyers WHEN 0 THEN f.amount ELSE 0 END), r.state,
+               (SELECT c.type || char(10) || c.remote_id || char(10) || c.remote_name FROM record_command rc
+                JOIN command c ON c.id = rc.command_id WHERE rc.record_id = f.record_id AND c.state = 'done'
+                AND (c.type = 'journalEntry' OR (c.type = 'customerPayment' AND c.key LIKE '%-' || ?))
+                ORDER BY c.type = 'journalEntry', rc.position, c.id LIMIT 1)
+        FROM settlement_row f JOIN settlement s ON s.record_id = f.record_id JOIN record r ON r.id = f.record_id
+        WHERE f.order_id = ? AND f.order_id <> '' AND s.is_reissue = 0 GROUP BY f.record_id ORDER BY s.start_at, f.record_id)"),
+                                   {orderId, orderId}, [&](const Row& row) {
+                                       OrderInSettlement one;
+                                       one.record = RecordId(row.integer(0));
+                                       one.store = row.text(1);
+                                       one.key = row.text(2);
+                                       one.depositAt = row.optionalInteger(3);
+                                       const QString currency = row.text(4);
+                                       one.rows = row.integer(5);
+                                       one.paid = Money(row.integer(6), currency);
+                                       one.refunded = Money(row.integer(7), currency);
+                                       one.other = Money(row.integer(8), currency);
+                                       one.state = recordStateFromString(row.text(9)).value_or(RecordState::Ready);
+                                       const QStringList document = row.text(10).split(u'\n');
+                                       if (document.size() == 3) {
+                                           one.documentType = document[0];
+                                           one.documentId = document[1];
+                                           one.documentName = document[2];
+                                       }
+                                       found.push_back(std::move(one));
+                                   });
+    if (!read)
+        return fail(read.error());
+    return found;
+}
+
+Result<std::vector<qint64>> SettlementTable::labelIds(const LabelFits& fits) const
+{
+    std::vector<qint64> ids;
+    auto read = m_connection.query(
+        QStringLiteral("SELECT id, transaction_type, amount_type, amount_description FROM settlement_label ORDER BY id"), {},
+        [&](const Row& row) {
+            if (fits(row.text(1), row.text(2), row.text(3)))
+                ids.push_back(row.integer(0));
+        });
+    if (!read)
+        return fail(read.error());
+    return ids;
+}
+
+Result<std::vector<QString>> SettlementTable::storesOf(const QString& settlementId) const
+{
+    std::vector<QString> stores;
+    auto read = m_connection.query(
+        QStringLiteral("SELECT store FROM settlement WHERE settlement_id = ? AND is_reissue = 0 ORDER BY record_id"),
+        {settlementId}, [&](const Row& row) { stores.push_back(row.text(0)); });
+    if (!read)
+        return fail(read.error());
+    return stores;
+}
+
+Result<SettlementTable::RowSum> SettlementTable::sumOfRows(RecordId record, const QString& currency) const
+{
+    RowSum all{0, Money::zero(currency)};
+    auto read =
+        m_connection.query(QStringLiteral("SELECT count(*), coalesce(sum(amount), 0) FROM settlement_row WHERE record_id = ?"),
+                           {record.value()}, [&](const Row& row) {
+                               all = {row.integer(0), Money(row.integer(1), currency)};
+                           });
+    if (!read)
+        return fail(read.error());
+    return all;
+}
+
 Result<std::vector<SettlementFactRow>> SettlementTable::rows(const RowFilter& filter) const
 {
     QStringList conditions;
@@ -179,11 +255,11 @@ Result<std::vector<SettlementFactRow>> SettlementTable::rows(const RowFilter& fi
         conditions << QStringLiteral("f.order_id = ?");
         values << filter.orderId;
     }
-    if (filter.hasCategory) {
-        conditions << QStringLiteral(
-            "f.label_id = (SELECT id FROM settlement_label WHERE transaction_type = ? AND amount_type = ? "
-            "AND amount_description = ?)");
-        values << filter.transactionType << filter.amountType << filter.amountDescription;
+    if (filter.labels) {
+        QStringList ids;
+        for (const qint64 id : *filter.labels)
+            ids << QString::number(id);
+        conditions << QStringLiteral("f.label_id IN (%1)").arg(ids.join(u','));
     }
     values << std::max(0, filter.limit);
     std::vector<SettlementFactRow> rows;
@@ -307,6 +383,16 @@ Result<void> SettlementTable::insert(Transaction& tx, const SettlementRow& settl
          settlement.payable.minorUnits(), settlement.charge.minorUnits(), settlement.sha256});
     if (!done)
         return fail(done.error());
+    return {};
+}
+
+Result<void> SettlementTable::remove(Transaction& tx, RecordId record)
+{
+    for (const char* table : {"settlement_row", "settlement"}) {
+        auto done = tx.execute(QStringLiteral("DELETE FROM %1 WHERE record_id = ?").arg(QLatin1String(table)), {record.value()});
+        if (!done)
+            return fail(done.error());
+    }
     return {};
 }
 

@@ -81,6 +81,18 @@ struct SettledOrderRow
     QString documentType, documentId, documentName;
 };
 
+/// One order in one settlement, with what the settlement did for it in NetSuite.
+struct OrderInSettlement
+{
+    RecordId record;
+    QString store, key; ///< of the settlement's record
+    std::optional<qint64> depositAt;
+    qint64 rows = 0;
+    Money paid, refunded, other;
+    RecordState state = RecordState::Ready;
+    QString documentType, documentId, documentName; ///< its own customer payment, else the settlement's first journal; empty
+};
+
 /// Settlements as facts (004_settlements.sql). Reads take any connection, writes a Transaction. Errors: Storage.
 class SettlementTable
 {
@@ -98,18 +110,26 @@ public:
     [[nodiscard]] Result<std::optional<SettlementRow>> find(RecordId record) const;
     /// Of one store and currency without re-issues, by the beginning of their periods: the reserve chain and gaps.
     [[nodiscard]] Result<std::vector<SettlementRow>> chain(const QString& store, const QString& currency) const;
+    /// Stores that have this settlement of Amazon's, the first one to have it first.
+    [[nodiscard]] Result<std::vector<QString>> storesOf(const QString& settlementId) const;
     /// Settlement records whose facts were not taken out of their file yet.
     [[nodiscard]] Result<std::vector<RecordId>> withoutFacts(const QString& flow) const;
 
     /// Every category that was ever seen: transaction type, amount type, amount description.
     [[nodiscard]] Result<std::vector<std::array<QString, 3>>> labels() const;
 
+    /// What each settlement says of one order, oldest period first, over all stores; re-issues left out.
+    [[nodiscard]] Result<std::vector<OrderInSettlement>> ofOrder(const QString& orderId) const;
+
+    /// Labels of the categories that fit; the comparison is the caller's.
+    using LabelFits = std::function<bool(const QString& transactionType, const QString& amountType, const QString& description)>;
+    [[nodiscard]] Result<std::vector<qint64>> labelIds(const LabelFits& fits) const;
+
     struct RowFilter
     {
-        RecordId record;                                        ///< invalid: of all settlements, then orderId must be set
-        QString orderId;                                        ///< exactly
-        QString transactionType, amountType, amountDescription; ///< all three, when hasCategory
-        bool hasCategory = false;
+        RecordId record;                           ///< invalid: of all settlements, then orderId must be set
+        QString orderId;                           ///< exactly
+        std::optional<std::vector<qint64>> labels; ///< only rows of these (labelIds)
         qint64 afterLine = 0;
         int afterPart = -1;
         int limit = 200;
@@ -130,7 +150,17 @@ public:
     };
     [[nodiscard]] Result<MatchCount> matches(RecordId record) const;
 
+    struct RowSum
+    {
+        qint64 rows = 0;
+        Money sum;
+    };
+    /// What the rows kept for search make.
+    [[nodiscard]] Result<RowSum> sumOfRows(RecordId record, const QString& currency) const;
+
     [[nodiscard]] static Result<void> insert(Transaction& tx, const SettlementRow& settlement);
+    /// The facts of a file that another one takes the place of.
+    [[nodiscard]] static Result<void> remove(Transaction& tx, RecordId record);
     /// Adds rows; call it with some thousands at a time.
     class RowWriter
     {

@@ -26,6 +26,14 @@ Result<Json> CursorTable::load(const QString& flow, const QString& store, const 
     return value;
 }
 
+Result<std::optional<qint64>> CursorTable::readUpTo(const QString& flow, const QString& store) const
+{
+    const auto cursor = load(flow, store, QStringLiteral("main"));
+    if (!cursor)
+        return fail(cursor.error());
+    return (*cursor)[u"confirmedTo"].toInteger();
+}
+
 Result<void> CursorTable::save(Transaction& tx, const QString& flow, const QString& store, const QString& stream,
                                const Json& value, qint64 now)
 {

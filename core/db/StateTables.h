@@ -14,6 +14,8 @@ public:
     explicit CursorTable(Connection& connection) : m_connection(connection) {}
     /// Null when never read before.
     [[nodiscard]] Result<Json> load(const QString& flow, const QString& store, const QString& stream) const;
+    /// UTC ms: everything that changed in the source until then was read. Flows that keep such a mark call it "confirmedTo".
+    [[nodiscard]] Result<std::optional<qint64>> readUpTo(const QString& flow, const QString& store) const;
     [[nodiscard]] static Result<void> save(Transaction& tx, const QString& flow, const QString& store, const QString& stream,
                                            const Json& value, qint64 now);
 

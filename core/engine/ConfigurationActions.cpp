@@ -37,6 +37,7 @@ Result<ConfigurationActions::Cured> ConfigurationActions::setMappings(const std:
         const qint64 now = m_clock.nowMs();
         Cured cured;
         std::vector<config::Mapping> changed;
+        std::size_t corrected = 0;
         for (const config::Mapping& mapping : mappings) {
             if (!mapping.store.isEmpty() && !configuration->store(mapping.store))
                 return fail(ErrorKind::Invalid, Words::tr("There is no store \"%1\".").arg(mapping.store), {},
@@ -47,6 +48,10 @@ Result<ConfigurationActions::Cured> ConfigurationActions::setMappings(const std:
             if (!*different)
                 continue;
             changed.push_back(mapping);
+            auto ready = cureReplaced(tx, configuration->mappings, mapping);
+            if (!ready)
+                return fail(ready.error());
+            corrected += *ready;
             if (auto noted = db::AuditWrites(tx).append(actor.name, QStringLiteral("mapped"),
                                                         db::auditSubjectOfMapping(mapping.kind, mapping.store, mapping.key),
                                                         mapping.value, now);
@@ -57,7 +62,7 @@ Result<ConfigurationActions::Cured> ConfigurationActions::setMappings(const std:
         auto records = cure(tx, mappings); // also when it was there already: saving it again says "now it is right"
         if (!records)
             return fail(records.error());
-        cured.records = *records;
+        cured.records = *records + static_cast<int>(corrected);
         return cured;
     });
     if (saved)
@@ -86,6 +91,43 @@ Result<int> ConfigurationActions::cure(db::Transaction& tx, const std::vector<co
         }
     }
     return static_cast<int>(cured);
+}
+
+Result<std::size_t> ConfigurationActions::cureReplaced(db::Transaction& tx, const std::vector<config::Mapping>& before,
+                                                       const config::Mapping& mapping)
+{
+    const auto old = std::find_if(before.begin(), before.end(), [&](const config::Mapping& one) {
+        return one.kind == mapping.kind && one.store == mapping.store && one.key == mapping.key;
+    });
+    const QString id = old == before.end() ? QString() : old->value.section(u':', 1);
+    const bool isId = !id.isEmpty() && std::all_of(id.begin(), id.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    if (!isId)
+        return std::size_t(0);
+    auto ready = db::RecordWrites(tx).readyByRefusedId(mapping.store, id, m_clock.nowMs());
+    if (!ready)
+        return fail(ready.error());
+    return ready->size();
+}
+
+Result<void> ConfigurationActions::cureCorrectedStores(db::Transaction& tx, const config::Configuration& before,
+                                                       const config::Configuration& now)
+{
+    for (const config::Store& store : now.stores) {
+        const config::Store* old = before.store(store.id);
+        if (old == nullptr)
+            continue;
+        for (const QString config::StoreDefaults::*const field :
+             {&config::StoreDefaults::subsidiary, &config::StoreDefaults::location, &config::StoreDefaults::fbaLocation,
+              &config::StoreDefaults::classId, &config::StoreDefaults::department, &config::StoreDefaults::shipMethod,
+              &config::StoreDefaults::customerId}) {
+            const QString& id = old->defaults.*field;
+            if (id.isEmpty() || id == store.defaults.*field)
+                continue;
+            if (auto ready = db::RecordWrites(tx).readyByRefusedId(store.id, id, m_clock.nowMs()); !ready)
+                return fail(ready.error());
+        }
+    }
+    return {};
 }
 
 Result<void> ConfigurationActions::removeMapping(const QString& kind, const QString& store, const QString& key,
@@ -156,6 +198,9 @@ Result<bool> ConfigurationActions::apply(const config::Configuration& configurat
 {
     auto applied = m_database.write([&](db::Transaction& tx) -> Result<bool> {
         const qint64 now = m_clock.nowMs();
+        const auto before = db::ConfigurationReads(tx).load();
+        if (!before)
+            return fail(before.error());
         auto different = db::ConfigurationWrites(tx).apply(configuration, sections, actor.name, now);
         if (!different || !*different)
             return different;
@@ -171,6 +216,15 @@ Result<bool> ConfigurationActions::apply(const config::Configuration& configurat
                      });
         if (auto cured = cure(tx, mappings); !cured)
             return fail(cured.error());
+        for (const config::Mapping& mapping : mappings) {
+            const bool isSame = std::find(before->mappings.begin(), before->mappings.end(), mapping) != before->mappings.end();
+            if (isSame)
+                continue;
+            if (auto corrected = cureReplaced(tx, before->mappings, mapping); !corrected)
+                return fail(corrected.error());
+        }
+        if (auto corrected = cureCorrectedStores(tx, *before, configuration); !corrected)
+            return fail(corrected.error());
         if (auto noted = db::AuditWrites(tx).append(actor.name, QStringLiteral("configured"), QStringLiteral("configuration"),
                                                     sections.join(QStringLiteral(", ")), now);
             !noted)

@@ -31,6 +31,12 @@ public:
 
 private:
     [[nodiscard]] Result<int> cure(db::Transaction& tx, const std::vector<config::Mapping>& mappings);
+    /// Records that NetSuite refused because of the id that stood here before (or because of a store's default that was
+    /// corrected) are ready again.
+    [[nodiscard]] Result<std::size_t> cureReplaced(db::Transaction& tx, const std::vector<config::Mapping>& before,
+                                                   const config::Mapping& mapping);
+    [[nodiscard]] Result<void> cureCorrectedStores(db::Transaction& tx, const config::Configuration& before,
+                                                   const config::Configuration& now);
     [[nodiscard]] Result<void> checkFlow(const config::FlowSettings& flow) const;
     [[nodiscard]] Result<void> noteSecret(const QString& name, const QString& action, const Actor& actor);
     void resumeAfterSecret(const QString& name);

@@ -17,6 +17,9 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(causeway::engine::ConnectionTester)
 };
 
+constexpr int kRoleDays = 30;
+constexpr int kRoleOrders = 10;
+
 QString placeName(netsuite::CustomField::Place place)
 {
     using Place = netsuite::CustomField::Place;
@@ -122,6 +125,40 @@ void ConnectionTester::checkFields(ConnectionTest& test, const config::Configura
     }
 }
 
+void ConnectionTester::checkRoles(ConnectionTest& test, amazon::Api& amazon, const config::Store& store, const Clock& clock,
+                                  const StopToken& stop)
+{
+    amazon::OrderSearch search;
+    search.lastUpdatedAfterMs = clock.nowMs() - kRoleDays * 86'400'000LL;
+    search.marketplaceIds = store.marketplaces;
+    search.fulfilledBy = QStringLiteral("MERCHANT");
+    search.fulfillmentStatuses = QStringList{QStringLiteral("UNSHIPPED"), QStringLiteral("PARTIALLY_SHIPPED")};
+    search.includedData = QStringList{QStringLiteral("BUYER"), QStringLiteral("RECIPIENT"), QStringLiteral("FULFILLMENT")};
+    search.maxResultsPerPage = kRoleOrders;
+    const auto page = amazon.searchOrders(search, stop);
+    netsuite::PermissionCheck orders{Words::tr("Inventory and Order Tracking"), QStringLiteral("orders"), {}, {}, true, {}};
+    orders.neededBy = Words::tr("Merchant-fulfilled orders");
+    if (!page) {
+        orders.found = page.error().kind != ErrorKind::Auth;
+        orders.why = page.error().message;
+        test.permissions.push_back(std::move(orders));
+        return;
+    }
+    test.permissions.push_back(std::move(orders));
+    netsuite::PermissionCheck buyers{Words::tr("Direct-to-Consumer Shipping"), QStringLiteral("buyers"), {}, {}, true, {}};
+    buyers.neededBy = Words::tr("Buyers' names and addresses");
+    if (page->orders.empty()) {
+        buyers.why = Words::tr("There is no open order to see it by.");
+    } else if (std::none_of(page->orders.begin(), page->orders.end(),
+                            [](const auto& o) { return o.deliveryAddress.has_value(); })) {
+        buyers.found = false;
+        buyers.why =
+            Words::tr("Amazon shows no address of any open order. Orders are entered all the same, without one and for the "
+                      "store's house customer.");
+    }
+    test.permissions.push_back(std::move(buyers));
+}
+
 Result<ConnectionTest> ConnectionTester::testAmazon(const QString& storeId, const StopToken& stop)
 {
     ConnectionTest test;
@@ -153,6 +190,14 @@ Result<ConnectionTest> ConnectionTester::testAmazon(const QString& storeId, cons
         test.summary = test.ok
                            ? Words::tr("Signed in. Marketplaces of the account: %1.").arg(test.marketplaces.size())
                            : Words::tr("Signed in, but the account does not sell in %1.").arg(absent.join(QStringLiteral(", ")));
+        if (test.ok) {
+            checkRoles(test, *(*session)->amazon, (*session)->store, m_clock, stop);
+            const auto& roles = test.permissions;
+            test.ok = std::none_of(roles.begin(), roles.end(),
+                                   [](const auto& role) { return role.id == QStringLiteral("orders") && !role.found; });
+            if (!test.ok)
+                test.summary = Words::tr("Signed in, but the application's role Inventory and Order Tracking does not answer.");
+        }
     }
     if (auto stored = store(test, account); !stored)
         return fail(stored.error());

@@ -160,7 +160,7 @@ Result<Json> Connections::readAccount(const Session& session, const StopToken& s
         return db::ConfigurationWrites(tx).setSetting(kCatalogueReadSetting, Json::object({{QStringLiteral("at"), Json(now)}}),
                                                       now);
     });
-    if (!saved)
+    if (!saved && saved.error().code != QStringLiteral("read-only")) // who only reads reads it again the next time
         return fail(saved.error());
     return catalogue;
 }

@@ -8,10 +8,12 @@
 #include <QTemporaryFile>
 
 #include "db/AuditTable.h"
+#include "db/BankTable.h"
 #include "db/ConfigurationWrites.h"
 #include "db/InstanceTable.h"
 #include "db/RecordTable.h"
 #include "db/RecordWrites.h"
+#include "db/SettlementTable.h"
 #include "db/ViewTables.h"
 #include "engine/AccountSuggestions.h"
 #include "engine/CarrierSuggestions.h"
@@ -22,8 +24,14 @@
 #include "engine/OrderCheck.h"
 #include "engine/RecordActions.h"
 #include "engine/SettlementDesk.h"
+#include "engine/SkuCheck.h"
 #include "engine/Workers.h"
+#include "flows/SettlementLookUp.h"
+#include "http/Inflate.h"
+#include "mapping/SettlementSettings.h"
+#include "settlement/Accounts.h"
 #include "settlement/SettlementReader.h"
+#include "settlement/SumTable.h"
 
 namespace causeway::engine {
 
@@ -34,7 +42,9 @@ struct Words
 };
 const QString kPaused = QStringLiteral("paused");
 constexpr qint64 kCheckEveryMs = 7LL * 86'400'000;
-constexpr int kFewRecords = 20; ///< fewer than this are one worker's job
+constexpr qint64 kLargestUnpacked = 512LL * 1024 * 1024; ///< as of Amazon's own documents
+constexpr int kMostSettlements = 10'000;                 ///< of one store: nearly 400 years of them
+constexpr int kFewRecords = 20;                          ///< fewer than this are one worker's job
 } // namespace
 
 class Engine::Impl
@@ -449,7 +459,7 @@ Result<void> Engine::removeSecret(const QString& name, const Actor& actor)
 
 Result<std::vector<ConnectionTest>> Engine::testConnections(const QString& name, const StopToken& stop)
 {
-    auto tests = announced(ConnectionTester(m_impl->parts.database, m_impl->connections).test(name, stop));
+    auto tests = announced(ConnectionTester(m_impl->parts.database, m_impl->connections, m_impl->parts.clock).test(name, stop));
     Q_EMIT connectionsChanged();
     m_impl->connections.flush();
     return tests;
@@ -487,6 +497,14 @@ Result<std::vector<Engine::MappingSuggestion>> Engine::suggestMappings(const QSt
                      : CarrierSuggestions(**session).suggest(stop);
 }
 
+Result<Engine::SkuReport> Engine::checkSkus(const QString& store, const StopToken& stop)
+{
+    auto session = m_impl->connections.session(store);
+    if (!session)
+        return fail(session.error());
+    return SkuCheck(**session).check(stop);
+}
+
 Result<void> Engine::checkOrders(const QString& store, int days, bool withReport, const StopToken& stop)
 {
     OrderCheck check(m_impl->workshop);
@@ -511,14 +529,29 @@ Result<SettlementImport::Imported> Engine::importSettlement(QIODevice& file, con
     const config::Store* known = configuration->store(store);
     if (known == nullptr)
         return fail(ErrorKind::Invalid, Words::tr("There is no store \"%1\".").arg(store), {}, QStringLiteral("no-store"));
-    auto imported =
-        SettlementImport(m_impl->parts.database, m_impl->workshop.payloads(), m_impl->parts.clock).run(file, *known, RunId());
+    QTemporaryFile unpacked; // private to this user, removed at the end; settlement rows hold no personal data
+    const bool isPacked = file.peek(2) == QByteArrayLiteral("\x1f\x8b");
+    if (isPacked) {
+        if (!unpacked.open())
+            return fail(ErrorKind::Storage, Words::tr("No room for a copy of the file."), Words::tr("Make room on the disk."),
+                        QStringLiteral("io"));
+        const auto result = http::inflateGzip(file, kLargestUnpacked, unpacked);
+        if (result != http::InflateResult::Whole || !unpacked.flush())
+            return fail(ErrorKind::Invalid,
+                        result == http::InflateResult::TooLarge ? Words::tr("The file is larger than 512 MiB when unpacked.")
+                                                                : Words::tr("The packed file is cut or damaged."),
+                        Words::tr("Download the report again."), QStringLiteral("gzip"));
+    }
+    auto imported = SettlementImport(m_impl->parts.database, m_impl->workshop.payloads(), m_impl->parts.clock)
+                        .run(isPacked ? static_cast<QIODevice&>(unpacked) : file, *known, RunId());
     if (!imported || imported->outcome == SettlementImport::Outcome::Unchanged)
         return imported;
     auto noted = m_impl->parts.database.write([&](db::Transaction& tx) {
-        return db::AuditWrites(tx).append(actor.name, QStringLiteral("settlement-imported"),
-                                          QStringLiteral("settlement/%1/%2").arg(store, imported->key), {},
-                                          m_impl->parts.clock.nowMs());
+        return db::AuditWrites(tx).append(
+            actor.name,
+            imported->outcome == SettlementImport::Outcome::Replaced ? QStringLiteral("settlement-file-replaced")
+                                                                     : QStringLiteral("settlement-imported"),
+            QStringLiteral("settlement/%1/%2").arg(store, imported->key), {}, m_impl->parts.clock.nowMs());
     });
     if (!noted)
         return fail(noted.error());
@@ -541,6 +574,97 @@ Result<SettlementView> Engine::settlementDetail(const db::RecordRow& record)
     return SettlementDesk(m_impl->parts.database, m_impl->workshop.payloads(), m_impl->parts.clock).view(record);
 }
 
+Result<SettlementView> Engine::settlementPreview(const db::RecordRow& record, const StopToken& stop)
+{
+    auto view = settlementDetail(record);
+    if (!view || !view->documents.empty() || view->trouble || !view->unmapped.empty() || view->content.reversal)
+        return view;
+    auto scope = m_impl->workshop.scope(SettlementImport::kFlow, record.store);
+    if (!scope)
+        return fail(scope.error());
+    if (mapping::SettlementSettings::read(scope->settings.settings).posting != mapping::SettlementSettings::Posting::Payments)
+        return view;
+    const auto lookUp = [&]() -> Result<Json> {
+        auto bytes = payload(record.payload);
+        auto account = m_impl->workshop.connections().account(*scope->session, stop);
+        if (!bytes || !account)
+            return fail(!bytes ? bytes.error() : account.error());
+        flows::Record one;
+        one.key = record.key;
+        one.store = record.store;
+        one.content = bytes->value_or(QByteArray());
+        scope->account = std::move(*account);
+        flows::FlowContext context = scope->context(m_impl->parts.clock, stop);
+        return flows::lookUpSettlements({&one, 1}, context);
+    };
+    auto lookups = lookUp();
+    if (!lookups && !view->needsPlan)
+        return view; // NetSuite cannot be asked: the newest plan tells
+    if (!lookups)
+        return fail(lookups.error());
+    return SettlementDesk(m_impl->parts.database, m_impl->workshop.payloads(), m_impl->parts.clock)
+        .view(record, std::move(*lookups));
+}
+
+Result<Engine::Clearing> Engine::clearing(const QString& store)
+{
+    struct Read
+    {
+        config::Configuration configuration;
+        std::vector<db::RecordRow> records;
+    };
+    auto read = m_impl->parts.database.read([&](db::Connection& connection) -> Result<Read> {
+        auto configuration = db::ConfigurationReads(connection).load();
+        db::RecordFilter filter;
+        filter.flow = SettlementImport::kFlow;
+        filter.store = store;
+        filter.limit = kMostSettlements;
+        auto records = db::RecordReads(connection).list(filter);
+        if (!configuration || !records)
+            return fail(!configuration ? configuration.error() : records.error());
+        return Read{std::move(*configuration), std::move(*records)};
+    });
+    if (!read)
+        return fail(read.error());
+    const config::Store* known = read->configuration.store(store);
+    if (known == nullptr)
+        return fail(ErrorKind::Invalid, Words::tr("There is no store \"%1\".").arg(store), {}, QStringLiteral("no-store"));
+    const settlement::Groups groups;
+    const auto account = settlement::Accounts(read->configuration, *known, groups).special(QStringLiteral("clearing"));
+    if (!account)
+        return fail(ErrorKind::Unmapped, Words::tr("No NetSuite account is mapped for “%1”.").arg(QStringLiteral("clearing")),
+                    Words::tr("Set it in Mappings, Accounts."), QStringLiteral("no-account"));
+    Clearing clearing{account->id, {}};
+    for (const db::RecordRow& record : read->records) {
+        auto view = settlementDetail(record);
+        if (!view)
+            return fail(view.error());
+        const auto received = m_impl->parts.database.read([&](db::Connection& connection) {
+            return db::BankTable(connection).paid(record.id, view->content.summary.head.currency);
+        });
+        if (!received)
+            return fail(received.error());
+        if (view->documents.empty() && received->lines == 0)
+            continue; // nothing of it is on the account yet
+        auto line = clearingLineOf(*view, account->id, received->sum);
+        if (!line)
+            return fail(line.error());
+        clearing.lines.push_back(std::move(*line));
+    }
+    return clearing;
+}
+
+Result<ClearingBalance> Engine::clearingBalance(const QString& store, const QString& account, const StopToken& stop)
+{
+    auto session = m_impl->workshop.connections().session(store);
+    if (!session)
+        return fail(session.error());
+    if ((*session)->netsuite == nullptr)
+        return fail(ErrorKind::Auth, Words::tr("The connection to NetSuite is not set up."),
+                    Words::tr("Set it up in Settings, Connections."), QStringLiteral("no-connection"));
+    return readClearingBalance(*(*session)->netsuite, account, (*session)->store.defaults.currency, stop);
+}
+
 Result<void> Engine::reverseSettlement(RecordId record, const QString& reason, const Actor& actor)
 {
     return announced(SettlementDesk(m_impl->parts.database, m_impl->workshop.payloads(), m_impl->parts.clock)
@@ -553,8 +677,9 @@ Result<void> Engine::postSettlementAgain(RecordId record, const Actor& actor)
         SettlementDesk(m_impl->parts.database, m_impl->workshop.payloads(), m_impl->parts.clock).postAgain(record, actor.name));
 }
 
-Result<ProofCheck> Engine::verifySettlement(const settlement::Content& content)
+Result<ProofCheck> Engine::verifySettlement(const SettlementView& view)
 {
+    const settlement::Content& content = view.content;
     QTemporaryFile file; // private to this user, removed at the end; the bytes hold no personal data
     const auto noRoom = [] {
         return fail(ErrorKind::Storage, Words::tr("No room for a copy of the file."), Words::tr("Make room on the disk."),
@@ -567,17 +692,38 @@ Result<ProofCheck> Engine::verifySettlement(const settlement::Content& content)
         written = file.write(piece) == piece.size();
         return written;
     });
+    // A piece that is gone or cannot be opened is what this check is for.
+    const QString code = read ? QString() : read.error().code;
+    if (code == QStringLiteral("piece-gone"))
+        return ProofCheck{false, Words::tr("A piece of the stored file is gone. Restore a backup.")};
+    if (code == QStringLiteral("sealed"))
+        return ProofCheck{false, Words::tr("The stored file was altered, or is sealed with another key. Restore a backup.")};
     if (!read)
         return fail(read.error());
     if (!written || !file.flush())
         return noRoom();
-    const auto summary = settlement::readSettlement(file, [](const settlement::Row&) { return true; });
+    settlement::SumTable table(QStringLiteral("UTC")); // months are not compared
+    const auto summary = settlement::readSettlement(file, [&](const settlement::Row& row) { return table.add(row).has_value(); });
     if (!summary)
-        return fail(summary.error());
+        return ProofCheck{false, Words::tr("The stored file cannot be read any more: %1").arg(summary.error().message)};
     if (summary->sha256 != content.summary.sha256)
         return ProofCheck{false, Words::tr("The stored file is not the one that was imported.")};
-    if (!(summary->sum == content.summary.sum) || summary->rows != content.summary.rows)
+    const auto now = settlement::byCategory(table.sums()), then = settlement::byCategory(content.sums);
+    const bool sameSums =
+        now && then && std::equal(now->begin(), now->end(), then->begin(), then->end(), [](const auto& a, const auto& b) {
+            return a.category == b.category && a.rows == b.rows && a.sum == b.sum;
+        });
+    if (!(summary->sum == content.summary.sum) || summary->rows != content.summary.rows || !sameSums)
         return ProofCheck{false, Words::tr("The stored file gives other sums than when it was imported.")};
+    const auto facts = m_impl->parts.database.read([&](db::Connection& connection) {
+        return db::SettlementTable(connection).sumOfRows(view.record.id, content.summary.head.currency);
+    });
+    if (!facts)
+        return fail(facts.error());
+    if (facts->rows != summary->rows || !(facts->sum == summary->sum))
+        return ProofCheck{false, Words::tr("The rows kept for search are not those of the file: %1 rows that make %2.")
+                                     .arg(facts->rows)
+                                     .arg(facts->sum.amountText() + u' ' + facts->sum.currency())};
     return ProofCheck{true, Words::tr("The same bytes, the same sums.")};
 }
 

@@ -14,6 +14,7 @@
 #include "db/Database.h"
 #include "db/Rows.h"
 #include "engine/BankDesk.h"
+#include "engine/ClearingAccount.h"
 #include "engine/ProofSheet.h"
 #include "engine/SettlementImport.h"
 #include "engine/SettlementView.h"
@@ -168,6 +169,28 @@ public:
     };
     [[nodiscard]] Result<std::vector<MappingSuggestion>> suggestMappings(const QString& kind, const StopToken& stop);
 
+    /// What the SKU match of a store stumbles over, or would if letter case did not matter (engine/SkuCheck). Blocks.
+    struct SkuReport
+    {
+        struct Spellings
+        {
+            QString field;
+            QStringList names; ///< of active items, told apart by letter case only
+        };
+        struct Alias
+        {
+            config::Mapping mapping;
+            QString problem; ///< one sentence
+        };
+        QString store;
+        QStringList fields;
+        bool isCaseSensitive = true;
+        int collisions = 0; ///< items that could not be told apart without letter case
+        std::vector<Spellings> spellings;
+        std::vector<Alias> aliases; ///< those with a problem
+    };
+    [[nodiscard]] Result<SkuReport> checkSkus(const QString& store, const StopToken& stop);
+
     /// Reads again what "completeness" compares (db::CompletenessReads): Amazon's order report and which orders NetSuite has of
     /// the last days; withReport false: only NetSuite. Writes to neither. Blocks, up to minutes while Amazon makes the report.
     [[nodiscard]] Result<void> checkOrders(const QString& store, int days, bool withReport, const StopToken& stop);
@@ -178,6 +201,19 @@ public:
     [[nodiscard]] Result<settlement::Content> settlementContent(const db::RecordRow& record);
     /// Everything about one settlement: what the file says, what the mappings make of it now, what was posted.
     [[nodiscard]] Result<SettlementView> settlementDetail(const db::RecordRow& record);
+    /// The same, with what NetSuite has of its orders and periods now: only so is known what posting by payments will book.
+    /// Reads NetSuite when the settlement is posted by payments and neither posted nor planned. Blocks. Errors: also those of
+    /// calls.
+    [[nodiscard]] Result<SettlementView> settlementPreview(const db::RecordRow& record, const StopToken& stop);
+    /// What each settlement of a store does on the account "clearing", newest first. Errors: Unmapped without that account.
+    struct Clearing
+    {
+        QString account; ///< internal id
+        std::vector<ClearingLine> lines;
+    };
+    [[nodiscard]] Result<Clearing> clearing(const QString& store);
+    /// The account in NetSuite. Blocks.
+    [[nodiscard]] Result<ClearingBalance> clearingBalance(const QString& store, const QString& account, const StopToken& stop);
     /// Asks for the journals of a posted settlement to be taken back: planned, always reviewed, sent by the next run. What
     /// payments and a deposit booked stays. Invalid: no reason, not posted, or asked for already.
     [[nodiscard]] Result<void> reverseSettlement(RecordId record, const QString& reason, const Actor& actor);
@@ -185,7 +221,7 @@ public:
     [[nodiscard]] Result<void> postSettlementAgain(RecordId record, const Actor& actor);
     /// Reads the stored bytes of its file once more and compares hash, rows and sums with what was kept of them. Blocks; flat
     /// memory.
-    [[nodiscard]] Result<ProofCheck> verifySettlement(const settlement::Content& content);
+    [[nodiscard]] Result<ProofCheck> verifySettlement(const SettlementView& view);
     /// The bytes of the file it was read from, in pieces, into the sink; false stops. Storage: a piece is gone or was altered.
     [[nodiscard]] Result<void> settlementFile(const settlement::Content& content,
                                               const std::function<bool(const QByteArray&)>& sink);

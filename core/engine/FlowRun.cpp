@@ -7,6 +7,7 @@
 #include "db/ConfigurationWrites.h"
 #include "db/OrderSightingTable.h"
 #include "db/RecordTable.h"
+#include "db/RecordWrites.h"
 #include "db/RunWrites.h"
 #include "db/SourcePassTable.h"
 #include "db/ViewTables.h"
@@ -437,6 +438,10 @@ Result<RunResult> FlowRun::finish()
         auto counts = runs.refreshCounts(m_id);
         if (!counts)
             return fail(counts.error());
+        if (m_request.planOnly) {
+            if (auto due = db::RecordWrites(tx).endPlanning(m_id, m_workshop.clock().nowMs()); !due)
+                return due;
+        }
         QString state = QStringLiteral("done");
         if (stopRequested())
             state = QStringLiteral("cancelled");

@@ -261,7 +261,7 @@ Result<void> Ledger::recordSightings(std::span<const Sighting> sightings, qint64
                                                                               : QStringLiteral("absent");
             if (refused)
                 finish.message = sighting.found->refused->message;
-            else if (sighting.found && !adopt)
+            else if (sighting.found) // of what was adopted: a remark
                 finish.message = sighting.found->difference;
             auto noted = db::AttemptWrites(tx).note(
                 {QStringLiteral("find"), sighting.owner->row.id, row.id, sighting.owner->row.run, {}, m_epoch}, finish,

@@ -343,7 +343,9 @@ void RecordRunner::review(RecordWork& work)
         return;
     Ending ending;
     if (m_scope.planOnly && work.row.approvedHash == work.planHash) {
-        ending.dueAt = m_ledger.clock().nowMs() + kAfterPlanningMs; // approved already: left for a run that may write
+        // Approved already: left for a run that may write. Due when this run ends (RecordWrites::endPlanning), not while it
+        // plans.
+        ending.dueAt = m_ledger.clock().nowMs() + kAfterPlanningMs;
         work.ending = std::move(ending);
         return;
     }

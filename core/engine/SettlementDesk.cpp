@@ -93,7 +93,7 @@ Result<SettlementSurroundings> SettlementDesk::surroundings(db::Connection& conn
     return around;
 }
 
-Result<SettlementView> SettlementDesk::view(const db::RecordRow& record) const
+Result<SettlementView> SettlementDesk::view(const db::RecordRow& record, Json lookups) const
 {
     struct Stored
     {
@@ -111,6 +111,7 @@ Result<SettlementView> SettlementDesk::view(const db::RecordRow& record) const
     });
     if (!stored)
         return fail(stored.error());
+    stored->around.lookups = std::move(lookups);
     const config::Configuration& configuration = stored->around.configuration;
     const config::Store* store = configuration.store(record.store);
     const config::FlowSettings* flow = configuration.flow(SettlementImport::kFlow, record.store);

@@ -19,7 +19,8 @@ public:
     {
     }
 
-    [[nodiscard]] Result<SettlementView> view(const db::RecordRow& record) const;
+    /// lookups: of flows::lookUpSettlements(), when NetSuite was asked.
+    [[nodiscard]] Result<SettlementView> view(const db::RecordRow& record, Json lookups = Json::object()) const;
     [[nodiscard]] Result<void> reverse(RecordId record, const QString& reason, const QString& actor) const;
     [[nodiscard]] Result<void> postAgain(RecordId record, const QString& actor) const;
 

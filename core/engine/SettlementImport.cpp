@@ -7,6 +7,7 @@
 #include "db/RecordTable.h"
 #include "db/RecordWrites.h"
 #include "db/SettlementTable.h"
+#include "db/ViewTables.h"
 #include "engine/RefundBook.h"
 #include "settlement/Chain.h"
 #include "settlement/Party.h"
@@ -75,7 +76,15 @@ Result<SettlementImport::Imported> SettlementImport::read(QIODevice& file, const
     auto known = stored(store.id, imported.key, imported.record);
     if (!known)
         return fail(known.error());
-    if (*known && (*known)->summary.sha256 != imported.content.summary.sha256) {
+    const bool isOther = *known && (*known)->summary.sha256 != imported.content.summary.sha256;
+    if (isOther && !(*known)->summary.mayBePosted() && imported.content.summary.mayBePosted()) {
+        // "Download the report again" was the remedy: this is the whole file, and nothing was ever booked of the other one.
+        imported.outcome = Outcome::Replaced;
+        imported.content.replaced = std::move((*known)->replaced);
+        imported.content.replaced.push_back({QString::fromLatin1((*known)->summary.sha256), std::move((*known)->pieces)});
+        return imported;
+    }
+    if (isOther) {
         imported.outcome = Outcome::Reissue;
         imported.key += u'@' + sha256.left(8);
         imported.content.reissueOf = settlement::Content::Original{QString::fromLatin1((*known)->summary.sha256),
@@ -113,6 +122,10 @@ Result<void> SettlementImport::save(db::Transaction& tx, QIODevice& file, Import
     if (!pieces)
         return fail(pieces.error());
     imported.content.pieces = std::move(*pieces);
+    auto other = otherStoreOf(tx, imported.content.summary.head, store.id);
+    if (!other)
+        return fail(other.error());
+    imported.content.otherStore = std::move(*other);
     auto payload = m_payloads.put(tx, imported.content.toJson().toBytes(), false, std::nullopt, now);
     if (!payload)
         return fail(payload.error());
@@ -127,9 +140,28 @@ Result<void> SettlementImport::save(db::Transaction& tx, QIODevice& file, Import
     if (!record)
         return fail(record.error());
     imported.record = record->id;
+    if (imported.outcome == Outcome::Replaced) {
+        if (auto removed = db::SettlementTable::remove(tx, imported.record); !removed)
+            return removed;
+    }
     if (auto entered = enterFacts(tx, file, imported.record, imported.content, store.id); !entered)
         return entered;
     return enterRefunds(tx, imported, store.id, now);
+}
+
+Result<QString> SettlementImport::otherStoreOf(db::Transaction& tx, const settlement::Head& head, const QString& store)
+{
+    const auto stores = db::SettlementTable(tx).storesOf(head.id);
+    const auto configuration = db::ConfigurationReads(tx).load();
+    if (!stores || !configuration)
+        return fail(stores ? configuration.error() : stores.error());
+    for (const QString& one : *stores) {
+        // In a store of another currency it lies by mistake and is never booked.
+        const config::Store* other = one == store ? nullptr : configuration->store(one);
+        if (other != nullptr && other->defaults.currency == head.currency)
+            return one;
+    }
+    return QString();
 }
 
 /// A second pass over the file, because its facts belong to a record that is there only now.

@@ -27,7 +27,8 @@ public:
     {
         New,
         Unchanged,
-        Reissue
+        Reissue,
+        Replaced ///< the file known before can never be posted (cut, or altered); this one can and takes its place
     };
     struct Imported
     {
@@ -57,6 +58,8 @@ private:
                                                    qint64 now);
     [[nodiscard]] static Result<void> enterFacts(db::Transaction& tx, QIODevice& file, RecordId record,
                                                  const settlement::Content& content, const QString& store);
+    /// The other store that booked this settlement or will; empty mostly.
+    [[nodiscard]] static Result<QString> otherStoreOf(db::Transaction& tx, const settlement::Head& head, const QString& store);
     [[nodiscard]] Result<void> enterFactsOf(db::Transaction& tx, RecordId id) const;
     [[nodiscard]] Result<std::vector<qint64>> keep(db::Transaction& tx, QIODevice& file, qint64 now) const;
     [[nodiscard]] Result<std::optional<settlement::Content>> stored(const QString& store, const QString& key, RecordId& id) const;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/SettlementView.h"
 
+#include <algorithm>
+#include <initializer_list>
+
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QRegularExpression>
 #include <QTimeZone>
 
 #include "engine/SettlementImport.h"
@@ -136,6 +140,71 @@ Result<void> addMonths(SettlementView& view, const config::Store& store, bool in
     return {};
 }
 
+/// Journals of these commands that NetSuite has or will get, by part: of the reversal, or of the generation that counts now.
+Result<std::vector<flows::PlannedJournal>> journalsOf(const SettlementView& view,
+                                                      std::initializer_list<const std::vector<db::CommandRow>*> lists)
+{
+    static const QRegularExpression kEnd(QStringLiteral("-[0-9]+(?:-G([0-9]+))?(-R)?$"));
+    std::map<QString, flows::PlannedJournal> byKey;
+    for (const auto* commands : lists) {
+        for (const db::CommandRow& command : *commands) {
+            const auto body = view.bodies.find(command.key);
+            const auto end = kEnd.match(command.key);
+            const int generation = end.capturedLength(1) > 0 ? end.captured(1).toInt() : 1;
+            const bool counts = end.hasMatch() && generation == view.content.generation &&
+                                (end.capturedLength(2) > 0) == view.content.reversal.has_value();
+            if (command.type != documents::kJournal || body == view.bodies.end() || !counts)
+                continue;
+            auto journal = documents::journalOf(command.key, body->second, view.content.summary.head);
+            if (!journal)
+                return fail(journal.error());
+            byKey.emplace(command.key, std::move(*journal));
+        }
+    }
+    std::vector<flows::PlannedJournal> journals;
+    for (auto& [key, journal] : byKey)
+        journals.push_back(std::move(journal));
+    std::stable_sort(journals.begin(), journals.end(),
+                     [](const auto& a, const auto& b) { return a.journal.part < b.journal.part; });
+    return journals;
+}
+
+/// What was sent stays what it is; a plan by payments, and a reversal, is what a person approves.
+Result<void> addJournals(SettlementView& view, bool byPayments, bool isLookedUp)
+{
+    auto sent = journalsOf(view, {&view.documents});
+    if (!sent)
+        return fail(sent.error());
+    const bool isPlanned = std::any_of(view.planned.begin(), view.planned.end(), [](const db::CommandRow& command) {
+        return command.type == documents::kJournal || command.type == documents::kPayment;
+    });
+    if (!sent->empty() || view.content.reversal || (byPayments && !isLookedUp && isPlanned)) {
+        auto journals = journalsOf(view, {&view.documents, &view.planned});
+        if (!journals)
+            return fail(journals.error());
+        view.draft.journals = std::move(*journals);
+        return {};
+    }
+    auto planned = journalsOf(view, {&view.planned});
+    if (!planned)
+        return fail(planned.error());
+    // Only planning knew which periods are closed.
+    for (flows::PlannedJournal& journal : view.draft.journals) {
+        const auto same = std::find_if(planned->begin(), planned->end(), [&](const flows::PlannedJournal& one) {
+            return one.key == journal.key && one.journal.lines == journal.journal.lines;
+        });
+        if (same != planned->end()) {
+            journal.date = same->date;
+            journal.note = same->note;
+        }
+    }
+    if (byPayments && !isLookedUp && view.documents.empty()) {
+        view.draft.journals.clear(); // the categories alone do not say which of them the payments take
+        view.needsPlan = !view.trouble && view.unmapped.empty();
+    }
+    return {};
+}
+
 void addState(SettlementView& view)
 {
     view.state = toString(view.record.state);
@@ -210,7 +279,8 @@ Result<SettlementView> settlementView(db::RecordRow record, settlement::Content 
     settings.store = store->id;
     if (const config::FlowSettings* own = configuration.flow(settings.flow, settings.store))
         settings = *own;
-    if (auto added = addMonths(view, *store, mapping::SettlementSettings::read(settings.settings).monthsInUtc); !added)
+    const auto how = mapping::SettlementSettings::read(settings.settings);
+    if (auto added = addMonths(view, *store, how.monthsInUtc); !added)
         return fail(added.error());
     const Json nothing;
     const std::map<QString, flows::Receipt> receipts;
@@ -221,6 +291,10 @@ Result<SettlementView> settlementView(db::RecordRow record, settlement::Content 
         view.draft = std::move(*draft);
     else
         view.trouble = draft.error();
+    if (auto added = addJournals(view, how.posting == mapping::SettlementSettings::Posting::Payments,
+                                 around.lookups.contains(u"documents"));
+        !added)
+        return fail(added.error());
     const auto suspense = accounts.special(QStringLiteral("suspense"));
     if (auto added = addProof(view, around.bodies, suspense ? suspense->id : QString()); !added)
         return fail(added.error());

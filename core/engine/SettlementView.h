@@ -17,7 +17,7 @@ struct SettlementSurroundings
     db::SettlementTable::MatchCount matches;
     qint64 bankLines = 0;                       ///< that pay it
     std::vector<settlement::ChainBreak> breaks; ///< between it and its neighbours
-    Json lookups = Json::object();              ///< sums by order, when the settings post them one by one
+    Json lookups = Json::object();              ///< sums by order when the settings post them one by one; of NetSuite when asked
     config::Configuration configuration;
     std::map<QString, QString> accountTitles; ///< internal id -> "4010 Amazon sales"
 };
@@ -64,7 +64,10 @@ struct SettlementView
     std::vector<settlement::ChainBreak> breaks;
     db::SettlementTable::MatchCount matches;
     qint64 bankLines = 0; ///< that pay it
+    /// What is posted or would be. Its journals are those in NetSuite once there are any; with posting by payments those of the
+    /// newest plan, because only a plan knows the invoices.
     flows::SettlementDraft draft;
+    bool needsPlan = false; ///< posted by payments, and neither planned nor looked up: which journal it becomes is not known yet
     std::vector<db::CommandRow> documents; ///< with a receipt: journals, payments, deposit, reversals
     std::vector<db::CommandRow> planned;   ///< the others, as the newest plan made them
     std::map<QString, Json> bodies;        ///< of all of them, by key; no personal data

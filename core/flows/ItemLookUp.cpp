@@ -8,6 +8,7 @@
 
 #include "base/Text.h"
 #include "flows/SuiteQlText.h"
+#include "mapping/SkuMatcher.h"
 #include "netsuite/Api.h"
 
 namespace causeway::flows {
@@ -20,24 +21,32 @@ struct Words
 
 constexpr qsizetype kMostValues = 500;
 
-Result<Json> itemChunk(const QStringList& fields, const QStringList& skus, const QStringList& ids, FlowContext& context)
+/// One question: which items have one of these SKUs or ASINs in the match fields, or one of these ids?
+struct Wanted
+{
+    QStringList skus, asins, ids;
+};
+
+Result<Json> itemChunk(const QStringList& fields, const Wanted& wanted, FlowContext& context)
 {
     QStringList columns{QStringLiteral("id"), QStringLiteral("itemid"), QStringLiteral("displayname"), QStringLiteral("itemtype"),
                         QStringLiteral("isinactive")};
     QStringList conditions;
     QStringList values;
     for (const QString& field : fields) {
-        if (!columns.contains(field))
-            columns += field;
-        if (skus.isEmpty())
+        const QString column = mapping::skuColumn(field);
+        const QStringList& texts = mapping::isAsinField(field) ? wanted.asins : wanted.skus;
+        if (!columns.contains(column))
+            columns += column;
+        if (texts.isEmpty())
             continue;
         // Without letter case, also for stores that mind it: the difference is worth telling.
-        conditions += QStringLiteral("UPPER(i.%1) IN %2").arg(field, suiteql::list(skus.size(), QStringLiteral("UPPER")));
-        values += skus;
+        conditions += QStringLiteral("UPPER(i.%1) IN %2").arg(column, suiteql::list(texts.size(), QStringLiteral("UPPER")));
+        values += texts;
     }
-    if (!ids.isEmpty()) {
-        conditions += QStringLiteral("i.id IN %1").arg(suiteql::list(ids.size()));
-        values += ids;
+    if (!wanted.ids.isEmpty()) {
+        conditions += QStringLiteral("i.id IN %1").arg(suiteql::list(wanted.ids.size()));
+        values += wanted.ids;
     }
     if (conditions.isEmpty())
         return Json::array();
@@ -62,11 +71,11 @@ Result<Json> itemChunk(const QStringList& fields, const QStringList& skus, const
 }
 } // namespace
 
-Result<Json> readItems(const QStringList& skus, const QStringList& ids, FlowContext& context)
+Result<Json> readItems(const QStringList& skus, const QStringList& ids, FlowContext& context, const QStringList& asins)
 {
     QStringList fields;
     for (const QString& field : context.store.defaults.skuFields) {
-        if (!suiteql::isColumn(field))
+        if (!suiteql::isColumn(mapping::skuColumn(field)))
             return fail(ErrorKind::Invalid,
                         Words::tr("“%1” cannot be the name of a NetSuite item field.").arg(elided(safeText(field), 60)),
                         Words::tr("Correct the store's SKU match fields."), QStringLiteral("sku-field"));
@@ -83,17 +92,18 @@ Result<Json> readItems(const QStringList& skus, const QStringList& ids, FlowCont
             }
         }
     };
-    for (qsizetype from = 0; from < std::max<qsizetype>(1, skus.size()); from += perChunk) {
-        const QStringList chunk = skus.mid(from, perChunk);
-        const bool together = from == 0 && chunk.size() * fields.size() + ids.size() <= kMostValues;
-        auto rows = itemChunk(fields, chunk, together ? ids : QStringList(), context);
+    const qsizetype most = std::max(skus.size(), asins.size());
+    for (qsizetype from = 0; from < std::max<qsizetype>(1, most); from += perChunk) {
+        const QStringList chunk = skus.mid(from, perChunk), asinChunk = asins.mid(from, perChunk);
+        const bool together = from == 0 && std::max(chunk.size(), asinChunk.size()) * fields.size() + ids.size() <= kMostValues;
+        auto rows = itemChunk(fields, {chunk, asinChunk, together ? ids : QStringList()}, context);
         if (!rows)
             return rows;
         add(*rows);
         if (from != 0 || together)
             continue;
         for (qsizetype i = 0; i < ids.size(); i += kMostValues) {
-            auto more = itemChunk(fields, {}, ids.mid(i, kMostValues), context);
+            auto more = itemChunk(fields, {{}, {}, ids.mid(i, kMostValues)}, context);
             if (!more)
                 return more;
             add(*more);

@@ -9,6 +9,8 @@ namespace causeway::flows {
 
 /// NetSuite's items with one of these SKUs in the store's match fields (letter case does not matter here: SkuMatcher tells), or
 /// with one of these ids: rows for mapping::SkuMatcher. Invalid "sku-field" when a match field cannot be a column.
-[[nodiscard]] Result<Json> readItems(const QStringList& skus, const QStringList& ids, FlowContext& context);
+/// asins: looked for in the match fields "asin:…".
+[[nodiscard]] Result<Json> readItems(const QStringList& skus, const QStringList& ids, FlowContext& context,
+                                     const QStringList& asins = {});
 
 } // namespace causeway::flows

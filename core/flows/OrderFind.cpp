@@ -278,6 +278,7 @@ std::optional<Found> OrderFind::customerOf(const Command& command, const Rows& r
     const QString mail = command.body[u"email"].toString().trimmed().toLower();
     const QString subsidiary = command.fingerprint[u"subsidiary"].toString();
     const netsuite::SuiteQlRow* best = nullptr;
+    QStringList alike;
     for (const netsuite::SuiteQlRow& row : rows) {
         const bool byKey = textOf(row, QStringLiteral("externalid")) == command.key;
         const QString own = textOf(row, QStringLiteral("subsidiary"));
@@ -285,10 +286,10 @@ std::optional<Found> OrderFind::customerOf(const Command& command, const Rows& r
         const bool byMail = !mail.isEmpty() && textOf(row, QStringLiteral("email")).toLower() == mail &&
                             textOf(row, QStringLiteral("isinactive")) != QStringLiteral("T") &&
                             (own.isEmpty() || subsidiary.isEmpty() || own == subsidiary);
+        if (byKey || byMail)
+            alike += textOf(row, QStringLiteral("id"));
         if (byKey || (byMail && best == nullptr))
             best = &row;
-        if (byKey)
-            break;
     }
     if (best == nullptr)
         return std::nullopt;
@@ -299,6 +300,9 @@ std::optional<Found> OrderFind::customerOf(const Command& command, const Rows& r
     found.matches = textOf(*best, QStringLiteral("isinactive")) != QStringLiteral("T");
     if (!found.matches)
         found.difference = Words::tr("the customer is inactive");
+    else if (alike.size() > 1) // kept with the record: a person may merge them
+        found.difference = Words::tr("NetSuite has several customers with this e-mail address: %1; taken was %2")
+                               .arg(alike.join(QStringLiteral(", ")), found.remoteId);
     return found;
 }
 

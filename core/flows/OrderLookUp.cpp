@@ -16,6 +16,7 @@
 #include "mapping/AccountView.h"
 #include "mapping/MappingSnapshot.h"
 #include "mapping/SalesOrderLines.h"
+#include "mapping/SkuMatcher.h"
 #include "netsuite/Api.h"
 
 namespace causeway::flows {
@@ -37,7 +38,9 @@ Result<Json> OrderLookUp::lookUp(std::span<const Record> records)
 {
     const mapping::MappingSnapshot mappings(m_context.configuration, m_context.store);
     const bool caseSensitive = m_context.store.defaults.skuCaseSensitive;
-    QSet<QString> skus, ids;
+    const QStringList& fields = m_context.store.defaults.skuFields;
+    const bool matchesAsin = std::any_of(fields.begin(), fields.end(), [](const QString& f) { return mapping::isAsinField(f); });
+    QSet<QString> skus, ids, asins;
     std::vector<Document> documents;
     for (const Record& record : records) {
         const auto json = Json::parse(record.content);
@@ -55,6 +58,8 @@ Result<Json> OrderLookUp::lookUp(std::span<const Record> records)
                 ids.insert(*alias);
             else
                 skus.insert(item.sellerSku);
+            if (matchesAsin && !item.asin.isEmpty())
+                asins.insert(item.asin);
         }
     }
     Json lookups = Json::object();
@@ -63,10 +68,10 @@ Result<Json> OrderLookUp::lookUp(std::span<const Record> records)
             if (const auto id = mappings.chargeItem(key))
                 ids.insert(*id);
         }
-        QStringList skuList(skus.begin(), skus.end()), idList(ids.begin(), ids.end());
-        skuList.sort(); // the same records ask the same question
-        idList.sort();
-        auto rows = readItems(skuList, idList, m_context);
+        QStringList skuList(skus.begin(), skus.end()), idList(ids.begin(), ids.end()), asinList(asins.begin(), asins.end());
+        for (QStringList* list : {&skuList, &idList, &asinList})
+            list->sort(); // the same records ask the same question
+        auto rows = readItems(skuList, idList, m_context, asinList);
         if (!rows)
             return rows;
         lookups.set(QStringLiteral("items"), std::move(*rows));

@@ -76,6 +76,23 @@ Command begin(const QString& type, const QString& key, const settlement::Head& h
     return command;
 }
 
+/// "... 2/3" at the end of a memo.
+QRegularExpressionMatch partOf(const Json& journalBody)
+{
+    static const QRegularExpression kEnd(QStringLiteral(" ([0-9]+)/([0-9]+)$"));
+    return kEnd.match(journalBody[u"memo"].toString());
+}
+
+/// Of a journal line: credit positive, debit negative.
+Result<Money> amountOf(const Json& line, const QString& currency)
+{
+    const bool isDebit = line.contains(kDebit);
+    auto amount = Money::parse(QString::fromLatin1(line[isDebit ? u"debit" : u"credit"].numberText()), currency);
+    if (!amount)
+        return fail(amount.error());
+    return isDebit ? amount->negated() : std::move(*amount);
+}
+
 /// Credits less debits of lines that are neither clearing nor carry.
 Result<Money> sumOf(const Json& body, const QString& currency, const std::function<bool(const Json&)>& counts)
 {
@@ -84,11 +101,10 @@ Result<Money> sumOf(const Json& body, const QString& currency, const std::functi
         const QString memo = line[u"memo"].toString();
         if (memo == settlement::kClearingMemo || memo == settlement::kCarryMemo || !counts(line))
             continue;
-        const bool isDebit = line.contains(kDebit);
-        auto amount = Money::parse(QString::fromLatin1(line[isDebit ? u"debit" : u"credit"].numberText()), currency);
+        auto amount = amountOf(line, currency);
         if (!amount)
             return fail(amount.error());
-        auto next = isDebit ? sum.minus(*amount) : sum.plus(*amount);
+        auto next = sum.plus(*amount);
         if (!next)
             return fail(next.error());
         sum = std::move(*next);
@@ -192,9 +208,32 @@ Command reversal(const QString& key, const Json& body, const settlement::Head& h
 
 int partsOf(const Json& journalBody)
 {
-    static const QRegularExpression kEnd(QStringLiteral(" [0-9]+/([0-9]+)$"));
-    const auto end = kEnd.match(journalBody[u"memo"].toString());
-    return end.hasMatch() ? end.captured(1).toInt() : 1;
+    const auto end = partOf(journalBody);
+    return end.hasMatch() ? end.captured(2).toInt() : 1;
+}
+
+Result<PlannedJournal> journalOf(const QString& key, const Json& body, const settlement::Head& head)
+{
+    PlannedJournal planned;
+    planned.key = key;
+    planned.date = body[u"tranDate"].toString();
+    planned.parts = partsOf(body);
+    if (const auto part = partOf(body); part.hasMatch())
+        planned.journal.part = part.captured(1).toInt();
+    const QString memo = body[u"memo"].toString(), noteAfter = head.id + QStringLiteral("; ");
+    if (const qsizetype at = memo.indexOf(noteAfter); at >= 0) {
+        const qsizetype from = at + noteAfter.size();
+        planned.note = planned.parts > 1 ? memo.mid(from, partOf(body).capturedStart() - from) : memo.mid(from);
+    }
+    for (const Json& line : body[u"line"][u"items"].items()) {
+        auto amount = amountOf(line, head.currency);
+        if (!amount)
+            return fail(amount.error());
+        const auto id = [&](QStringView name) { return line[name][u"id"].toString(); };
+        planned.journal.lines.push_back(
+            {id(u"account"), std::move(*amount), {id(u"class"), id(u"location"), id(u"department")}, line[u"memo"].toString()});
+    }
+    return planned;
 }
 
 Result<Money> bookedBy(const Json& body, const QString& currency)

@@ -24,6 +24,8 @@ inline const QString kElsewhere = QStringLiteral("elsewhere");
                                const QString& reason);
 /// How many journals the settlement has, as this one's memo ends with "2/3"; 1 without.
 [[nodiscard]] int partsOf(const Json& journalBody);
+/// A journal as its body says: what was sent or planned, whatever the mappings say now. Defect: no journal body.
+[[nodiscard]] Result<PlannedJournal> journalOf(const QString& key, const Json& body, const settlement::Head& head);
 /// What the lines of a journal body book beside clearing and carry: credits less debits.
 [[nodiscard]] Result<Money> bookedBy(const Json& body, const QString& currency);
 /// The same, only lines on this account; zero without one.

@@ -49,6 +49,12 @@ std::optional<Error> obstacle(const settlement::Content& content, const config::
             Words::tr(
                 "Nothing is booked again. Compare both; book the difference by hand, then dismiss this one with the reason."),
             QStringLiteral("reissue"));
+    if (!content.otherStore.isEmpty())
+        return Error::make(ErrorKind::Conflict,
+                           Words::tr("Settlement %1 is in the store %2 already: a settlement is one payment and booked once.")
+                               .arg(head.id, content.otherStore),
+                           Words::tr("Dismiss it here with the reason, or there when it belongs here, and import it again."),
+                           QStringLiteral("other-store"));
     if (!head.total)
         return Error::make(ErrorKind::Rejected, Words::tr("Settlement %1 has no total to check its rows against.").arg(head.id),
                            Words::tr("Download the report again."), QStringLiteral("no-total"));

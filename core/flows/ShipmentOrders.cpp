@@ -120,6 +120,8 @@ Json shipmentOrderFacts(const amazon::Order& order)
         Json one = Json::object();
         one.set(QStringLiteral("sku"), item.sellerSku);
         one.set(QStringLiteral("ordered"), item.quantityOrdered);
+        if (!item.cancelledBy.isNull())
+            one.set(QStringLiteral("cancelled"), true);
         if (item.quantityUnfulfilled)
             one.set(QStringLiteral("unfulfilled"), *item.quantityUnfulfilled);
         items.set(item.orderItemId, std::move(one));

@@ -525,6 +525,13 @@ Result<void> ShipmentPlan::checkAgainstAmazon(const std::vector<Package>& unsent
         const auto open = openUnits(id, all);
         if (!open || quantity <= *open)
             continue;
+        if ((*m_order)[u"items"][id][u"cancelled"].toBool())
+            return fail(ErrorKind::Rejected,
+                        Words::tr("Amazon cancelled %1 of this order, but it was shipped.")
+                            .arg(shown((*m_order)[u"items"][id][u"sku"].toString())),
+                        Words::tr("Stop the parcel or take the goods back. What else lies in the package can be confirmed after "
+                                  "the cancelled item is taken out of its contents (edit the record); or dismiss this record."),
+                        QStringLiteral("cancelled-at-amazon"));
         QStringList trackings;
         for (const Json& seen : (*m_order)[u"packages"].items())
             trackings += shown(seen[u"tracking"].toString());
@@ -549,7 +556,7 @@ Result<void> ShipmentPlan::checkAgainstAmazon(const std::vector<Package>& unsent
 std::optional<qint64> ShipmentPlan::openUnits(const QString& itemId, const std::vector<Package>& all) const
 {
     const Json& item = (*m_order)[u"items"][itemId];
-    if (m_sent.empty() && !m_isChecking)
+    if ((m_sent.empty() && !m_isChecking) || item[u"cancelled"].toBool())
         return item[u"unfulfilled"].toInteger();
     auto open = item[u"ordered"].toInteger();
     if (!open)

@@ -14,6 +14,8 @@ public:
     explicit OneShotBody(QByteArray bytes);
 
     [[nodiscard]] bool isSequential() const override { return true; }
+    /// Qt asks for it before it repeats a request. QIODevice would refuse too, but write a warning to standard error each time.
+    bool seek(qint64 /*position*/) override { return false; }
     [[nodiscard]] bool atEnd() const override { return m_at >= m_bytes.size(); }
     [[nodiscard]] qint64 bytesAvailable() const override { return m_bytes.size() - m_at + QIODevice::bytesAvailable(); }
     /// True once Qt asked for the first byte: Qt asks only after it wrote the headers to a connected (and encrypted) socket, so

@@ -159,8 +159,11 @@ void OrderMapper::setHeader(Draft& draft, const amazon::Order& order, const QStr
     draft.set(QStringLiteral("otherRefNum"), fitted(order.orderId, kReference), Words::tr("Amazon: order id"));
     draft.set(QStringLiteral("tranDate"), purchaseDay(order.createdTimeMs, m_input.store.timeZone),
               Words::tr("Amazon: day of purchase in the store's time zone"));
-    if (const auto id = account.currencyId(currency); id && account.feature(u"multiCurrency", true) && has(u"currency"))
+    if (const auto id = account.currencyId(currency); id && account.feature(u"multiCurrency", true) && has(u"currency")) {
         draft.set(QStringLiteral("currency"), reference(*id), Words::tr("Amazon: currency of the order"));
+        draft.origins.emplace_back(QStringLiteral("exchangeRate"),
+                                   Words::tr("Left to NetSuite: its own rate of the order's day"));
+    }
     if (m_document == OrderDocument::SalesOrder && has(u"orderStatus"))
         draft.set(QStringLiteral("orderStatus"), reference(m_input.settings.orderStatus),
                   Words::tr("Setting: status of a new sales order"));

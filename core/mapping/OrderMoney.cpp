@@ -136,6 +136,15 @@ Result<void> close(ItemMoney& money, const QString& currency, const std::optiona
     return {};
 }
 
+/// What Amazon sends once more at its own cost: a list price beside a total of nothing is no revenue.
+bool isFreeReplacement(const amazon::Order& order)
+{
+    const bool isReplacement = std::any_of(order.associatedOrders.begin(), order.associatedOrders.end(), [](const auto& other) {
+        return other.type == QStringLiteral("REPLACEMENT_ORIGINAL_ID");
+    });
+    return isReplacement && (!order.grandTotal || order.grandTotal->isZero());
+}
+
 Result<ItemMoney> itemMoney(const amazon::OrderItem& item, const QString& currency, bool isFree)
 {
     ItemMoney money = zeroes(currency);
@@ -214,13 +223,18 @@ Result<OrderMoney> orderMoney(const amazon::Order& order)
         auto part = itemMoney(item, money.currency, isFree);
         if (!part)
             return fail(part.error());
+        if (isFreeReplacement(order) && !part->total.isZero()) {
+            const bool isCollected = part->taxCollectedByMarketplace;
+            *part = zeroes(money.currency);
+            part->taxCollectedByMarketplace = isCollected;
+        }
         count(*part);
         money.items.push_back(std::move(*part));
     }
     money.orderLevel = zeroes(money.currency);
     for (const amazon::ProceedsBreakdown& breakdown : order.breakdowns) {
         // Most entries repeat the sum of the items; only what no item states belongs to the order alone.
-        if (breakdown.type == QStringLiteral("ITEM") || itemsState(order, breakdown.type))
+        if (breakdown.type == QStringLiteral("ITEM") || itemsState(order, breakdown.type) || isFreeReplacement(order))
             continue;
         if (auto added = addBreakdown(money.orderLevel, breakdown); !added)
             return fail(added.error());

@@ -15,6 +15,8 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(causeway::mapping::OrderSettings)
 };
 
+constexpr int kMostOverlapMinutes = 30 * 1440;
+
 CancelPolicy policyOf(const Json& json)
 {
     const QString word = json.toString();
@@ -60,7 +62,8 @@ Json OrderSettings::schema(bool isFba)
     Json json = Json::object();
     json.set(QStringLiteral("firstRunDays"), number(30, 1, 730, Words::tr("Days that the first run reads back")));
     json.set(QStringLiteral("overlapMinutes"),
-             number(15, 0, 1440, Words::tr("Minutes read again at each run, because Amazon may list a change late")));
+             number(15, 0, kMostOverlapMinutes,
+                    Words::tr("Minutes read again at each run, because Amazon may list a change late; 1440 go back one day")));
     json.set(QStringLiteral("sweepHours"), number(48, 1, 720, Words::tr("Hours that the slower sweep reads again")));
     json.set(
         QStringLiteral("checkDays"),

@@ -42,6 +42,7 @@ public:
             return fail(*m_error);
         Money giftWrap = Money::zero(m_money.currency), discount = giftWrap, cod = m_money.orderLevel.codFee,
               other = m_money.orderLevel.other, tip = m_money.orderLevel.tip;
+        QStringList promotions; // of the discounts that share one line
         for (std::size_t i = 0; i < m_order.items.size(); ++i) {
             const ItemMoney& money = m_money.items[i];
             const amazon::OrderItem& item = m_order.items[i];
@@ -49,10 +50,14 @@ public:
             addCharge(QStringLiteral("giftwrap"), money.giftWrap, giftWrapText(item), Words::tr("Amazon: gift wrap of the item"));
             const Money reduction = sum({money.itemDiscount, money.shippingDiscount});
             if (m_input.settings.discountPerLine)
-                addCharge(QStringLiteral("discount"), reduction.negated(), discountText(item),
+                addCharge(QStringLiteral("discount"), reduction.negated(), discountText(item.promotionIds()),
                           Words::tr("Amazon: discount of the item, always a reduction"));
             else
                 discount = sum({discount, reduction});
+            for (const QString& id : reduction.isZero() ? QStringList() : item.promotionIds()) {
+                if (!promotions.contains(id))
+                    promotions += id;
+            }
             cod = sum({cod, money.codFee});
             other = sum({other, money.other});
             tip = sum({tip, money.tip});
@@ -61,7 +66,8 @@ public:
         addCharge(QStringLiteral("giftwrap"), whole.giftWrap, Words::tr("Gift wrap"),
                   Words::tr("Amazon: gift wrap of the order"));
         discount = sum({discount, whole.itemDiscount, whole.shippingDiscount});
-        addCharge(QStringLiteral("discount"), discount.negated(), Words::tr("Discount"),
+        addCharge(QStringLiteral("discount"), discount.negated(),
+                  discountText(m_input.settings.discountPerLine ? QStringList() : promotions),
                   Words::tr("Amazon: discounts of the order, always a reduction"));
         addCharge(QStringLiteral("cod"), cod, Words::tr("Cash on delivery fee"), Words::tr("Amazon: cash on delivery fee"));
         addCharge(QStringLiteral("other"), other, Words::tr("Other charges"), Words::tr("Amazon: other proceeds"));
@@ -101,7 +107,7 @@ private:
                 continue;
             }
             const auto alias = m_input.mappings.skuItem(item.sellerSku, m_input.store.defaults.skuCaseSensitive);
-            auto match = m_input.items.match(item.sellerSku, alias);
+            auto match = m_input.items.match(item.sellerSku, alias, item.asin);
             if (match) {
                 m_lines.skus.set(item.sellerSku, Json::object({{QStringLiteral("item"), match->itemId},
                                                                {QStringLiteral("name"), match->itemName},
@@ -161,10 +167,12 @@ private:
         const qint64 units = unitsToShip(item);
         setAmounts(line, m_money.items[index].item, units);
         setDimensions(line);
+        const QString found = match.foundBy == QStringLiteral("alias") ? Words::tr("Mapping: alias of the SKU")
+                              : isAsinField(match.foundBy)
+                                  ? Words::tr("NetSuite item whose %1 is the ASIN").arg(skuColumn(match.foundBy))
+                                  : Words::tr("NetSuite item whose %1 is the SKU").arg(match.foundBy);
         Origins origins{
-            {QStringLiteral("item"), match.foundBy == QStringLiteral("alias")
-                                         ? Words::tr("Mapping: alias of the SKU")
-                                         : Words::tr("NetSuite item whose %1 is the SKU").arg(match.foundBy)},
+            {QStringLiteral("item"), found},
             {QStringLiteral("quantity"), units == item.quantityOrdered
                                              ? Words::tr("Amazon: quantity ordered")
                                              : Words::tr("Amazon: quantity ordered, less the units that were cancelled")},
@@ -261,9 +269,9 @@ private:
         return item.giftWrapLevel.isEmpty() ? Words::tr("Gift wrap") : Words::tr("Gift wrap %1").arg(item.giftWrapLevel);
     }
 
-    static QString discountText(const amazon::OrderItem& item)
+    static QString discountText(const QStringList& promotions)
     {
-        const QString ids = item.promotionIds().join(QStringLiteral(", "));
+        const QString ids = promotions.join(QStringLiteral(", "));
         return ids.isEmpty() ? Words::tr("Discount") : Words::tr("Discount: %1").arg(ids);
     }
 

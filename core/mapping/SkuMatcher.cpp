@@ -18,6 +18,7 @@ struct Words
 };
 
 constexpr std::size_t kMostNamed = 5;
+constexpr QStringView kAsinPrefix = u"asin:";
 
 QString shown(const QString& text)
 {
@@ -66,6 +67,16 @@ SkuMatcher::Match found(const Json& item, const QString& by)
 }
 } // namespace
 
+bool isAsinField(QStringView field)
+{
+    return field.startsWith(kAsinPrefix, Qt::CaseInsensitive);
+}
+
+QString skuColumn(const QString& field)
+{
+    return (isAsinField(field) ? field.sliced(kAsinPrefix.size()) : field).toLower();
+}
+
 const Json& SkuMatcher::item(QStringView id) const
 {
     static const Json kNone;
@@ -76,24 +87,35 @@ const Json& SkuMatcher::item(QStringView id) const
     return kNone;
 }
 
-Result<SkuMatcher::Match> SkuMatcher::match(const QString& sku, const std::optional<QString>& aliasItem) const
+Result<SkuMatcher::Match> SkuMatcher::match(const QString& sku, const std::optional<QString>& aliasItem,
+                                            const QString& asin) const
 {
     if (aliasItem) {
         const Json& row = item(*aliasItem);
         if (isInactive(row))
             return fail(inactive(sku, row));
+        if (row.isNull() && m_items.isArray()) // looked up and not there
+            return fail(
+                unmapped(sku,
+                         Words::tr("The SKU “%1” is mapped to the NetSuite item %2, which does not exist or is not shown to "
+                                   "the role.")
+                             .arg(shown(sku), shown(*aliasItem)),
+                         Words::tr("Map the SKU to another item."), QStringLiteral("no-item")));
         return row.isNull() ? Match{*aliasItem, {}, {}, QStringLiteral("alias")} : found(row, QStringLiteral("alias"));
     }
     std::vector<const Json*> otherLetters;
     const Json* inactiveItem = nullptr;
     for (const QString& field : m_defaults.skuFields) {
-        const QString column = field.toLower();
+        const QString column = skuColumn(field);
+        const QString& wanted = isAsinField(field) ? asin : sku;
+        if (wanted.isEmpty() && isAsinField(field))
+            continue;
         std::vector<const Json*> hits;
         for (const Json& row : m_items.items()) {
             const QString value = row[column].toString();
-            if (value.compare(sku, Qt::CaseInsensitive) != 0)
+            if (value.compare(wanted, Qt::CaseInsensitive) != 0)
                 continue;
-            if (m_defaults.skuCaseSensitive && value != sku)
+            if (m_defaults.skuCaseSensitive && value != wanted)
                 otherLetters.push_back(&row);
             else if (isInactive(row))
                 inactiveItem = &row;

@@ -11,8 +11,14 @@
 
 namespace causeway::mapping {
 
+/// A match field "asin:custitem_x" is compared with the ASIN instead of the SKU.
+[[nodiscard]] bool isAsinField(QStringView field);
+/// The NetSuite field of a match field, in lower case: "custitem_x".
+[[nodiscard]] QString skuColumn(const QString& field);
+
 /// Finds the one NetSuite item of an Amazon SKU among the items looked up: first the alias, then the store's match fields in
-/// their order. items: rows {"id","itemid","displayname","isinactive","itemtype", other fields in lower case}, all texts. Pure.
+/// their order. items: rows {"id","itemid","displayname","isinactive","itemtype", other fields in lower case}, all texts; null
+/// when nothing was looked up (then an alias is believed). Pure.
 class SkuMatcher final
 {
 public:
@@ -25,7 +31,9 @@ public:
         QString foundBy;  ///< "alias" or the NetSuite field
     };
     /// Unmapped with causeKey = the SKU; code "no-item", "ambiguous-item" (names them) or "inactive-item".
-    [[nodiscard]] Result<Match> match(const QString& sku, const std::optional<QString>& aliasItem) const;
+    /// asin: for match fields of that kind, which are passed over when it is not known.
+    [[nodiscard]] Result<Match> match(const QString& sku, const std::optional<QString>& aliasItem,
+                                      const QString& asin = {}) const;
     /// Row of an item id, null when it was not looked up or does not exist.
     [[nodiscard]] const Json& item(QStringView id) const;
 

@@ -3,12 +3,9 @@
 
 #include <algorithm>
 
-namespace causeway::settlement {
+#include "base/Succession.h"
 
-namespace {
-/// Periods meet to the second in the files seen; an hour leaves room for files that give only days across a clock change.
-constexpr qint64 kNoGapMs = 3'600'000;
-} // namespace
+namespace causeway::settlement {
 
 Result<Carried> carriedOf(const std::vector<CategorySum>& sums, const QString& currency)
 {
@@ -35,11 +32,19 @@ std::vector<ChainBreak> breaksOf(std::vector<ChainLink> links)
 {
     std::erase_if(links, [](const ChainLink& link) { return !link.startMs || !link.endMs; });
     std::stable_sort(links.begin(), links.end(), [](const ChainLink& a, const ChainLink& b) { return *a.startMs < *b.startMs; });
+    std::vector<HandedPeriod> periods;
+    periods.reserve(links.size());
+    for (const ChainLink& link : links)
+        periods.push_back(
+            {*link.startMs, *link.endMs, link.carried.reserveIn.minorUnits(), -link.carried.reserveOut.minorUnits()});
+    const auto befores = periodsBefore(periods);
     std::vector<ChainBreak> breaks;
-    for (std::size_t i = 1; i < links.size(); ++i) {
-        const ChainLink& before = links[i - 1];
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        if (!befores[i])
+            continue;
+        const ChainLink& before = links[*befores[i]];
         const ChainLink& after = links[i];
-        if (*after.startMs > *before.endMs + kNoGapMs) {
+        if (*after.startMs > *before.endMs + kPeriodsMeetMs) {
             ChainBreak gap{ChainBreak::Kind::Gap, before.id, after.id, *before.endMs, *after.startMs, {}, {}};
             breaks.push_back(std::move(gap));
             continue; // what the missing one handed on is not known

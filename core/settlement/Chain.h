@@ -45,8 +45,8 @@ struct ChainBreak
     Money expected, found;          ///< otherwise
 };
 
-/// Links by their beginning; those without a period are passed over. A debt that was charged to the card at once is carried as
-/// nothing, which is no break.
+/// Links by their beginning, beside each other when their periods overlap (periodsBefore()); those without a period are passed
+/// over. A debt that was charged to the card at once is carried as nothing, which is no break.
 [[nodiscard]] std::vector<ChainBreak> breaksOf(std::vector<ChainLink> links);
 
 } // namespace causeway::settlement

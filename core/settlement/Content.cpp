@@ -62,6 +62,22 @@ Result<std::vector<CategorySum>> sumsOf(const Json& json, const QString& currenc
     return sums;
 }
 
+Json piecesJson(const std::vector<qint64>& pieces)
+{
+    Json list = Json::array();
+    for (const qint64 piece : pieces)
+        list.append(Json(piece));
+    return list;
+}
+
+std::vector<qint64> piecesOf(const Json& json)
+{
+    std::vector<qint64> pieces;
+    for (const Json& piece : json.items())
+        pieces.push_back(piece.toInteger().value_or(0));
+    return pieces;
+}
+
 Result<std::optional<Money>> totalOf(const Json& json, const QString& currency)
 {
     if (!json.isString())
@@ -99,10 +115,13 @@ Json Content::toJson() const
                                       {QStringLiteral("message"), problem.message}}));
     json.set(QStringLiteral("problems"), std::move(problems));
     json.set(QStringLiteral("sums"), sumsJson(sums));
-    Json file = Json::array();
-    for (const qint64 piece : pieces)
-        file.append(Json(piece));
-    json.set(QStringLiteral("file"), std::move(file));
+    json.set(QStringLiteral("file"), piecesJson(pieces));
+    Json before = Json::array();
+    for (const Replaced& one : replaced)
+        before.append(Json::object({{QStringLiteral("sha256"), one.sha256}, {QStringLiteral("file"), piecesJson(one.pieces)}}));
+    if (before.size() > 0)
+        json.set(QStringLiteral("replaced"), std::move(before));
+    json.setIfPresent(QStringLiteral("otherStore"), otherStore);
     if (reissueOf)
         json.set(QStringLiteral("reissueOf"),
                  Json::object({{QStringLiteral("sha256"), reissueOf->sha256},
@@ -148,8 +167,10 @@ Result<Content> Content::fromJson(const Json& json)
     for (const Json& problem : json[u"problems"].items())
         summary.problems.push_back(
             {problem[u"line"].toInteger().value_or(0), problem[u"column"].toString(), problem[u"message"].toString()});
-    for (const Json& piece : json[u"file"].items())
-        content.pieces.push_back(piece.toInteger().value_or(0));
+    content.pieces = piecesOf(json[u"file"]);
+    for (const Json& one : json[u"replaced"].items())
+        content.replaced.push_back({one[u"sha256"].toString(), piecesOf(one[u"file"])});
+    content.otherStore = json[u"otherStore"].toString();
     if (const Json* original = json.find(u"reissueOf")) {
         auto originalTotal = totalOf((*original)[u"total"], head.currency);
         auto originalSums = sumsOf((*original)[u"sums"], head.currency);

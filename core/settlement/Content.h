@@ -22,6 +22,15 @@ struct Content
         std::vector<CategorySum> sums;
     };
     std::optional<Original> reissueOf;
+    /// Files of this settlement that could not be posted and whose place this one took; kept for proof.
+    struct Replaced
+    {
+        QString sha256;
+        std::vector<qint64> pieces;
+    };
+    std::vector<Replaced> replaced;
+    /// Another store that had this settlement before. Booked there, never here: a settlement is one payment.
+    QString otherStore;
     /// A person wants the journals of this generation taken back.
     struct Reversal
     {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settlement/DateFormat.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QHash>
@@ -14,6 +16,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(causeway::settlement::DateFormat)
 };
 
+constexpr qint64 kLongestPeriod = 62, kNoPeriod = 120; ///< days of a settlement: surely possible, surely not
 constexpr int kCentury = 2000; ///< of years with two digits: Amazon's marketplace sellers are paid since 2000
 
 const QRegularExpression& slashes()
@@ -52,15 +55,62 @@ std::optional<int> offsetOf(QStringView zone)
 }
 } // namespace
 
+void DateFormat::Days::add(qint64 day)
+{
+    if (isEmpty())
+        first = last = day;
+    first = std::min(first, day);
+    last = std::max(last, day);
+}
+
+bool DateFormat::Days::isAround(const Days& other) const
+{
+    return first - 1 <= other.first && other.last <= last + 1;
+}
+
 void DateFormat::learn(QStringView text)
 {
     const auto match = slashes().match(text.trimmed().toString());
-    if (!match.hasMatch())
+    if (!match.hasMatch()) {
+        if (const auto moment = read(text))
+            m_certain.add(QDateTime::fromMSecsSinceEpoch(moment->utcMs, Qt::UTC).date().toJulianDay());
         return;
-    if (match.captured(1).toInt() > 12)
+    }
+    const int first = match.captured(1).toInt(), second = match.captured(2).toInt();
+    const bool isShort = match.capturedLength(3) == 2;
+    const int year = match.captured(3).toInt() + (isShort ? kCentury : 0);
+    m_shortYears += isShort ? 1 : 0;
+    if (first > 12)
         ++m_dayFirst;
-    else if (match.captured(2).toInt() > 12)
+    else if (second > 12)
         ++m_monthFirst;
+    if (const QDate day(year, second, first); day.isValid())
+        m_asDayFirst.add(day.toJulianDay());
+    if (const QDate day(year, first, second); day.isValid())
+        m_asMonthFirst.add(day.toJulianDay());
+}
+
+std::optional<bool> DateFormat::isDayFirst() const
+{
+    if (m_dayFirst > 0 && m_monthFirst > 0)
+        return std::nullopt;
+    if (m_dayFirst > 0 || m_monthFirst > 0)
+        return m_dayFirst > 0;
+    if (!m_isSettlement)
+        return std::nullopt;
+    // All numbers are below 13. Posted days lie in the period, which the file may give in another form.
+    const bool fitsDayFirst = !m_certain.isEmpty() && m_certain.isAround(m_asDayFirst);
+    const bool fitsMonthFirst = !m_certain.isEmpty() && m_certain.isAround(m_asMonthFirst);
+    if (fitsDayFirst != fitsMonthFirst)
+        return fitsDayFirst;
+    if (m_shortYears > 0)
+        return false; // Amazon's own words: "MM/DD/YY"
+    // And a period is weeks long, never most of a year.
+    const qint64 shorter = std::min(m_asDayFirst.length(), m_asMonthFirst.length());
+    const qint64 longer = std::max(m_asDayFirst.length(), m_asMonthFirst.length());
+    if (shorter <= kLongestPeriod && longer > kNoPeriod)
+        return m_asDayFirst.length() == shorter;
+    return std::nullopt;
 }
 
 Result<Moment> DateFormat::read(QStringView text) const
@@ -87,10 +137,11 @@ Result<Moment> DateFormat::read(QStringView text) const
         month = match.captured(2).toInt();
         year = match.captured(3).toInt();
     } else if (match = kSlashed.match(given); match.hasMatch()) {
-        if ((m_dayFirst > 0) == (m_monthFirst > 0))
+        const auto dayFirst = isDayFirst();
+        if (!dayFirst)
             return refused(Words::tr("Whether “%1” begins with the day or the month cannot be told.").arg(given.left(40)));
-        day = match.captured(m_dayFirst > 0 ? 1 : 2).toInt();
-        month = match.captured(m_dayFirst > 0 ? 2 : 1).toInt();
+        day = match.captured(*dayFirst ? 1 : 2).toInt();
+        month = match.captured(*dayFirst ? 2 : 1).toInt();
         year = match.captured(3).toInt() + (match.capturedLength(3) == 2 ? kCentury : 0);
     } else {
         return refused();

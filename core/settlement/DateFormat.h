@@ -20,13 +20,31 @@ struct Moment
 class DateFormat final
 {
 public:
-    /// Looks at one date; only those with slashes teach something.
+    /// The dates are of one settlement report: they lie in its period of some weeks, and years of two digits follow the month and
+    /// the day. Without it only a number above 12 tells the order.
+    void expectSettlement() { m_isSettlement = true; }
+    /// Looks at one date. Those with slashes tell the order when one number is above 12; the others tell the period, in which
+    /// the ones with slashes must lie.
     void learn(QStringView text);
     /// Invalid when the text is no date, or has slashes and the file gives no evidence whether the day or the month comes first.
     [[nodiscard]] Result<Moment> read(QStringView text) const;
 
 private:
-    qint64 m_dayFirst = 0, m_monthFirst = 0;
+    /// Days of the calendar seen so far.
+    struct Days
+    {
+        qint64 first = 0, last = -1;
+        void add(qint64 day);
+        [[nodiscard]] bool isEmpty() const { return last < first; }
+        [[nodiscard]] qint64 length() const { return last - first; }
+        [[nodiscard]] bool isAround(const Days& other) const; ///< with a day's room for time zones
+    };
+    /// nullopt: it cannot be told.
+    [[nodiscard]] std::optional<bool> isDayFirst() const;
+
+    qint64 m_dayFirst = 0, m_monthFirst = 0, m_shortYears = 0;
+    bool m_isSettlement = false;
+    Days m_certain, m_asDayFirst, m_asMonthFirst;
 };
 
 } // namespace causeway::settlement

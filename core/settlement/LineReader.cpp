@@ -24,7 +24,7 @@ std::optional<QByteArrayView> LineReader::next()
         const qsizetype end = m_buffer.indexOf('\n', m_at);
         if (end < 0 && !m_ended) {
             if (m_buffer.size() - m_at > kLongestLine) {
-                m_failed = true;
+                m_failed = m_tooLong = true;
                 return std::nullopt;
             }
             fill();

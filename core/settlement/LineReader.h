@@ -20,6 +20,7 @@ public:
     [[nodiscard]] qint64 line() const { return m_line; }
     /// The device broke, or a line is longer than any report has.
     [[nodiscard]] bool hasFailed() const { return m_failed; }
+    [[nodiscard]] bool isTooLong() const { return m_tooLong; }
 
 private:
     static constexpr qint64 kChunk = 1024LL * 1024;
@@ -30,7 +31,7 @@ private:
     QByteArray m_buffer;
     qsizetype m_at = 0;
     qint64 m_line = 0;
-    bool m_failed = false, m_ended = false;
+    bool m_failed = false, m_tooLong = false, m_ended = false;
 };
 
 } // namespace causeway::settlement

@@ -108,8 +108,9 @@ Result<void> NumberFormat::decide(int minorDigits)
         m_point = m_points > 0 ? u'.' : u',';
         return {};
     }
-    if (minorDigits == 3 && (m_undecidedPoint > 0) != (m_undecidedComma > 0)) {
-        m_point = m_undecidedPoint > 0 ? u'.' : u',';
+    if (minorDigits != 2 && (m_undecidedPoint > 0) != (m_undecidedComma > 0)) {
+        // Three digits behind it: the minor units of a currency that has three, groups of one that has none.
+        m_point = (m_undecidedPoint > 0) == (minorDigits == 3) ? u'.' : u',';
         return {};
     }
     if (m_undecidedPoint > 0 || m_undecidedComma > 0)

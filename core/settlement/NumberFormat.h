@@ -14,7 +14,8 @@ class NumberFormat final
 public:
     /// Looks at one amount; call it for every amount of the file first.
     void learn(QStringView text);
-    /// After learning. minorDigits: of the file's currency; with three of them "1.234" is a whole amount with its minor units.
+    /// After learning. minorDigits: of the file's currency; with three of them "1.234" is a whole amount with its minor units,
+    /// without any it is a group of thousands.
     /// Invalid when some amounts need a point and others a comma, or when only amounts were seen that can be read both ways.
     [[nodiscard]] Result<void> decide(int minorDigits);
     [[nodiscard]] QChar decimalPoint() const { return m_point; }

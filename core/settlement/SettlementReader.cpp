@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settlement/SettlementReader.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QStringDecoder>
@@ -25,6 +27,15 @@ constexpr std::size_t kMostProblems = 1'000;
 constexpr std::array kV1AmountColumns{Column::ShipmentFeeAmount, Column::OrderFeeAmount,      Column::PriceAmount,
                                       Column::ItemFeeAmount,     Column::MiscFeeAmount,       Column::OtherFeeAmount,
                                       Column::PromotionAmount,   Column::DirectPaymentAmount, Column::OtherAmount};
+
+/// Amazon's are integers; letters and dashes do no harm.
+bool isSettlementId(const QString& id)
+{
+    constexpr qsizetype kLongest = 40;
+    return id.size() <= kLongest && std::all_of(id.begin(), id.end(), [](QChar c) {
+               return (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z') || (c >= u'a' && c <= u'z') || c == u'-' || c == u'_';
+           });
+}
 
 /// One reading of one file.
 class Reading final
@@ -85,6 +96,9 @@ Result<Summary> Reading::run()
 
 Error Reading::broken(const LineReader& lines)
 {
+    if (lines.isTooLong())
+        return Error::make(ErrorKind::Invalid, Words::tr("Line %1 is too long to be one of a report.").arg(lines.line() + 1),
+                           Words::tr("Download the report again."), QStringLiteral("long-line"));
     return Error::make(ErrorKind::Storage, Words::tr("The file could not be read after line %1.").arg(lines.line()),
                        Words::tr("Download the report again."), QStringLiteral("unreadable-file"));
 }
@@ -125,6 +139,7 @@ Result<void> Reading::learn()
     if (!columns)
         return fail(columns.error());
     m_columns = std::move(*columns);
+    m_dates.expectSettlement();
     while (const auto line = lines.next()) {
         m_encoding.learn(*line);
         m_columns.split(*line);
@@ -151,7 +166,10 @@ void Reading::learnLine(const Columns& columns)
     }
     for (const Column column :
          {Column::StartDate, Column::EndDate, Column::DepositDate, Column::PostedDate, Column::PostedDateTime}) {
-        if (const QByteArrayView cell = columns.cell(column); cell.contains('/'))
+        // Of the many rows only dates with slashes teach something.
+        const QByteArrayView cell = columns.cell(column);
+        const bool isOfHead = column != Column::PostedDate && column != Column::PostedDateTime;
+        if (!cell.isEmpty() && (isOfHead || cell.contains('/')))
             m_dates.learn(QString::fromLatin1(cell));
     }
     if (const QString currency = QString::fromLatin1(columns.cell(Column::Currency)).toUpper(); isCurrencyCode(currency))
@@ -238,6 +256,8 @@ bool Reading::readHead(qint64 line)
     head.currency = text(Column::Currency).toUpper();
     if (head.id.isEmpty())
         problem(line, Column::SettlementId, Words::tr("The settlement has no number."));
+    else if (!isSettlementId(head.id)) // it becomes part of external ids and addresses
+        problem(line, Column::SettlementId, Words::tr("“%1” is no number of a settlement.").arg(head.id.left(30)));
     if (!isCurrencyCode(head.currency))
         problem(line, Column::Currency, Words::tr("“%1” is no currency.").arg(head.currency.left(10)));
     m_summary.sum = Money::zero(head.currency);

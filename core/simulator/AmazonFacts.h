@@ -50,6 +50,7 @@ struct SimRefund
     qint64 postedMs = 0; ///< 0 = now
     std::vector<SimRefundLine> lines;
     bool isDeferred = false; ///< Amazon holds it back for a week: it is listed as DEFERRED, later once more as RELEASED
+    QString type = QStringLiteral("Refund"); ///< in postings and settlements; "A-to-z Guarantee Refund", "Chargeback Refund"
 };
 
 /// Goods that came back (or are announced to). FBA or merchant follows from the order.

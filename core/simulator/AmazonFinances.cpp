@@ -141,7 +141,7 @@ QJsonObject transactionJson(const Shown& shown, const CompanyStore& seller, cons
                                                                {QStringLiteral("accountType"), QStringLiteral("Standard Orders")},
                                                                {QStringLiteral("marketplaceId"), entry.marketplaceId}}},
         {QStringLiteral("relatedIdentifiers"), identifiers},
-        {QStringLiteral("transactionType"), entry.isRefund ? QStringLiteral("Refund") : QStringLiteral("Shipment")},
+        {QStringLiteral("transactionType"), entry.isRefund ? entry.refundType : QStringLiteral("Shipment")},
         {QStringLiteral("transactionId"), shown.isRelease ? releaseId(entry) : entry.transactionId},
         {QStringLiteral("transactionStatus"), shown.status},
         {QStringLiteral("description"), entry.isRefund ? QStringLiteral("Refund Order") : QStringLiteral("Order Payment")},

@@ -156,6 +156,7 @@ public:
     {
         LedgerEntry entry = this->entry(refund.refundId);
         entry.isRefund = true;
+        entry.refundType = refund.type;
         entry.refundId = refund.refundId;
         entry.postedMs = refund.postedMs / 1000 * 1000;
         entry.releasedMs = refund.isDeferred ? entry.postedMs + kHeldBackMs : entry.postedMs;

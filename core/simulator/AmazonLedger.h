@@ -34,6 +34,7 @@ struct LedgerLine
 struct LedgerEntry
 {
     bool isRefund = false, isFba = false;
+    QString refundType;
     QString transactionId, orderId, sellerOrderId, shipmentId, refundId, store, currency, marketplaceId, marketplaceName;
     qint64 postedMs = 0;
     qint64 releasedMs = 0; ///< = postedMs when nothing was held back

@@ -61,7 +61,7 @@ public:
         for (const LedgerLine& line : entry.lines) {
             for (const LedgerCharge& charge : line.charges) {
                 QStringList row = newRow();
-                row[TransactionType] = entry.isRefund ? QStringLiteral("Refund") : QStringLiteral("Order");
+                row[TransactionType] = entry.isRefund ? entry.refundType : QStringLiteral("Order");
                 row[OrderId] = entry.orderId;
                 row[MerchantOrderId] = entry.sellerOrderId;
                 row[AdjustmentId] = entry.refundId;

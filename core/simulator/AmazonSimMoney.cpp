@@ -53,7 +53,11 @@ QString AmazonSim::refund(SimRefund refund)
 QString AmazonSim::refund(const QString& orderId, const QString& orderItemId, const SimAmounts& amounts, qint64 postedMs,
                           qint64 quantity)
 {
-    return refund(SimRefund{{}, orderId, postedMs, {{orderItemId, quantity, amounts, {}}}, false});
+    SimRefund one;
+    one.orderId = orderId;
+    one.postedMs = postedMs;
+    one.lines.push_back({orderItemId, quantity, amounts, {}});
+    return refund(std::move(one));
 }
 
 QString AmazonSim::refundFully(const QString& orderId, qint64 postedMs)

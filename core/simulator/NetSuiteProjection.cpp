@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How records appear in the SuiteQL tables.
+#include <cmath>
+
 #include <QDateTime>
+#include <QSet>
 
 #include "simulator/NetSuiteRecords.h"
 
@@ -181,8 +184,48 @@ void NetSuiteRecords::projectTransaction(const NetSuiteRecord& record)
             put(line);
         }
     }
+    projectAccounts(record, total);
     projectLinks(record);
     projectPackages(record);
+}
+
+/// What a document does on accounts that it names itself; what items and customers stand for is left out. Each company keeps its
+/// books in the currency that it sells in.
+void NetSuiteRecords::projectAccounts(const NetSuiteRecord& record, double total)
+{
+    const QString table = QStringLiteral("transactionaccountingline");
+    m_tables.remove(table, QStringLiteral("transaction"), record.id);
+    if (record.body.isEmpty())
+        return;
+    int number = 0;
+    const auto put = [&](const QString& account, double debit) {
+        if (account.isEmpty() || debit == 0)
+            return;
+        m_tables.put(table, {{QStringLiteral("simkey"), QStringLiteral("%1/%2").arg(record.id).arg(number)},
+                             {QStringLiteral("transaction"), record.id},
+                             {QStringLiteral("transactionline"), number},
+                             {QStringLiteral("account"), account},
+                             {debit > 0 ? QStringLiteral("debit") : QStringLiteral("credit"), std::abs(debit)},
+                             {QStringLiteral("amount"), debit},
+                             {QStringLiteral("posting"), true}});
+        ++number;
+    };
+    static const QSet<QString> kMoney{QStringLiteral("deposit"), QStringLiteral("customerPayment"), QStringLiteral("cashSale"),
+                                      QStringLiteral("customerRefund"), QStringLiteral("cashRefund")};
+    if (kMoney.contains(record.type->name))
+        put(referenceId(record.body, QStringLiteral("account")), total);
+    for (const QString& list : {QStringLiteral("line"), QStringLiteral("other"), QStringLiteral("cashback")}) {
+        const QJsonArray lines = linesOf(record.body, list);
+        for (const QJsonValue& value : lines) {
+            const QJsonObject line = value.toObject();
+            const double amount = line[QStringLiteral("amount")].toDouble();
+            const double debit = list == QStringLiteral("other") ? -amount
+                                 : list == QStringLiteral("cashback")
+                                     ? amount
+                                     : line[QStringLiteral("debit")].toDouble() - line[QStringLiteral("credit")].toDouble();
+            put(referenceId(line, QStringLiteral("account")), debit);
+        }
+    }
 }
 
 void NetSuiteRecords::projectLinks(const NetSuiteRecord& record)

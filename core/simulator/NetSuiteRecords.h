@@ -138,6 +138,7 @@ private:
     void merge(QJsonObject& into, const QJsonObject& change, const WriteOptions& options) const;
     void project(const NetSuiteRecord& record);
     void projectTransaction(const NetSuiteRecord& record);
+    void projectAccounts(const NetSuiteRecord& record, double total);
     void projectLinks(const NetSuiteRecord& record);
     void projectPackages(const NetSuiteRecord& record);
 

@@ -47,6 +47,11 @@ constexpr Definition kTables[] = {
      "department INTEGER, "
      "subsidiary INTEGER, entity INTEGER, createdfrom INTEGER, memo TEXT, quantityshiprecv NUMERIC, quantitybilled NUMERIC, "
      "isfullyshipped TEXT, debitforeignamount NUMERIC, creditforeignamount NUMERIC, expenseaccount INTEGER"},
+    // Of documents that name an account: journals, deposits, payments, cash sales, refunds. Amounts in the currency of the books.
+    {"transactionaccountingline", "TRAN_FIND",
+     "simkey TEXT, transaction_ INTEGER, transactionline INTEGER, account INTEGER, debit NUMERIC, credit NUMERIC, amount "
+     "NUMERIC, "
+     "posting TEXT"},
     // Columns that begin with sim are the simulator's own keys; no client sees them.
     {"nexttransactionlink", "TRAN_FIND",
      "simkey TEXT, previousdoc INTEGER, previoustype TEXT, previousdate DATE, nextdoc INTEGER, nexttype TEXT, nextdate DATE, "

@@ -91,6 +91,60 @@ void OrderCases::refundUnits(const QString& orderId, qint64 afterDays, qint64 pe
     m_amazon.refund(orderId, item, amounts, order.createdMs + afterDays * kDayMs);
 }
 
+void OrderCases::refundInPart(const QString& orderId)
+{
+    constexpr int kAfterDays = 4, kKinds = 7;
+    const int kind = m_partRefunds++ % kKinds;
+    if (kind == 0) {
+        refundUnits(orderId, kAfterDays, 250);
+        return;
+    }
+    const AmazonOrder order = *m_amazon.order(orderId);
+    const SimOrderItem& item = order.items.front();
+    const SimAmounts paid = m_amazon.amountsOf(orderId, item.orderItemId, 1);
+    SimAmounts reduction;
+    reduction.principal = std::max<qint64>(1, paid.principal / 10);
+    SimRefund refund;
+    refund.orderId = orderId;
+    refund.postedMs = order.createdMs + kAfterDays * kDayMs;
+    const auto add = [&](const SimAmounts& amounts) { refund.lines.push_back({item.orderItemId, 1, amounts, {}}); };
+    switch (kind) {
+    case 1:
+        refund.isDeferred = true;
+        add(reduction);
+        break;
+    case 2: {
+        SimAmounts amounts;
+        amounts.goodwill = reduction.principal;
+        add(amounts);
+        break;
+    }
+    case 3: {
+        SimAmounts amounts = paid;
+        amounts.restockingFee = reduction.principal;
+        add(amounts);
+        break;
+    }
+    case 4: {
+        SimAmounts amounts;
+        amounts.shipping = paid.shipping;
+        amounts.shippingTax = paid.shippingTax;
+        add(paid.shipping > 0 ? amounts : reduction);
+        break;
+    }
+    case 5:
+        refund.type = QStringLiteral("A-to-z Guarantee Refund");
+        add(paid);
+        break;
+    default: // in two lines, as Amazon tells several units
+        refund.type = QStringLiteral("Chargeback Refund");
+        add(reduction);
+        add(reduction);
+        break;
+    }
+    m_amazon.refund(std::move(refund));
+}
+
 void OrderCases::giveBack(const QString& orderId, bool isFba)
 {
     static constexpr std::array kDispositions{"SELLABLE", "SELLABLE", "CUSTOMER_DAMAGED", "DEFECTIVE"};
@@ -208,7 +262,7 @@ QString OrderCases::add(OrderCase kind, const CompanyStore& store)
     if (kind == OrderCase::MerchantReturn || kind == OrderCase::FbaReturn)
         giveBack(id, kind == OrderCase::FbaReturn);
     if (kind == OrderCase::RefundedInPart)
-        refundUnits(id, 4, 250);
+        refundInPart(id);
     if (kind == OrderCase::RefundedFully)
         m_amazon.refundFully(id, m_amazon.order(id)->createdMs + 6 * kDayMs);
     if (kind == OrderCase::RefundedTwice) {

@@ -31,7 +31,7 @@ enum class OrderCase
     Replacement,      ///< free replacement of a shipped order
     MerchantReturn,   ///< came back to the merchant, refunded
     FbaReturn,        ///< came back to Amazon, sellable or damaged, refunded
-    RefundedInPart,   ///< part of the price, with shipping kept
+    RefundedInPart,   ///< part of the price; also goodwill, a restocking fee, shipping only, held back, a claim, a chargeback
     RefundedFully,    ///< all lines
     RefundedTwice,    ///< twice the same amount on one day
     RefundLater,      ///< shipped and billed first, refunded later
@@ -57,11 +57,14 @@ private:
     AmazonOrder open(OrderCase kind, const CompanyStore& store);
     void ship(AmazonOrder& order) const;
     void refundUnits(const QString& orderId, qint64 afterDays, qint64 perMilleOfPrice);
+    /// Every kind of refund that is less, more or other than a price, in turn; the first is a price reduction.
+    void refundInPart(const QString& orderId);
     void giveBack(const QString& orderId, bool isFba);
 
     AmazonSim& m_amazon;
     OrderMaker& m_maker;
     qint64 m_nowMs;
+    int m_partRefunds = 0;
 };
 
 /// Everything that is to happen later happens now (orders that OrderCases made). Safe to call once.

@@ -115,7 +115,8 @@ QJsonObject mappingsJson(const std::vector<CompanyStore>& stores, bool isDemo)
                                                 entry(QStringLiteral("tax"), QStringLiteral("item:504")),
                                                 entry(QStringLiteral("cod"), QStringLiteral("item:505")),
                                                 entry(QStringLiteral("refund"), QStringLiteral("item:506")),
-                                                entry(QStringLiteral("goodwill"), QStringLiteral("item:507"))}}};
+                                                entry(QStringLiteral("goodwill"), QStringLiteral("item:507")),
+                                                entry(QStringLiteral("restocking"), QStringLiteral("item:506"))}}};
 }
 
 struct UsedFlow

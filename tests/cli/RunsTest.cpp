@@ -162,6 +162,10 @@ private Q_SLOTS:
         QVERIFY2(run(words("--no-fetch")).code == 0, "after approval");
         QCOMPARE(netSuite().documents(QStringLiteral("salesOrder")).size(), 4U);
         QCOMPARE(m_cli->json({QStringLiteral("plans"), QStringLiteral("approve"), second}).code, 2); // rejected: no plan any more
+        const CliResult back = m_cli->json({QStringLiteral("records"), QStringLiteral("retry"), second}); // as the window's Undo
+        QVERIFY2(back.code == 0 && back.json()[u"queued"].toInteger() == 1, back.all());
+        QVERIFY2(run(words("--no-fetch")).code == 0, "after it was put back");
+        QCOMPARE(netSuite().documents(QStringLiteral("salesOrder")).size(), 5U);
     }
 
     void anUnmappedSkuWaitsUntilItIsMapped()
@@ -181,6 +185,12 @@ private Q_SLOTS:
         const CliResult status = m_cli->json(words("status"));
         QVERIFY2(status.code == 1 && status.json()[u"errors"].size() == 1, status.all());
         QCOMPARE(status.json()[u"errors"].at(0)[u"records"].toInteger(), std::optional<qint64>(3));
+        const CliResult wrong = m_cli->json(words("mappings set sku NO-SUCH-SKU item:999999")); // a slip of the finger
+        QVERIFY2(wrong.code == 0 && run(words("--no-fetch")).code == 1, wrong.all());
+        QCOMPARE(m_cli->json(words("records list --state error")).json().at(0)[u"error"][u"code"].toString(),
+                 QStringLiteral("no-item"));
+        const CliResult checked = m_cli->json(words("mappings check sku --store us"));
+        QVERIFY2(checked.code == 1 && checked.json().at(0)[u"aliases"].size() == 1, checked.all());
         const QString item = QStringLiteral("item:") + itemIdFor(good);
         const CliResult mapped = m_cli->json(
             {QStringLiteral("mappings"), QStringLiteral("set"), QStringLiteral("sku"), QStringLiteral("NO-SUCH-SKU"), item});
@@ -189,6 +199,29 @@ private Q_SLOTS:
         QVERIFY2(second.code == 0 && count(second, "error") == 0, second.all());
         QVERIFY2(proof().isGood(), qPrintable(proof().summary()));
         QCOMPARE(netSuite().documents(QStringLiteral("salesOrder")).size(), 8U);
+    }
+
+    void whatNetSuiteRefusedForAWrongIdIsReadyAgainOnceTheMappingIsCorrected()
+    {
+        const QString tax = QStringLiteral("item:") + netSuite().itemIdOf(QStringLiteral("Amazon Tax"));
+        const CliResult wrong = m_cli->json(words("mappings set item tax item:999998"));
+        QVERIFY2(wrong.code == 0, wrong.all());
+        const CliResult refused = run();
+        QVERIFY2(refused.code == 1 && count(refused, "error") > 0, refused.all());
+        const CliResult corrected = m_cli->json(words("mappings set item tax") + QStringList{tax});
+        QVERIFY2(corrected.code == 0 && corrected.json()[u"ready"].toInteger() == count(refused, "error"), corrected.all());
+        QVERIFY2(run(words("--no-fetch")).code == 0, "after the correction");
+        QVERIFY2(proof().isGood(), qPrintable(proof().summary()));
+    }
+
+    void namesThatDifferInLetterCaseAreCountedBeforeTheOptionIsUsed()
+    {
+        const qint64 before = collisions();
+        (void)netSuite().addItem(QStringLiteral("QX-CUP"), QStringLiteral("Cup"));
+        (void)netSuite().addItem(QStringLiteral("qx-cup"), QStringLiteral("Another cup"));
+        QCOMPARE(collisions(), before + 2);
+        QCOMPARE(m_cli->json(words("mappings check carrier")).code, 2);
+        QVERIFY(m_cli->run(words("mappings check sku")).text().contains(QStringLiteral("QX-CUP, qx-cup")));
     }
 
     void aRefusedRecordIsEditedRetriedOrDismissed()
@@ -318,6 +351,9 @@ private Q_SLOTS:
             QVERIFY2(test[u"ok"].toBool(), result.all());
         }
         QVERIFY(names.contains(QStringLiteral("netsuite")) && names.contains(QStringLiteral("amazon:us")));
+        const Json roles = m_cli->json(words("connections test amazon:us")).json().at(0)[u"permissions"];
+        QCOMPARE(roles.size(), 2U);
+        QVERIFY(roles.at(0)[u"found"].toBool() && roles.at(1)[u"found"].toBool());
         netSuite().removePermission(QStringLiteral("TRAN_SALESORD"));
         const CliResult lacking = m_cli->json(words("connections test netsuite"));
         QVERIFY2(lacking.code == 1 || lacking.code == 3, lacking.all());
@@ -436,6 +472,12 @@ private:
     simulator::AmazonSim& amazon() { return m_cli->simulation().amazon(); }
     simulator::NetSuiteSim& netSuite() { return m_cli->simulation().netSuite(); }
     simulator::Proof proof() { return m_cli->simulation().proof({}, true); }
+
+    qint64 collisions()
+    {
+        const CliResult checked = m_cli->json(words("mappings check sku --store us"));
+        return checked.json().at(0)[u"collisions"].toInteger().value_or(-1);
+    }
 
     /// Amazon shows an order two minutes after its change; this one changed an hour ago.
     QString addOlder(simulator::AmazonOrder order)

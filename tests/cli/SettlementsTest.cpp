@@ -191,6 +191,24 @@ private Q_SLOTS:
         QVERIFY2(status.all().contains("settlement-gap"), status.all());
     }
 
+    void booksThatEndLongAgoAreAnAlarmWheneverTheFileCame()
+    {
+        Json flow = Json::object({{QStringLiteral("flow"), QStringLiteral("settlements")},
+                                  {QStringLiteral("store"), QStringLiteral("us")},
+                                  {QStringLiteral("enabled"), true}});
+        const Json configuration =
+            Json::object({{QStringLiteral("version"), 1}, {QStringLiteral("flows"), Json::array({std::move(flow)})}});
+        QCOMPARE(m_cli
+                     ->run({QStringLiteral("config"), QStringLiteral("import"),
+                            m_cli->write(QStringLiteral("on.json"), configuration.toBytes())})
+                     .code,
+                 0);
+        QVERIFY(!m_cli->json({QStringLiteral("status")}).out.contains("settlement-late"));
+        static_cast<void>(import(settlementFile().replace("2026", "2020")));
+        const CliResult status = m_cli->json({QStringLiteral("status")});
+        QVERIFY2(status.out.contains("settlement-late"), status.all());
+    }
+
     void parkedWithAReasonTakenBackAndPostedAgain()
     {
         map(QStringLiteral("group:selling-fees"), QStringLiteral("account:64"));
@@ -244,6 +262,152 @@ private Q_SLOTS:
         QCOMPARE(m_cli->json({QStringLiteral("settlements"), QStringLiteral("list")}).json().size(), 2U);
     }
 
+    void whatAReissueSaysOtherwiseIsNamedByCategory()
+    {
+        static_cast<void>(import(settlementFile()));
+        const CliResult other = import(settlementFile("82.40", "-15.10"));
+        const Json differences = other.json()[u"reissueOf"][u"differences"];
+        QVERIFY2(differences.size() == 1, other.all());
+        QCOMPARE(differences.at(0)[u"amountDescription"].toString(), QStringLiteral("Commission"));
+        QCOMPARE(differences.at(0)[u"difference"][u"amount"].toString(), QStringLiteral("-0.10"));
+    }
+
+    void theWholeFileTakesThePlaceOfACutOne()
+    {
+        map(QStringLiteral("group:selling-fees"), QStringLiteral("account:64"));
+        map(QStringLiteral("Order|ItemFees|NewFee2026"), QStringLiteral("account:64"));
+        const QByteArray whole = settlementFile();
+        const CliResult cut = import(whole.left(whole.lastIndexOf('\n', whole.size() - 2) + 1));
+        QCOMPARE(cut.json()[u"error"][u"code"].toString(), QStringLiteral("differs-from-total"));
+        const CliResult imported = import(whole); // what the remedy asks for
+        QVERIFY2(imported.code == 0, imported.all());
+        QCOMPARE(imported.json()[u"imported"].toString(), QStringLiteral("replaced"));
+        QCOMPARE(imported.json()[u"id"].toString(), kId);
+        QCOMPARE(imported.json()[u"replaced"].at(0), cut.json()[u"sha256"]);
+        QCOMPARE(m_cli->json({QStringLiteral("settlements"), QStringLiteral("rows"), kId}).json().size(), 3U);
+        QCOMPARE(settlement("post").code, 0);
+        QCOMPARE(settlement("proof").code, 0);
+        QCOMPARE(journals(), 1U);
+        // What is posted is never replaced.
+        QCOMPARE(import(settlementFile("82.40", "-15.10")).json()[u"imported"].toString(), QStringLiteral("reissue"));
+        QCOMPARE(journals(), 1U);
+    }
+
+    void aPackedFileIsTheSameFile()
+    {
+        QCOMPARE(import(packed(settlementFile())).json()[u"imported"].toString(), QStringLiteral("new"));
+        QCOMPARE(import(settlementFile()).json()[u"imported"].toString(), QStringLiteral("unchanged"));
+        const CliResult cut = import(packed(settlementFile("82.40", "-15.10")).chopped(20));
+        QVERIFY2(cut.code == 2, cut.all());
+    }
+
+    void oneCategoryHasOneAccountWhateverItsSpelling()
+    {
+        map(QStringLiteral("Order|ItemFees|Commission"), QStringLiteral("account:64"));
+        map(QStringLiteral("order|item_fees|COMMISSION"), QStringLiteral("account:63"));
+        map(QStringLiteral("Order|ItemFees|Commission"), QStringLiteral("account:64"));
+        const Json list = m_cli->json({QStringLiteral("mappings"), QStringLiteral("list"), QStringLiteral("account")}).json();
+        int found = 0;
+        for (const Json& mapping : list.items())
+            found += mapping[u"key"].toString().contains(QStringLiteral("commission"), Qt::CaseInsensitive) ? 1 : 0;
+        QCOMPARE(found, 1);
+        const CliResult imported = import(settlementFile());
+        QCOMPARE(imported.json()[u"categories"].at(0)[u"account"].toString(), QStringLiteral("64"));
+    }
+
+    void rowsOfACategoryWhateverItsSpelling()
+    {
+        static_cast<void>(import(settlementFile()));
+        const CliResult rows = m_cli->json({QStringLiteral("settlements"), QStringLiteral("rows"), kId,
+                                            QStringLiteral("--category"), QStringLiteral("ORDER|item_price|principal")});
+        QVERIFY2(rows.json().size() == 1, rows.all());
+    }
+
+    void fromSalesToDeposit()
+    {
+        const CliResult imported = import(settlementFile());
+        const Json waterfall = imported.json()[u"waterfall"];
+        QCOMPARE(waterfall[u"deposit"][u"amount"].toString(), QStringLiteral("82.50"));
+        QCOMPARE(waterfall[u"steps"].at(0)[u"step"].toString(), QStringLiteral("sales"));
+        QCOMPARE(waterfall[u"steps"].at(0)[u"sum"][u"amount"].toString(), QStringLiteral("100.00"));
+        QCOMPARE(waterfall[u"tax"][u"net"][u"amount"].toString(), QStringLiteral("0.00"));
+    }
+
+    /// Order, settlement, NetSuite, bank: one order knows all of them, and the account between them is empty in the end.
+    void fromTheOrderToTheBankAndTheClearingAccountTiesOut()
+    {
+        map(QStringLiteral("group:selling-fees"), QStringLiteral("account:64"));
+        map(QStringLiteral("Order|ItemFees|NewFee2026"), QStringLiteral("account:64"));
+        static_cast<void>(import(settlementFile()));
+        QCOMPARE(settlement("post").code, 0);
+        const CliResult open =
+            m_cli->json({QStringLiteral("settlements"), QStringLiteral("clearing"), QStringLiteral("--netsuite")});
+        QVERIFY2(open.code == 1, open.all()); // not at the bank yet
+        QCOMPARE(open.json().at(0)[u"open"][u"amount"].toString(), QStringLiteral("82.50"));
+        QCOMPARE(open.json().at(0)[u"netSuite"][u"ofSettlements"][u"amount"].toString(), QStringLiteral("82.50"));
+        QCOMPARE(open.json().at(0)[u"netSuite"][u"difference"][u"amount"].toString(), QStringLiteral("0.00"));
+
+        const QString statement =
+            m_cli->write(QStringLiteral("bank.csv"), "Date,Description,Amount\n2026-07-02,AMAZON PAYMENTS,82.50\n");
+        const CliResult bank = m_cli->json(
+            {QStringLiteral("bank"), QStringLiteral("import"), statement, QStringLiteral("--store"), QStringLiteral("us")});
+        QVERIFY2(bank.code == 0, bank.all());
+        const Json lines = m_cli->json({QStringLiteral("bank"), QStringLiteral("list")}).json();
+        const QString line = QString::number(lines.at(0)[u"id"].toInteger().value_or(0));
+        QCOMPARE(m_cli->json({QStringLiteral("bank"), QStringLiteral("match"), line, kId}).code, 0);
+        const CliResult tied = m_cli->json({QStringLiteral("settlements"), QStringLiteral("clearing")});
+        QVERIFY2(tied.code == 0, tied.all());
+        QCOMPARE(tied.json().at(0)[u"open"][u"amount"].toString(), QStringLiteral("0.00"));
+
+        const CliResult trace =
+            m_cli->json({QStringLiteral("orders"), QStringLiteral("trace"), QStringLiteral("113-1234567-1234567")});
+        QVERIFY2(trace.code == 0, trace.all());
+        const Json settled = trace.json()[u"settlements"].at(0);
+        QCOMPARE(settled[u"settlement"].toString(), kId);
+        QCOMPARE(settled[u"paid"][u"amount"].toString(), QStringLiteral("100.00"));
+        QCOMPARE(settled[u"document"][u"type"].toString(), QStringLiteral("journalEntry"));
+        QCOMPARE(settled[u"bank"].at(0)[u"amount"][u"amount"].toString(), QStringLiteral("82.50"));
+    }
+
+    void alteredBytesAreNoProof()
+    {
+        static_cast<void>(import(settlementFile()));
+        QCOMPARE(settlement("proof").code, 0);
+        sql(QStringLiteral("UPDATE settlement_row SET amount = amount + 1 WHERE line = 3"));
+        const CliResult rows = settlement("proof");
+        QVERIFY2(rows.code == 1 && !rows.json()[u"verified"].toBool(true), rows.all());
+        sql(QStringLiteral("UPDATE settlement_row SET amount = amount - 1 WHERE line = 3"));
+        QCOMPARE(settlement("proof").code, 0);
+        sql(QStringLiteral("UPDATE payload SET sealed = zeroblob(200) WHERE class = 'settlement-file'"));
+        const CliResult bytes = settlement("proof");
+        QVERIFY2(bytes.code == 1 && !bytes.json()[u"verified"].toBool(true), bytes.all());
+    }
+
+    /// Which journal it becomes is known only with the invoices: what is shown is what is sent.
+    void aPreviewByPaymentsIsWhatIsPosted()
+    {
+        map(QStringLiteral("group:selling-fees"), QStringLiteral("account:64"));
+        map(QStringLiteral("Order|ItemFees|NewFee2026"), QStringLiteral("account:64"));
+        map(QStringLiteral("variance"), QStringLiteral("account:64"));
+        Json flow = Json::object(
+            {{QStringLiteral("flow"), QStringLiteral("settlements")}, {QStringLiteral("store"), QStringLiteral("us")}});
+        flow.set(QStringLiteral("settings"), Json::object({{QStringLiteral("posting"), QStringLiteral("payments")}}));
+        const Json changed =
+            Json::object({{QStringLiteral("version"), 1}, {QStringLiteral("flows"), Json::array({std::move(flow)})}});
+        QCOMPARE(m_cli
+                     ->run({QStringLiteral("config"), QStringLiteral("import"),
+                            m_cli->write(QStringLiteral("payments.json"), changed.toBytes())})
+                     .code,
+                 0);
+        static_cast<void>(import(settlementFile()));
+        const CliResult preview = settlement("preview");
+        // The order has no invoice: its 100.00 is in no journal, the settlement waits.
+        QVERIFY2(preview.json()[u"holds"].toString().contains(QStringLiteral("without an invoice")), preview.all());
+        QVERIFY2(!preview.out.contains("ItemPrice"), preview.all());
+        QCOMPARE(settlement("post").code, 1);
+        QCOMPARE(journals(), 0U);
+    }
+
     void whatDoesNotAddUpIsNeverPosted()
     {
         map(QStringLiteral("group:selling-fees"), QStringLiteral("account:64"));
@@ -288,6 +452,26 @@ private:
         const CliResult set =
             m_cli->run({QStringLiteral("mappings"), QStringLiteral("set"), QStringLiteral("account"), key, value});
         QVERIFY2(set.code == 0, set.all());
+    }
+    /// As gzip writes it; python3 does it, since the program only unpacks.
+    [[nodiscard]] QByteArray packed(const QByteArray& bytes)
+    {
+        QProcess python;
+        python.start(QStringLiteral("python3"),
+                     {QStringLiteral("-c"), QStringLiteral("import sys,gzip; sys.stdout.buffer.write("
+                                                           "gzip.compress(sys.stdin.buffer.read()))")});
+        python.write(bytes);
+        python.closeWriteChannel();
+        return python.waitForFinished() ? python.readAllStandardOutput() : QByteArray();
+    }
+    void sql(const QString& text)
+    {
+        QProcess python;
+        python.start(QStringLiteral("python3"), {QStringLiteral("-c"),
+                                                 QStringLiteral("import sys,sqlite3; c=sqlite3.connect(sys.argv[1]); "
+                                                                "c.execute(sys.argv[2]); c.commit()"),
+                                                 m_cli->database(), text});
+        QVERIFY(python.waitForFinished() && python.exitCode() == 0);
     }
     [[nodiscard]] static QString amount(const CliResult& result, QStringView what)
     {

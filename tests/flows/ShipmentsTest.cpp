@@ -298,6 +298,22 @@ private Q_SLOTS:
         QCOMPARE(error.code, QStringLiteral("shipped-otherwise"));
     }
 
+    void anItemCancelledAtAmazonIsNotCalledShippedByOthers()
+    {
+        World world;
+        Json order = amazonOrder();
+        Json::Array changed = order[u"orderItems"].items();
+        changed[0] = with(changed[0], QStringLiteral("fulfillment.quantityUnfulfilled"), Json(0));
+        changed[0].set(QStringLiteral("cancellation"),
+                       Json::object({{QStringLiteral("cancellationExecution"),
+                                      Json::object({{QStringLiteral("cancelledBy"), QStringLiteral("BUYER")}})}}));
+        order.set(QStringLiteral("orderItems"), Json::array(changed));
+        world.order(order);
+        const Error error = world.refused();
+        QCOMPARE(error.code, QStringLiteral("cancelled-at-amazon"));
+        QVERIFY(error.message.contains(QStringLiteral("but it was shipped")));
+    }
+
     void aChangedTrackingNumberIsACorrectionOfTheSamePackage()
     {
         World world;

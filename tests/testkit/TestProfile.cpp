@@ -115,7 +115,7 @@ std::vector<db::RecordRow> TestProfile::records()
 {
     return must(m_database->read([](db::Connection& connection) {
         db::RecordFilter filter;
-        filter.limit = 10'000;
+        filter.limit = 1'000'000; // all of them
         return db::RecordReads(connection).list(filter);
     }));
 }

@@ -26,11 +26,13 @@ public:
     [[nodiscard]] QStringList fba();
     /// Cancelled at Amazon: closed in NetSuite, unless the goods had left.
     [[nodiscard]] QStringList cancellations();
-    /// What is billed is what is shipped.
+    /// What is billed is what is shipped, for what was ordered.
     [[nodiscard]] QStringList bills();
+    /// Amazon shows each package that left with its number, once, and no other.
+    [[nodiscard]] QStringList packages();
     /// Credited and paid out is what Amazon gave back, refund by refund.
     [[nodiscard]] QStringList refunds();
-    /// Received is what came back.
+    /// Received is what came back, where it belongs by its condition.
     [[nodiscard]] QStringList returns();
 
     /// In NetSuite, and nothing of it has left: refunded all the same, there is no bill to credit.
@@ -40,13 +42,15 @@ public:
 
 private:
     [[nodiscard]] std::vector<simulator::SimDocument> documents(const char* type) const;
+    [[nodiscard]] QString moneyOf(const simulator::SimDocument& document, const simulator::AmazonOrder& order) const;
+    [[nodiscard]] QStringList money(const simulator::SimDocument& order, const std::vector<simulator::SimDocument>& bills) const;
     [[nodiscard]] bool isOurs(const QString& orderId) const { return m_ours.contains(orderId); }
 
     simulator::Simulation& m_simulation;
     QString m_store;
     std::set<QString> m_ours, m_unshipped;
     std::map<QString, int> m_fba; ///< documents by type
-    int m_shipped = 0, m_bills = 0, m_refunded = 0, m_returned = 0, m_closed = 0, m_tooLate = 0;
+    int m_shipped = 0, m_bills = 0, m_packages = 0, m_refunded = 0, m_returned = 0, m_closed = 0, m_tooLate = 0;
 };
 
 } // namespace causeway::tests

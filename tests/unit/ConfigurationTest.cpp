@@ -6,6 +6,7 @@
 #include "config/ConfigurationWriter.h"
 #include "config/MappingForm.h"
 #include "config/SchemaCheck.h"
+#include "netsuite/CustomFields.h"
 
 using namespace causeway;
 using namespace causeway::config;
@@ -65,6 +66,17 @@ private Q_SLOTS:
         QCOMPARE(c.retention.payloadDays, 300);
         QVERIFY(result.sections.contains(QStringLiteral("mappings.sku")));
         QVERIFY(result.sections.contains(QStringLiteral("netsuite")));
+    }
+
+    void everyFieldThatIsWrittenCanBeRenamed()
+    {
+        for (const netsuite::CustomField& field : netsuite::customFields()) {
+            const QByteArray place = QByteArray(field.id).split('_').front();
+            const ReadConfiguration result =
+                read("{\"version\":1,\"netsuite\":{\"account\":\"1\",\"auth\":\"tba\",\"fields\":{\"" + QByteArray(field.id) +
+                     "\":\"" + place + "_mine\"}}}");
+            QCOMPARE(paths(result.problems), QStringList());
+        }
     }
 
     void exportAndImportAgree()
@@ -135,6 +147,9 @@ private Q_SLOTS:
             "amazon.tokenUrl");
         row("number too large", "\"concurrency\": 7", "\"concurrency\": 0", "netsuite.concurrency");
         row("field id", "\"custbody_mine\"", "\"custbody mine\"", "netsuite.fields.custbody_amz_order_id");
+        row("field of ours", "\"custbody_amz_order_id\"", "\"custbody_order_id\"", "netsuite.fields.custbody_order_id");
+        row("field in another place", "\"custbody_mine\"", "\"custcol_mine\"", "netsuite.fields.custbody_amz_order_id");
+        row("field taken", "\"custbody_mine\"", "\"custbody_amz_channel\"", "netsuite.fields.custbody_amz_order_id");
         row("marketplace", "[\"ATVPDKIKX0DER\"], \"timeZone\"", "[\"ATVPDKIKX0DEX\"], \"timeZone\"", "stores[0].marketplaces[0]");
         row("region", "\"region\": \"na\"", "\"region\": \"eu\"", "stores[0].marketplaces[0]");
         row("no marketplace", "[\"ATVPDKIKX0DER\"], \"timeZone\"", "[], \"timeZone\"", "stores[0].marketplaces");

@@ -120,6 +120,19 @@ private Q_SLOTS:
         }
     }
 
+    void anItemIsFoundByItsAsin()
+    {
+        const Json items = parsed(R"([{"id":"1","itemid":"NF-1","custitem_asin":"B000000001","isinactive":"F"},
+                                      {"id":"2","itemid":"B000000001","isinactive":"F"}])");
+        config::StoreDefaults defaults;
+        defaults.skuFields = QStringList{QStringLiteral("itemid"), QStringLiteral("asin:custitem_asin")};
+        const SkuMatcher matcher(defaults, items);
+        QCOMPARE(matcher.match(QStringLiteral("SKU-7"), std::nullopt, QStringLiteral("B000000001"))->itemId, QStringLiteral("1"));
+        QCOMPARE(matcher.match(QStringLiteral("NF-1"), std::nullopt, QStringLiteral("B000000009"))->itemId, QStringLiteral("1"));
+        QVERIFY(!matcher.match(QStringLiteral("SKU-7"), std::nullopt)); // no ASIN known: nothing equals nothing
+        QVERIFY(!matcher.match(QStringLiteral("SKU-7"), std::nullopt, QStringLiteral("B000000002")));
+    }
+
     void anErrorNamesTheCandidates()
     {
         const Json items = parsed(R"([{"id":"2","itemid":"MUG","isinactive":"F"},{"id":"3","itemid":"mug","isinactive":"F"}])");
@@ -140,7 +153,11 @@ private Q_SLOTS:
         const SkuMatcher matcher(defaults, items);
         QCOMPARE(matcher.match(QStringLiteral("OLD"), QStringLiteral("1"))->itemId, QStringLiteral("1"));
         QCOMPARE(matcher.match(QStringLiteral("X"), QStringLiteral("4")).error().code, QStringLiteral("inactive-item"));
-        QCOMPARE(matcher.match(QStringLiteral("X"), QStringLiteral("77"))->itemId,
+        // Looked for and not there: an error of the SKU, so that a better mapping makes its orders ready again.
+        const Error gone = matcher.match(QStringLiteral("X"), QStringLiteral("77")).error();
+        QCOMPARE(gone.code, QStringLiteral("no-item"));
+        QCOMPARE(gone.causeKey, QStringLiteral("X"));
+        QCOMPARE(SkuMatcher(defaults, Json()).match(QStringLiteral("X"), QStringLiteral("77"))->itemId,
                  QStringLiteral("77")); // not looked up: NetSuite says
     }
 

@@ -207,13 +207,17 @@ private Q_SLOTS:
     {
         OrderWorld world;
         world.settings.discountPerLine = false;
+        const Json promotion = parsed(R"([{"promotionId":"SAVE5"}])");
+        const auto reduced = [&](const char* sku, const char* price, const char* discount) {
+            return with(orderItem(sku, 1, {part("ITEM", price), part("DISCOUNT", discount)}),
+                        QStringLiteral("promotion.breakdowns"), promotion);
+        };
         const auto mapped =
-            world.map(orderOf(orderJson({orderItem("A-1", 1, {part("ITEM", "10.00"), part("DISCOUNT", "1.00")}, "9.00"),
-                                         orderItem("B-2", 1, {part("ITEM", "5.00"), part("DISCOUNT", "0.50")}, "4.50")},
-                                        "13.50")));
+            world.map(orderOf(orderJson({reduced("A-1", "10.00", "1.00"), reduced("B-2", "5.00", "0.50")}, "13.50")));
         QCOMPARE(linesOf(mapped->salesOrder.body),
                  (QStringList{QStringLiteral("98 1 x 10.00 = 10.00"), QStringLiteral("99 1 x 5.00 = 5.00"),
                               QStringLiteral("503 1 x -1.50 = -1.50")}));
+        QCOMPARE(mapped->salesOrder.body[u"item"][u"items"].at(2)[u"description"].toString(), QStringLiteral("Discount: SAVE5"));
     }
 
     void aRealDiscountItemTakesNoQuantity()
@@ -367,6 +371,25 @@ private Q_SLOTS:
         QVERIFY2(mapped, mapped ? "" : qPrintable(mapped.error().message));
         QCOMPARE(linesOf(mapped->salesOrder.body), QStringList{QStringLiteral("98 2 x 0.00 = 0.00")});
         QVERIFY(mapped->salesOrder.body[u"memo"].toString().contains(QStringLiteral("113-0-0")));
+    }
+
+    void replacementsAreFreeAlsoWhenAmazonRepeatsTheirPrices()
+    {
+        const OrderWorld world;
+        Json json =
+            orderJson({orderItem("A-1", 2, {part("ITEM", "39.98"), part("SHIPPING", "4.99"), part("TAX", "3.10")})}, "0.00");
+        json = with(json, QStringLiteral("associatedOrders"),
+                    parsed(R"([{"orderId":"113-0-0","associationType":"REPLACEMENT_ORIGINAL_ID"}])"));
+        auto mapped = world.map(orderOf(json));
+        QVERIFY2(mapped, mapped ? "" : qPrintable(mapped.error().message));
+        QCOMPARE(linesOf(mapped->salesOrder.body), QStringList{QStringLiteral("98 2 x 0.00 = 0.00")});
+        QCOMPARE(mapped->figures.money.difference.amountText(), QStringLiteral("0.00"));
+        // What was paid for is no gift: an exchange with its own total keeps its amounts.
+        json = with(orderJson({orderItem("A-1", 2, {part("ITEM", "39.98")})}, "39.98"), QStringLiteral("associatedOrders"),
+                    parsed(R"([{"orderId":"113-0-0","associationType":"EXCHANGE_ORIGINAL_ID"}])"));
+        mapped = world.map(orderOf(json));
+        QVERIFY2(mapped, mapped ? "" : qPrintable(mapped.error().message));
+        QCOMPARE(linesOf(mapped->salesOrder.body), QStringList{QStringLiteral("98 2 x 19.99 = 39.98")});
     }
 
     void withoutPricesItWaits()

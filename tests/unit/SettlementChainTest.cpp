@@ -62,6 +62,21 @@ private Q_SLOTS:
         QCOMPARE(breaks[0].found.minorUnits(), 419);
     }
 
+    void chainsBesideEachOtherAreToldApart()
+    {
+        // Standard and invoiced orders are settled apart, for the same fortnights: each chain hands over to itself.
+        QVERIFY(breaksOf({link(QStringLiteral("s1"), 0, 14, 0, -420), link(QStringLiteral("i1"), 0, 14, 0, -70),
+                          link(QStringLiteral("i2"), 14, 28, 70, 0), link(QStringLiteral("s2"), 14, 28, 420, -5),
+                          link(QStringLiteral("s3"), 28, 42, 5, 0), link(QStringLiteral("i3"), 28, 42, 0, 0)})
+                    .empty());
+        const auto breaks = breaksOf({link(QStringLiteral("s1"), 0, 14, 0, -420), link(QStringLiteral("i1"), 0, 14, 0, -70),
+                                      link(QStringLiteral("i2"), 14, 28, 70, 0), link(QStringLiteral("s2"), 14, 28, 419, 0)});
+        QCOMPARE(breaks.size(), 1U);
+        QVERIFY(breaks[0].kind == ChainBreak::Kind::Reserve);
+        QCOMPARE(breaks[0].before, QStringLiteral("s1"));
+        QCOMPARE(breaks[0].after, QStringLiteral("s2"));
+    }
+
     void aDebtIsCarriedAsItWas()
     {
         const ChainLink debt = link(QStringLiteral("a"), 0, 14, 0, 0, -32'169);

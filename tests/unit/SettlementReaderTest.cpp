@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include "settlement/DateFormat.h"
+#include "settlement/NumberFormat.h"
 
 using namespace causeway;
 using namespace causeway::settlement;
@@ -318,7 +319,7 @@ private Q_SLOTS:
         QTest::newRow("no currency") << kColumns.join(u'\t').toLatin1() + "\n28471003921\t\t\t\t1.00\t\n"
                                      << QStringLiteral("no-currency");
         QTest::newRow("a line without end") << kColumns.join(u'\t').toLatin1() + '\n' + QByteArray(3'000'000, 'x')
-                                            << QStringLiteral("unreadable-file");
+                                            << QStringLiteral("long-line");
     }
     void whatIsNoSettlementIsRefused()
     {
@@ -373,6 +374,49 @@ private Q_SLOTS:
         QCOMPARE(moment.has_value(), !utc.isEmpty());
         if (moment)
             QCOMPARE(QDateTime::fromMSecsSinceEpoch(moment->utcMs, Qt::UTC).toString(u"yyyy-MM-dd'T'HH:mm:ss"), utc);
+    }
+
+    void slashesWithoutADayAboveTwelveAreReadByThePeriod()
+    {
+        DateFormat inPeriod; // the head is written in another form
+        inPeriod.expectSettlement();
+        for (const auto* text : {u"2026-06-01 00:00:00 UTC", u"2026-06-11 00:00:00 UTC", u"2026-06-12 00:00:00 UTC"})
+            inPeriod.learn(text);
+        inPeriod.learn(u"07/06/2026");
+        QCOMPARE(inPeriod.read(u"07/06/2026")->utcMs, DateFormat().read(u"2026-06-07")->utcMs);
+        DateFormat byLength; // eleven days, or most of a year
+        byLength.expectSettlement();
+        for (const auto* text : {u"06/01/2026", u"06/11/2026", u"06/07/2026"})
+            byLength.learn(text);
+        QCOMPARE(byLength.read(u"06/07/2026")->utcMs, DateFormat().read(u"2026-06-07")->utcMs);
+        DateFormat amazons; // "MM/DD/YY" in Amazon's own words
+        amazons.expectSettlement();
+        amazons.learn(u"06/07/26");
+        QCOMPARE(amazons.read(u"06/07/26")->utcMs, DateFormat().read(u"2026-06-07")->utcMs);
+        DateFormat unclear;
+        unclear.expectSettlement();
+        unclear.learn(u"06/07/2026");
+        QVERIFY(!unclear.read(u"06/07/2026"));
+        DateFormat ofABank; // its bookings may be months apart, and its years short in any order
+        for (const auto* text : {u"06/01/26", u"06/11/26"})
+            ofABank.learn(text);
+        QVERIFY(!ofABank.read(u"06/01/26"));
+    }
+
+    void threeDigitsAreGroupsWhereNoMinorUnitsAre()
+    {
+        NumberFormat yen;
+        yen.learn(u"12,345");
+        yen.learn(u"-1,345");
+        QVERIFY(yen.decide(0));
+        QCOMPARE(yen.read(u"12,345", QStringLiteral("JPY"))->minorUnits(), 12'345);
+        NumberFormat dinar;
+        dinar.learn(u"1,345");
+        QVERIFY(dinar.decide(3));
+        QCOMPARE(dinar.read(u"1,345", QStringLiteral("BHD"))->minorUnits(), 1'345);
+        NumberFormat dollar;
+        dollar.learn(u"1,345");
+        QVERIFY(!dollar.decide(2));
     }
 
     void slashesAreReadAsTheFileShows()

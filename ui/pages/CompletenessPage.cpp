@@ -37,7 +37,7 @@ std::vector<Column> columns()
             {QStringLiteral("completeness.col.netsuite"), CompletenessPage::tr("NetSuite"), 9, Kind::Number,
              CompletenessPage::tr("With a document in NetSuite")},
             {QStringLiteral("completeness.col.settled"), CompletenessPage::tr("Settled"), 8, Kind::Number,
-             CompletenessPage::tr("With rows in a settlement; orders appear there once they are shipped")},
+             CompletenessPage::tr("Shown by a settlement: Amazon has accounted for it")},
             {QStringLiteral("completeness.col.open"), CompletenessPage::tr("Open"), 7, Kind::Number,
              CompletenessPage::tr("Known here, not written yet")},
             {QStringLiteral("completeness.col.skipped"), CompletenessPage::tr("Skipped"), 8, Kind::Number,

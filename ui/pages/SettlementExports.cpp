@@ -106,9 +106,7 @@ void SettlementExports::verify()
         return;
     m_ui.tasks.run(
         QStringLiteral("settlement.verify"), this,
-        [engine = &m_ui.session.engine, content = m_source.view()->content](const StopToken&) {
-            return engine->verifySettlement(content);
-        },
+        [engine = &m_ui.session.engine, view = *m_source.view()](const StopToken&) { return engine->verifySettlement(view); },
         [this](const Result<engine::ProofCheck>& check) {
             if (!check)
                 Q_EMIT failed(check.error());
@@ -129,7 +127,7 @@ void SettlementExports::saveProof(Paper paper)
                m_ui.tasks.run(
                    QStringLiteral("settlement.export"), this,
                    [engine = &m_ui.session.engine, now = m_ui.now(), isPdf, path, view](const StopToken&) -> Result<bool> {
-                       const auto check = engine->verifySettlement(view.content);
+                       const auto check = engine->verifySettlement(view);
                        if (!check)
                            return fail(check.error());
                        const engine::ProofSheet sheet = engine::proofSheet(view, *check, QStringLiteral(CAUSEWAY_VERSION), now);

@@ -127,6 +127,8 @@ QString SettlementImporter::sentence(const Outcome& outcome)
         return tr("Settlement %1 is imported: %n rows. Nothing was sent to NetSuite.", nullptr, rows).arg(key);
     case Kind::Unchanged:
         return tr("Settlement %1 was imported before from the same file. Nothing was changed.").arg(key);
+    case Kind::Replaced:
+        return tr("Settlement %1 was known from a file that cannot be posted; this file takes its place.").arg(key);
     case Kind::Reissue:
         return tr("Settlement %1 was known with other content. This file is kept beside it to compare; it is never posted.")
             .arg(format::remote(outcome.id));

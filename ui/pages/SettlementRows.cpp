@@ -228,18 +228,22 @@ Result<std::vector<TableRow>> SettlementRows::loadRows(const TableRow* last)
     db::SettlementTable::RowFilter filter;
     filter.record = m_record;
     filter.limit = RowModel::kPage;
-    if (m_category) {
-        filter.hasCategory = true;
-        filter.transactionType = m_category->transactionType;
-        filter.amountType = m_category->amountType;
-        filter.amountDescription = m_category->amountDescription;
-    }
     if (last != nullptr) {
         filter.afterLine = last->at;
         filter.afterPart = static_cast<int>(last->number);
     }
-    auto facts =
-        m_ui.session.database.read([&](db::Connection& connection) { return db::SettlementTable(connection).rows(filter); });
+    auto facts = m_ui.session.database.read([&](db::Connection& connection) -> Result<std::vector<db::SettlementFactRow>> {
+        const db::SettlementTable table(connection);
+        if (m_category) {
+            auto labels = table.labelIds([&](const QString& type, const QString& amountType, const QString& description) {
+                return settlement::Category{type, amountType, description}.looseKey() == m_category->looseKey();
+            });
+            if (!labels)
+                return fail(labels.error());
+            filter.labels = std::move(*labels);
+        }
+        return table.rows(filter);
+    });
     if (!facts)
         return fail(facts.error());
     std::vector<TableRow> out;

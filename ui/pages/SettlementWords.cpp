@@ -199,7 +199,7 @@ QString obstacle(const engine::SettlementView& view)
         return Words::tr("%n categories have no account.", nullptr, static_cast<int>(view.unmapped.size()));
     if (!view.proof.hasTotal || !view.proof.difference.isZero())
         return Words::tr("The proof is %1, not zero.").arg(format::amount(view.proof.difference));
-    if (view.draft.journals.empty())
+    if (view.draft.journals.empty() && view.planned.empty() && !view.needsPlan)
         return Words::tr("There is nothing to post.");
     for (const flows::PlannedJournal& planned : view.draft.journals) {
         if (!isBalanced(planned.journal))

@@ -49,6 +49,11 @@ StoresPage::StoresPage(SetupWizard& wizard)
     auto* words = new PlainLabel(look, tr("Cust&omers"));
     words->setBuddy(m_customer);
     form->addRow(words, m_customer);
+    auto* many = new PlainLabel(
+        look, tr("One customer for all collects every order; NetSuite becomes slow beyond 10,000 transactions of one customer."),
+        PlainLabel::Role::Muted);
+    many->setWordWrap(true);
+    form->addRow(QString(), many);
     line(QStringLiteral("customer"), tr("Custome&r id"), tr("Fixed or house customer, internal id"));
     content()->addLayout(form);
     m_problem = new PlainLabel(look);
