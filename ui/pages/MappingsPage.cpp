@@ -20,12 +20,12 @@ namespace {
 std::vector<Column> columns()
 {
     using Kind = Column::Kind;
-    return {{QStringLiteral("mappings.col.state"), MappingsPage::tr("State"), 10, Kind::State, {}},
-            {QStringLiteral("mappings.col.sku"), MappingsPage::tr("Amazon SKU"), 22, Kind::Id, {}},
+    return {{QStringLiteral("mappings.col.state"), MappingsPage::tr("State"), 11, Kind::State, {}},
+            {QStringLiteral("mappings.col.sku"), MappingsPage::tr("Amazon SKU"), 20, Kind::Id, {}},
             {QStringLiteral("mappings.col.title"), MappingsPage::tr("Title on Amazon"), 0, Kind::Text, {}},
-            {QStringLiteral("mappings.col.store"), MappingsPage::tr("Store"), 15, Kind::Text, {}},
-            {QStringLiteral("mappings.col.item"), MappingsPage::tr("NetSuite item"), 22, Kind::Text, {}},
-            {QStringLiteral("mappings.col.found"), MappingsPage::tr("Found by"), 12, Kind::Text, {}},
+            {QStringLiteral("mappings.col.store"), MappingsPage::tr("Store"), 12, Kind::Text, {}},
+            {QStringLiteral("mappings.col.item"), MappingsPage::tr("NetSuite item"), 18, Kind::Text, {}},
+            {QStringLiteral("mappings.col.found"), MappingsPage::tr("Found by"), 10, Kind::Text, {}},
             {QStringLiteral("mappings.col.waiting"), MappingsPage::tr("Waiting"), 8, Kind::Number, {}}};
 }
 

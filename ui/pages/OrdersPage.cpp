@@ -20,12 +20,12 @@ std::vector<Column> columns()
     return {{QStringLiteral("orders.col.state"), OrdersPage::tr("State"), 8, Kind::State, {}},
             {QStringLiteral("orders.col.order"), OrdersPage::tr("Amazon order"), 20, Kind::Id, {}},
             {QStringLiteral("orders.col.type"), OrdersPage::tr("Type"), 4, Kind::Text, {}},
-            {QStringLiteral("orders.col.purchased"), OrdersPage::tr("Purchased"), 13, Kind::Text, {}},
+            {QStringLiteral("orders.col.purchased"), OrdersPage::tr("Purchased"), 12, Kind::Text, {}},
             {QStringLiteral("orders.col.shipBy"), OrdersPage::tr("Ship by"), 6, Kind::Text, {}},
             {QStringLiteral("orders.col.total"), OrdersPage::tr("Total"), 12, Kind::Amount, {}},
             {QStringLiteral("orders.col.variance"), OrdersPage::tr("Variance"), 7, Kind::Number,
              OrdersPage::tr("Amazon's total minus NetSuite's")},
-            {QStringLiteral("orders.col.netsuite"), OrdersPage::tr("NetSuite"), 9, Kind::Text, {}},
+            {QStringLiteral("orders.col.netsuite"), OrdersPage::tr("NetSuite"), 8, Kind::Text, {}},
             {QStringLiteral("orders.col.reason"), OrdersPage::tr("Reason"), 0, Kind::Text, {}}};
 }
 
@@ -80,7 +80,7 @@ OrdersPage::OrdersPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("o
     connect(cancel, &QPushButton::clicked, m_syncForm, &QWidget::hide);
 
     m_orderPane = new OrderPane(ui);
-    setPane(m_orderPane, 62, 38);
+    setPane(m_orderPane, 67, 33);
     connect(table(), &RecordTable::currentChangedTo, this, [this] { showPane(); });
     connect(table(), &RecordTable::opened, this, [this] { perform(Verb::Open); });
     connect(m_orderPane, &OrderPane::documentRequested, this, &Page::openDocument);

@@ -77,6 +77,11 @@ void StepStrip::paintEvent(QPaintEvent*)
         painter.setPen(m_theme.color(token));
         painter.setFont(m_theme.boldFont());
         const QRect title(cell.left() + size + m_theme.u(1), cell.top(), cell.width() - size - m_theme.u(1), first);
+        if (painter.fontMetrics().horizontalAdvance(step.name) > title.width()) { // rather smaller than cut
+            QFont smaller = m_theme.smallFont();
+            smaller.setWeight(QFont::DemiBold);
+            painter.setFont(smaller);
+        }
         painter.drawText(title, Qt::AlignVCenter | Qt::TextSingleLine,
                          painter.fontMetrics().elidedText(step.name, Qt::ElideRight, title.width()));
         painter.setFont(m_theme.smallFont());
