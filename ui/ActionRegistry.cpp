@@ -39,6 +39,7 @@ constexpr Spec kSpecs[] = {
     {Verb::CopyWithHeaders, "copyWithHeaders", QT_TRANSLATE_NOOP("causeway::ui::ActionRegistry", "Copy with headers"), "copy",
      "Ctrl+Shift+C"},
     {Verb::CopyId, "copyId", QT_TRANSLATE_NOOP("causeway::ui::ActionRegistry", "Copy id"), "copy", ""},
+    {Verb::Export, "export", QT_TRANSLATE_NOOP("causeway::ui::ActionRegistry", "Export\u2026"), "file-text", "Ctrl+Shift+E"},
     {Verb::OpenNetSuite, "openNetSuite", QT_TRANSLATE_NOOP("causeway::ui::ActionRegistry", "Open in NetSuite"), "external-link",
      "Ctrl+Shift+N"},
     {Verb::OpenAmazon, "openAmazon", QT_TRANSLATE_NOOP("causeway::ui::ActionRegistry", "Open in Seller Central"), "external-link",

@@ -34,6 +34,7 @@ enum class Verb
     Copy,
     CopyWithHeaders,
     CopyId,
+    Export,
     OpenNetSuite,
     OpenAmazon,
     CopySupport,

@@ -29,13 +29,17 @@ QString cell(QString text)
 QByteArray csvText(const std::vector<QStringList>& rows)
 {
     QByteArray out("\xEF\xBB\xBF");
-    for (const QStringList& row : rows) {
-        QStringList cells;
-        for (const QString& text : row)
-            cells << cell(text);
-        out += cells.join(u',').toUtf8() + "\r\n";
-    }
+    for (const QStringList& row : rows)
+        out += csvLine(row);
     return out;
+}
+
+QByteArray csvLine(const QStringList& cells)
+{
+    QStringList out;
+    for (const QString& text : cells)
+        out << cell(text);
+    return out.join(u',').toUtf8() + "\r\n";
 }
 
 QString tabText(const std::vector<QStringList>& rows)

@@ -116,6 +116,11 @@ QString instant(qint64 atMs)
     return QLocale().toString(local(atMs), QLocale::LongFormat);
 }
 
+QString plainTime(qint64 atMs)
+{
+    return local(atMs).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
+
 QString duration(qint64 ms)
 {
     if (ms < 1000)
@@ -178,6 +183,24 @@ QString reason(const QString& code)
     return remote(code);
 }
 
+QString amazonStatus(const QString& status)
+{
+    static const std::pair<QLatin1StringView, const char*> kWords[] = {
+        {QLatin1StringView("PENDING"), QT_TRANSLATE_NOOP("Format", "pending")},
+        {QLatin1StringView("PENDING_AVAILABILITY"), QT_TRANSLATE_NOOP("Format", "pending, not released yet")},
+        {QLatin1StringView("UNSHIPPED"), QT_TRANSLATE_NOOP("Format", "not shipped yet")},
+        {QLatin1StringView("PARTIALLY_SHIPPED"), QT_TRANSLATE_NOOP("Format", "shipped in part")},
+        {QLatin1StringView("SHIPPED"), QT_TRANSLATE_NOOP("Format", "shipped")},
+        {QLatin1StringView("CANCELLED"), QT_TRANSLATE_NOOP("Format", "cancelled")},
+        {QLatin1StringView("UNFULFILLABLE"), QT_TRANSLATE_NOOP("Format", "cannot be fulfilled")},
+    };
+    for (const auto& [known, words] : kWords) {
+        if (status.compare(known, Qt::CaseInsensitive) == 0)
+            return Words::tr(words);
+    }
+    return remote(status);
+}
+
 QString flowMode(const QString& mode)
 {
     if (mode == QLatin1StringView("auto"))
@@ -226,6 +249,31 @@ QString commandTitle(const QString& operation, const QString& type)
     if (operation == QLatin1StringView("patch"))
         return Words::tr("Update %1").arg(document);
     return Words::tr("%1 %2").arg(remote(operation), document);
+}
+
+QString commandTitles(const std::vector<std::pair<QString, QString>>& writes)
+{
+    QStringList created, titles;
+    for (const auto& [operation, type] : writes) {
+        const bool creates = operation == QLatin1StringView("create") || operation.startsWith(QLatin1StringView("transform:"));
+        const QString words = creates ? documentType(type).toLower() : commandTitle(operation, type);
+        QStringList& into = creates ? created : titles;
+        if (!into.contains(words))
+            into << words;
+    }
+    const auto joined = [](const QStringList& words) {
+        return words.size() < 2
+                   ? words.value(0)
+                   : Words::tr("%1 and %2").arg(words.first(words.size() - 1).join(QStringLiteral(", ")), words.last());
+    };
+    if (!created.isEmpty())
+        titles.prepend(Words::tr("Create %1").arg(joined(created)));
+    return titles.join(QStringLiteral("; "));
+}
+
+QString systemOf(const QString& documentType)
+{
+    return documentType == QLatin1StringView("shipmentConfirmation") ? Words::tr("Amazon") : Words::tr("NetSuite");
 }
 
 QString attemptStep(const QString& step)

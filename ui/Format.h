@@ -28,14 +28,20 @@ namespace causeway::ui::format {
 [[nodiscard]] QString clock(qint64 atMs);                   ///< "14:21"
 [[nodiscard]] QString day(qint64 atMs);                     ///< "13 Nov"
 [[nodiscard]] QString instant(qint64 atMs);                 ///< full, with zone; for tooltips
+[[nodiscard]] QString plainTime(qint64 atMs);               ///< "2026-11-12 14:21:07", of this computer; for exports
 [[nodiscard]] QString duration(qint64 ms);
 
 [[nodiscard]] QString stateWord(db::RecordState state);
 /// The reason in words; codes of the engine become words, other text is shown as it is.
 [[nodiscard]] QString reason(const QString& reason);
+[[nodiscard]] QString amazonStatus(const QString& status); ///< "not shipped yet"
 [[nodiscard]] QString flowMode(const QString& mode);
 [[nodiscard]] QString documentType(const QString& type);                           ///< "Sales order"
 [[nodiscard]] QString commandTitle(const QString& operation, const QString& type); ///< "Create sales order"
+/// Several writes in one phrase: "Create customer and sales order". Pairs of operation and type, in order.
+[[nodiscard]] QString commandTitles(const std::vector<std::pair<QString, QString>>& writes);
+/// Whose system a document of this type belongs to: "Amazon" or "NetSuite".
+[[nodiscard]] QString systemOf(const QString& documentType);
 [[nodiscard]] QString attemptStep(const QString& step);
 [[nodiscard]] QString runState(const QString& state);
 [[nodiscard]] db::RecordState runIcon(const QString& state);

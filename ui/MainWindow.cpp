@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "MainWindow.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDateTime>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QFile>
+#include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
 #include <QScreen>
 #include <QScrollArea>
+#include <QSet>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
@@ -16,6 +21,8 @@
 #include "Format.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
+#include "pages/AccountsPage.h"
+#include "pages/BankPage.h"
 #include "pages/CompletenessPage.h"
 #include "pages/ErrorsPage.h"
 #include "pages/FlowsPage.h"
@@ -32,6 +39,7 @@
 #include "widgets/Build.h"
 #include "widgets/EnvironmentBadge.h"
 #include "widgets/FilterBar.h"
+#include "widgets/InfoWindow.h"
 #include "widgets/MessageBar.h"
 #include "widgets/Rail.h"
 #include "widgets/RecordTable.h"
@@ -54,15 +62,18 @@ MainWindow::MainWindow(Theme& theme, Session& session, Host* host, QWidget* pare
       m_host(host),
       m_actions(theme),
       m_changes(session.engine),
-      m_ui{theme, session, m_actions, m_changes, m_tasks}
+      m_names(session, m_changes),
+      m_ui{theme, session, m_actions, m_changes, m_tasks, m_names}
 {
     setObjectName(QStringLiteral("shell"));
     setAcceptDrops(true);
     setWindowTitle(tr("%1 \u2014 Causeway").arg(session.company));
     setWindowIcon(IconTheme::icon(theme, QStringLiteral("git-compare-arrows"), Token::Accent));
 
-    for (const Verb verb : ActionRegistry::all())
+    for (const Verb verb : ActionRegistry::all()) {
         m_usualWords.insert(verb, m_actions.action(verb)->text());
+        m_usualActionWords.insert(m_actions.action(verb), m_actions.action(verb)->text());
+    }
     buildPages();
     auto* central = build::named(new QWidget, QStringLiteral("shell.central"), tr("Causeway"));
     auto* layout = build::column(0);
@@ -124,6 +135,7 @@ MainWindow::MainWindow(Theme& theme, Session& session, Host* host, QWidget* pare
         m_stateBar->show(MessageBar::Kind::Warning, tr("Another Causeway runs this profile. You can read; actions are disabled."),
                          {}, true);
 
+    connect(qApp, &QApplication::focusChanged, this, [this] { updateVerbs(); }); // copying works on the table with the focus
     auto* timer = new QTimer(this); // ages and "next run" move on even when nothing happens
     timer->setInterval(kClockMs);
     connect(timer, &QTimer::timeout, this, [this] { m_changes.note(ChangeHub::Activity); });
@@ -139,7 +151,11 @@ MainWindow::MainWindow(Theme& theme, Session& session, Host* host, QWidget* pare
     });
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // The focus leaves the widgets while they are destroyed; by then there is nothing left to update.
+    disconnect(qApp, nullptr, this, nullptr);
+}
 
 void MainWindow::buildPages()
 {
@@ -165,6 +181,10 @@ void MainWindow::buildPages()
     add(
         QStringLiteral("completeness"), tr("Completeness"), {}, [this] { return new CompletenessPage(m_ui); }, false, false,
         false);
+    add(
+        QStringLiteral("accounts"), tr("Accounts"), {}, [this] { return new AccountsPage(m_ui); }, false, false, false);
+    add(
+        QStringLiteral("bank"), tr("Bank"), {}, [this] { return new BankPage(m_ui); }, false, false, false);
     add(
         QStringLiteral("settlement"), tr("Settlement"), {}, [this] { return new SettlementPage(m_ui); }, false, false, false);
     add(
@@ -271,7 +291,7 @@ void MainWindow::buildMenus()
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     verbs(edit, {Verb::Map, Verb::Edit, Verb::Skip, Verb::Count, Verb::Approve, Verb::ApproveSelected, Verb::Reject, Verb::Count,
                  Verb::Save, Verb::Revert, Verb::Count, Verb::Copy, Verb::CopyWithHeaders, Verb::CopyId, Verb::Count,
-                 Verb::CopySupport});
+                 Verb::Export, Verb::CopySupport});
     QMenu* view = menuBar()->addMenu(tr("&View"));
     named(view->addAction(tr("Refresh"), this,
                           [this] {
@@ -327,6 +347,12 @@ void MainWindow::buildMenus()
     QMenu* sync = menuBar()->addMenu(tr("&Sync"));
     verbs(sync, {Verb::RunNow, Verb::Preview, Verb::StopRun, Verb::Count, Verb::SyncOrder, Verb::Count, Verb::Retry,
                  Verb::RetryAlike, Verb::Count, Verb::Test});
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    named(help->addAction(tr("Keyboard shortcuts"), this, [this] { showShortcuts(); }), "shell.action.shortcuts",
+          QKeySequence(Qt::Key_F1));
+    help->addAction(m_actions.action(Verb::CopySupport));
+    help->addSeparator();
+    named(help->addAction(tr("About Causeway"), this, [this] { showAbout(); }), "shell.action.about");
     for (QAction* action : findChildren<QAction*>()) {
         if (!action->objectName().isEmpty())
             addAction(action); // shortcuts work although the menu is closed
@@ -335,17 +361,65 @@ void MainWindow::buildMenus()
         addAction(m_actions.action(verb));
 }
 
+void MainWindow::showShortcuts()
+{
+    std::vector<TableRow> rows;
+    QSet<QString> seen;
+    for (QAction* action : actions()) {
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        if (keys.isEmpty() || seen.contains(keys))
+            continue;
+        seen.insert(keys);
+        QString words = m_usualActionWords.value(action, action->text());
+        words.remove(u'&').remove(QChar(0x2026));
+        TableRow row;
+        row.id = keys;
+        row.cells = {rows::text(words), rows::text(keys)};
+        rows.push_back(std::move(row));
+    }
+    for (const auto& [words, keys] :
+         {std::pair{tr("Open what is chosen"), tr("Enter")}, std::pair{tr("Menu of a row"), tr("Shift+F10")},
+          std::pair{tr("Change a value in a table"), tr("F2")}, std::pair{tr("Check or uncheck a row"), tr("Space")}}) {
+        TableRow row;
+        row.id = keys;
+        row.cells = {rows::text(words), rows::text(keys)};
+        rows.push_back(std::move(row));
+    }
+    std::sort(rows.begin(), rows.end(),
+              [](const TableRow& a, const TableRow& b) { return a.cells[0].text.localeAwareCompare(b.cells[0].text) < 0; });
+    auto* window = new InfoWindow(m_theme, QStringLiteral("shell.shortcuts"), tr("Keyboard shortcuts"), this);
+    window->showRows({{QStringLiteral("shortcuts.col.what"), tr("What it does"), 0, Column::Kind::Text, {}},
+                      {QStringLiteral("shortcuts.col.keys"), tr("Keys"), 22, Column::Kind::Text, {}}},
+                     std::move(rows));
+    window->show();
+}
+
+void MainWindow::showAbout()
+{
+    QFile icons(QStringLiteral(":/causeway/icons/LICENSE"));
+    const QString iconText = icons.open(QIODevice::ReadOnly) ? QString::fromUtf8(icons.readAll()) : QString();
+    auto* window = new InfoWindow(m_theme, QStringLiteral("shell.about"), tr("About Causeway"), this);
+    window->showText(tr("Causeway %1 keeps Amazon Seller Central and NetSuite in step.").arg(QStringLiteral(CAUSEWAY_VERSION)) +
+                     QStringLiteral("\n\n") +
+                     tr("Free software under the GNU General Public License, version 3 or later. It comes with no warranty.") +
+                     QStringLiteral("\n\n") + tr("Profile: %1").arg(QDir::toNativeSeparators(m_session.folder)) +
+                     QStringLiteral("\nQt ") + QString::fromLatin1(qVersion()) + QStringLiteral("\n\n") + tr("Icons: Lucide") +
+                     QStringLiteral("\n\n") + iconText);
+    window->show();
+}
+
 void MainWindow::buildShortcuts()
 {
-    const auto add = [this](const char* name, const QKeySequence& keys, auto slot) {
-        auto* action = new QAction(this);
+    const auto add = [this](const char* name, const QString& words, const QKeySequence& keys, auto slot) {
+        auto* action = new QAction(words, this);
         action->setObjectName(QString::fromLatin1(name));
         action->setShortcut(keys);
         connect(action, &QAction::triggered, this, slot);
         addAction(action);
     };
-    add("shell.action.nextRegion", QKeySequence(Qt::Key_F6), [this] { cycleRegion(1); });
-    add("shell.action.previousRegion", QKeySequence(Qt::SHIFT | Qt::Key_F6), [this] { cycleRegion(-1); });
+    add("shell.action.nextRegion", tr("Next part of the window"), QKeySequence(Qt::Key_F6), [this] { cycleRegion(1); });
+    add("shell.action.previousRegion", tr("Part of the window before"), QKeySequence(Qt::SHIFT | Qt::Key_F6),
+        [this] { cycleRegion(-1); });
 }
 
 QList<QWidget*> MainWindow::regions() const
@@ -462,9 +536,11 @@ void MainWindow::show(const Target& target, bool remember)
     const bool another = current() != to;
     m_stack->setCurrentWidget(to->parentWidget()->parentWidget()); // its viewport's scroll area
     m_rail->choose(target.page == QLatin1StringView("record")         ? target.filter
+                   : target.page == QLatin1StringView("accounts")     ? QStringLiteral("mappings")
                    : target.page == QLatin1StringView("completeness") ? QStringLiteral("orders") // it is reached from there
-                   : target.page == QLatin1StringView("settlement")   ? QStringLiteral("settlements")
-                                                                      : target.page);
+                   : target.page == QLatin1StringView("settlement") || target.page == QLatin1StringView("bank")
+                       ? QStringLiteral("settlements")
+                       : target.page);
     if (!target.filter.isEmpty() || !target.id.isEmpty())
         to->go(target);
     else if (another && to->table() != nullptr && !m_rail->hasFocus())
@@ -616,6 +692,13 @@ void MainWindow::dropEvent(QDropEvent* event)
     if (!m_session.mayWrite || files.isEmpty())
         return;
     event->acceptProposedAction();
+    static const QStringList kStatements{QStringLiteral("ofx"), QStringLiteral("qfx")};
+    if (kStatements.contains(QFileInfo(files.front()).suffix().toLower())) {
+        show({QStringLiteral("bank"), {}, {}});
+        if (auto* bank = qobject_cast<BankPage*>(current()))
+            bank->importFiles(files);
+        return;
+    }
     show({QStringLiteral("settlements"), {}, {}});
     if (auto* settlements = qobject_cast<SettlementsPage*>(current()))
         settlements->importFiles(files);

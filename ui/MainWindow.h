@@ -10,6 +10,7 @@
 #include "Ui.h"
 #include "pages/Page.h"
 #include "reading/ChangeHub.h"
+#include "reading/Names.h"
 #include "reading/Tasks.h"
 
 class QStackedWidget;
@@ -60,6 +61,8 @@ private:
     void buildMenus();
     void buildStatusBar();
     void buildShortcuts();
+    void showShortcuts();
+    void showAbout();
     void updateVerbs();
     void updateBadges();
     void updateActivity();
@@ -74,9 +77,11 @@ private:
     ActionRegistry m_actions;
     ChangeHub m_changes;
     Tasks m_tasks;
+    Names m_names;
     Ui m_ui;
     std::vector<PageSpec> m_specs;
     QHash<Verb, QString> m_usualWords;
+    QHash<const QAction*, QString> m_usualActionWords; ///< the same, for the list of shortcuts
     QHash<QString, Page*> m_pages;
     QList<Target> m_history;
     qsizetype m_place = -1;

@@ -8,6 +8,7 @@ namespace causeway::ui {
 
 class ActionRegistry;
 class ChangeHub;
+class Names;
 class Tasks;
 
 /// What every page gets: one bundle of references instead of globals. Owned by MainWindow; outlives all pages.
@@ -18,6 +19,7 @@ struct Ui
     ActionRegistry& actions;
     ChangeHub& changes;
     Tasks& tasks;
+    Names& names;
     QString store = {}; ///< id of the store chosen in the tool bar; empty = all
 
     [[nodiscard]] qint64 now() const { return session.clock.nowMs(); }

@@ -86,6 +86,8 @@ Statement orderListStatement(const OrderFilter& filter)
         add(QStringLiteral("o.state = ?"), {toString(*filter.state)});
     if (filter.varianceOnly)
         add(QStringLiteral("o.has_variance = 1"), {});
+    if (filter.cancelRequestedOnly)
+        add(QStringLiteral("o.cancel_requested = 1"), {});
     if (!filter.store.isEmpty())
         add(QStringLiteral("o.store = ?"), {filter.store});
     if (!filter.type.isEmpty())
@@ -123,6 +125,31 @@ Result<std::vector<OrderRow>> OrderReads::find(const QString& orderId) const
     if (!read)
         return fail(read.error());
     return orders;
+}
+
+Result<OrderReads::Progress> OrderReads::progress(const QString& orderId, const QString& store) const
+{
+    Progress progress;
+    auto read = m_connection.query(
+        QStringLiteral("SELECT state, updated_at FROM record WHERE order_id = ? AND store = ? AND flow = 'shipments'"),
+        {orderId, store}, [&](const Row& row) {
+            if (const auto state = recordStateFromString(row.text(0)))
+                progress.shipments.push_back({*state, row.integer(1)});
+        });
+    if (!read)
+        return fail(read.error());
+    read = m_connection.query(
+        QStringLiteral("SELECT s.record_id, r.key, s.currency, sum(x.amount), s.deposit_at, "
+                       "EXISTS(SELECT 1 FROM bank_match m WHERE m.record_id = s.record_id) FROM settlement_row x "
+                       "JOIN settlement s ON s.record_id = x.record_id JOIN record r ON r.id = s.record_id "
+                       "WHERE x.order_id = ? AND s.store = ? AND s.is_reissue = 0 GROUP BY s.record_id ORDER BY s.end_at"),
+        {orderId, store}, [&](const Row& row) {
+            progress.settled.push_back({RecordId(row.integer(0)), row.text(1), Money(row.integer(3), row.text(2)),
+                                        row.optionalInteger(4), row.integer(5) != 0});
+        });
+    if (!read)
+        return fail(read.error());
+    return progress;
 }
 
 Result<std::vector<std::pair<QString, qint64>>> OrderReads::shipBy(const QStringList& orderIds) const

@@ -182,6 +182,7 @@ struct OrderFilter
     std::optional<RecordState> state;
     QString search; ///< prefix of order id, SKU or NetSuite document number
     bool varianceOnly = false;
+    bool cancelRequestedOnly = false; ///< the buyer asks to cancel
     std::optional<qint64> purchasedAfter;
     std::optional<PageKey> afterPurchased; ///< at = purchasedAt; afterOrderId breaks ties
     QString afterOrderId;

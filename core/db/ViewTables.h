@@ -17,6 +17,26 @@ public:
     /// When these orders have to leave (UTC ms), by order id; one read for a whole list. Unknown ones are left out.
     [[nodiscard]] Result<std::vector<std::pair<QString, qint64>>> shipBy(const QStringList& orderIds) const;
     [[nodiscard]] Result<std::vector<OrderLineRow>> lines(const QString& orderId, const QString& store) const;
+    /// How far an order has come behind its document: shipments to Amazon, settlements, the bank.
+    struct Progress
+    {
+        struct Shipment
+        {
+            RecordState state = RecordState::Ready;
+            qint64 updatedAt = 0;
+        };
+        struct Settled
+        {
+            RecordId record;
+            QString key; ///< of the settlement's record
+            Money net;   ///< what buyer and fees leave of the order there
+            std::optional<qint64> depositAt;
+            bool isAtBank = false; ///< a bank line pays the settlement
+        };
+        std::vector<Shipment> shipments;
+        std::vector<Settled> settled; ///< oldest period first
+    };
+    [[nodiscard]] Result<Progress> progress(const QString& orderId, const QString& store) const;
     /// Every fact about one order in time order, oldest first.
     [[nodiscard]] Result<std::vector<TraceEntry>> trace(const QString& orderId) const;
     /// Order records per UTC day and state, newest day last.

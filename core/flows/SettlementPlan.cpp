@@ -316,11 +316,12 @@ private:
 Error unmappedError(const std::vector<settlement::Category>& unmapped)
 {
     const QString key = unmapped.front().key();
+    const QString shown = safeText(QString(key).replace(u'|', QStringLiteral(" · ")));
     Error error = Error::make(ErrorKind::Unmapped,
-                              unmapped.size() == 1 ? Words::tr("No account for “%1”.").arg(safeText(key))
+                              unmapped.size() == 1 ? Words::tr("No account for “%1”.").arg(shown)
                                                    : Words::tr("No account for “%1” and %n other categories.", nullptr,
                                                                static_cast<int>(unmapped.size()) - 1)
-                                                         .arg(safeText(key)),
+                                                         .arg(shown),
                               Words::tr("Choose an account for each in Mappings, Accounts, or park it on the suspense account."),
                               QStringLiteral("no-account"));
     error.causeKey = key;

@@ -233,6 +233,7 @@ private Q_SLOTS:
         add("orders of a store", orderList([](OrderFilter& filter) { filter.store = QStringLiteral("us"); }));
         add("orders in error", orderList([](OrderFilter& filter) { filter.state = RecordState::Error; }));
         add("orders with a variance", orderList([](OrderFilter& filter) { filter.varianceOnly = true; }));
+        add("orders whose buyer asks to cancel", orderList([](OrderFilter& filter) { filter.cancelRequestedOnly = true; }));
         add("orders of a type", orderList([](OrderFilter& filter) { filter.type = QStringLiteral("MFN"); }));
         add("orders by a short prefix", orderList([](OrderFilter& filter) { filter.search = QStringLiteral("113"); }));
         add("orders by a long prefix", orderList([](OrderFilter& filter) { filter.search = QStringLiteral("113-1234567"); }),

@@ -18,6 +18,7 @@
 #include "db/RecordTable.h"
 #include "db/SettlementTable.h"
 #include "models/RowModel.h"
+#include "pages/BankPage.h"
 #include "pages/SettlementPage.h"
 #include "pages/SettlementWords.h"
 #include "simulator/NetSuiteSim.h"
@@ -246,7 +247,10 @@ private Q_SLOTS:
         QTest::keyClicks(value, QStringLiteral("58"));
         QTest::keyClick(value, Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(detail().can(Verb::Approve), 20'000);
-        QCOMPARE(category("Order|ItemFees|NewFee2026").siblingAtColumn(1).data().toString(), QStringLiteral("58"));
+        // People read the number and the name of the account, not its internal id.
+        const auto account = [&] { return category("Order|ItemFees|NewFee2026").siblingAtColumn(1).data().toString(); };
+        QTRY_VERIFY_WITH_TIMEOUT(account() != QStringLiteral("58") && !account().isEmpty(), 20'000);
+        QCOMPARE(detail().view()->categories.back().account.isEmpty(), false);
 
         // The journal: balanced; the chosen category's line is selected.
         auto* journal = part<RecordTable>("settlement.journal1.table");
@@ -303,6 +307,86 @@ private Q_SLOTS:
             QVERIFY(file.readAll().startsWith(magic));
             QTRY_VERIFY(!dialog);
         }
+    }
+
+    /// What fromDropToTheBooks() has posted, at the bank: import, proposed pair, match with Ctrl+M, and back.
+    void theDepositIsFoundAtTheBank()
+    {
+        const QString settlement = QString::number(record(QStringLiteral("70000000004"))->id.value());
+        window().show({QStringLiteral("bank"), {}, settlement});
+        auto& bank = *qobject_cast<BankPage*>(window().current());
+        QTRY_COMPARE_WITH_TIMEOUT(bank.table()->currentId(), settlement, 20'000);
+        const auto cell = [&](int column) {
+            return bank.table()->rows().find(settlement).siblingAtColumn(column).data().toString();
+        };
+        QCOMPARE(cell(0), QStringLiteral("Open"));
+        QVERIFY(!bank.can(Verb::Map));
+        QVERIFY(!bank.whyNot(Verb::Map).isEmpty());
+        bank.importFiles({fileWith("Date,Description,Amount\n2026-07-03,AMAZON PAYMENTS 123,82.50\n2026-07-03,Rent,-900.00\n"
+                                   "2026-07-04,AMAZON PAYMENTS 124,82.40\n",
+                                   "bank.csv")});
+        auto* accounts = part<QComboBox>("bank.import.account");
+        accounts->setCurrentIndex(accounts->findData(QStringLiteral("us")));
+        QCOMPARE(part<QLineEdit>("bank.import.currency")->text(), QStringLiteral("USD"));
+        bank.messages().hide();
+        QTest::keyClick(part<QPushButton>("bank.import.button"), Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(bank.messages().isVisible(), 20'000);
+        QVERIFY2(message().contains(QStringLiteral("3 bookings added")), qPrintable(message()));
+        // The line that fits is proposed, nothing is matched by itself.
+        auto* lines = part<RecordTable>("bank.lines.table");
+        QTRY_COMPARE_WITH_TIMEOUT(lines->rows().rowCount(), 2, 20'000);
+        QTRY_VERIFY(bank.can(Verb::Map));
+        QCOMPARE(lines->currentIndex().siblingAtColumn(2).data().toString(), QStringLiteral("82.50"));
+        QCOMPARE(cell(0), QStringLiteral("Open"));
+        QTest::keyClick(&window(), Qt::Key_M, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(cell(0), QStringLiteral("Paid"), 20'000);
+        QCOMPARE(cell(6), QStringLiteral("0.00"));
+        // A second line with another amount needs a reason.
+        for (int i = 0; i < lines->rows().rowCount(); ++i) {
+            if (lines->rows().index(i, 2).data().toString() == QStringLiteral("82.40"))
+                lines->setCurrentIndex(lines->rows().index(i, 0));
+        }
+        QVERIFY(!bank.can(Verb::Map));
+        QVERIFY2(bank.whyNot(Verb::Map).contains(QStringLiteral("already")), qPrintable(bank.whyNot(Verb::Map)));
+        open(QStringLiteral("70000000004"));
+        QTRY_COMPARE_WITH_TIMEOUT(part<RecordTable>("settlement.bank.table")->rows().rowCount(), 1, 20'000);
+        // And back.
+        window().show({QStringLiteral("bank"), {}, settlement});
+        QTRY_VERIFY_WITH_TIMEOUT(part<QPushButton>("bank.unmatchButton")->isEnabled(), 20'000);
+        QTest::keyClick(part<QPushButton>("bank.unmatchButton"), Qt::Key_Space);
+        QTRY_COMPARE_WITH_TIMEOUT(cell(0), QStringLiteral("Open"), 20'000);
+    }
+
+    void everyTableIsCopiedAndSaved()
+    {
+        open(QStringLiteral("70000000004"));
+        // The table with the focus is meant, also beside the main one; amounts are plain numbers.
+        auto* journal = part<RecordTable>("settlement.journal1.table");
+        QTRY_VERIFY(journal->rows().rowCount() > 0);
+        journal->setFocus();
+        journal->setCurrentIndex(journal->rows().index(0, 0));
+        QTest::keyClick(&window(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        const QStringList copied = QApplication::clipboard()->text().split(u'\n');
+        QVERIFY(copied.size() >= 2); // lines of the same account are selected together
+        QCOMPARE(copied.front().section(u'\t', 0, 1), QStringLiteral("Account\tDebit"));
+
+        window().show({QStringLiteral("settlements"), {}, {}});
+        QTRY_VERIFY_WITH_TIMEOUT(rows().rowCount() > 2, 20'000);
+        QVERIFY(list().can(Verb::Export));
+        list().messages().hide();
+        QTest::keyClick(&window(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        QPointer<QFileDialog> dialog = part<QFileDialog>("settlements.exportDialog");
+        const QString path = m_folder.filePath(QStringLiteral("list.csv"));
+        Q_EMIT dialog->fileSelected(path);
+        dialog->close();
+        QTRY_VERIFY_WITH_TIMEOUT(list().messages().isVisible(), 20'000);
+        QVERIFY2(message().contains(QStringLiteral("%1 rows saved").arg(rows().rowCount())), qPrintable(message()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
+        QCOMPARE(lines.size(), rows().rowCount() + 1);
+        QVERIFY2(lines.front().contains("Deposit,Currency"), lines.front().constData());
+        QVERIFY(std::any_of(lines.begin(), lines.end(), [](const QByteArray& line) { return line.contains(",82.50,USD,"); }));
     }
 
     void theChartIsWalkedWithTheArrows()

@@ -2,6 +2,7 @@
 #include "delegates/CellDelegate.h"
 
 #include <QAbstractItemView>
+#include <QCompleter>
 #include <QHelpEvent>
 #include <QLineEdit>
 #include <QPainter>
@@ -99,12 +100,25 @@ bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const Q
     return true;
 }
 
+void CellDelegate::completeFrom(QLineEdit& line, const QStringList& words)
+{
+    constexpr int kShown = 12;
+    auto* completer = new QCompleter(words, &line);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setMaxVisibleItems(kShown);
+    completer->popup()->setObjectName(QStringLiteral("qt_proposals"));
+    line.setCompleter(completer);
+}
+
 QWidget* CellDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&, const QModelIndex& index) const
 {
     auto* editor = new QLineEdit(parent);
     editor->setObjectName(QStringLiteral("cell.editor"));
     editor->setAccessibleName(index.model()->headerData(index.column(), Qt::Horizontal).toString());
     editor->setStyleSheet(QStringLiteral("min-height: 0; padding: 0; border-radius: 0;"));
+    if (const auto* model = qobject_cast<const RowModel*>(index.model()); model != nullptr && !model->proposals().isEmpty())
+        completeFrom(*editor, model->proposals());
     return editor;
 }
 

@@ -6,6 +6,8 @@
 #include "models/Cell.h"
 #include "theme/Theme.h"
 
+class QLineEdit;
+
 namespace causeway::ui {
 
 /// Draws a Cell as text: selection and accent bar, row line, group heading, elision. Base of the other delegates.
@@ -18,6 +20,8 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
                    const QModelIndex& index) override;
+    /// Proposes words that contain what is typed.
+    static void completeFrom(QLineEdit& line, const QStringList& words);
     QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 protected:

@@ -50,6 +50,7 @@ struct Cell
     QString text;
     std::optional<db::RecordState> state; ///< icon in front (State: icon and word)
     QString prefix;                       ///< muted, e.g. the currency
+    QString plain;                        ///< for copies and exports, e.g. "-1440.02"; empty = text
     QString tooltip;                      ///< plain text; empty = text when it is cut
     std::optional<Token> token;
     bool bold = false;

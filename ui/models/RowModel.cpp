@@ -6,6 +6,7 @@
 #include <QSet>
 
 #include "Format.h"
+#include "models/TableText.h"
 
 namespace causeway::ui {
 
@@ -175,6 +176,19 @@ void RowModel::apply(Node& parent, std::vector<TableRow> rows)
     }
 }
 
+std::vector<TableRow> RowModel::allRows() const
+{
+    std::vector<TableRow> rows;
+    for (const auto& child : m_root->children) {
+        TableRow row = child->row;
+        row.lazy = false;
+        for (const auto& grandChild : child->children)
+            row.children.push_back(grandChild->row);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 const Cell* RowModel::cell(const QModelIndex& index) const
 {
     const TableRow* of = row(index);
@@ -295,9 +309,9 @@ QVariant RowModel::data(const QModelIndex& index, int role) const
             words << of->prefix;
         if (!of->text.isEmpty() && !words.contains(of->text))
             words << of->text;
-        for (const Step& step : of->steps)
-            words << step.name + u' ' + (step.state ? format::stateWord(*step.state).toLower() : tr("not yet"));
-        return words.join(of->steps.empty() ? QStringLiteral(" ") : QStringLiteral(", "));
+        if (!of->steps.empty())
+            words << table_text::words(of->steps);
+        return words.join(u' ');
     }
     default:
         return {};

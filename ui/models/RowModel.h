@@ -42,6 +42,8 @@ public:
     void setRows(std::vector<TableRow> rows);
 
     [[nodiscard]] const std::vector<Column>& columns() const { return m_columns; }
+    [[nodiscard]] const Loader& loader() const { return m_loader; } ///< empty: all rows are in memory
+    [[nodiscard]] std::vector<TableRow> allRows() const;            ///< those in memory, groups with their children
     [[nodiscard]] const Cell* cell(const QModelIndex& index) const;
     [[nodiscard]] const TableRow* row(const QModelIndex& index) const;
     [[nodiscard]] QString id(const QModelIndex& index) const;
@@ -54,6 +56,10 @@ public:
     {
         m_onEdit = std::move(handler);
     }
+
+    /// What the editor of a cell proposes while somebody types.
+    void setProposals(std::function<QStringList()> proposals) { m_proposals = std::move(proposals); }
+    [[nodiscard]] QStringList proposals() const { return m_proposals ? m_proposals() : QStringList(); }
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex& child) const override;
@@ -84,6 +90,7 @@ private:
     std::unique_ptr<Node> m_root;
     std::function<void(const QString&, bool)> m_onCheck;
     std::function<void(const QString&, int, const QString&)> m_onEdit;
+    std::function<QStringList()> m_proposals;
 };
 
 } // namespace causeway::ui

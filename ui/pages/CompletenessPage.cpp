@@ -3,12 +3,16 @@
 
 #include <algorithm>
 
+#include <QDateTime>
+#include <QLocale>
 #include <QPushButton>
 #include <QTimeZone>
 
 #include "Format.h"
 #include "db/ViewTables.h"
+#include "pages/OrdersPage.h"
 #include "pages/Rows.h"
+#include "reading/Names.h"
 #include "reading/Tasks.h"
 #include "widgets/Build.h"
 
@@ -21,7 +25,7 @@ constexpr int kDays = 30;
 std::vector<Column> columns()
 {
     using Kind = Column::Kind;
-    return {{QStringLiteral("completeness.col.store"), CompletenessPage::tr("Store"), 8, Kind::Text, {}},
+    return {{QStringLiteral("completeness.col.store"), CompletenessPage::tr("Store"), 19, Kind::Text, {}},
             {QStringLiteral("completeness.col.day"), CompletenessPage::tr("Day"), 11, Kind::Text,
              CompletenessPage::tr("Day of purchase in the store's time zone")},
             {QStringLiteral("completeness.col.orders"), CompletenessPage::tr("Orders"), 8, Kind::Number,
@@ -42,7 +46,7 @@ std::vector<Column> columns()
             {QStringLiteral("completeness.col.missing"), CompletenessPage::tr("Missing orders"), 0, Kind::Text, {}}};
 }
 
-TableRow rowOf(const db::Completeness& store, const db::CompletenessDay& day)
+TableRow rowOf(const Names& names, const db::Completeness& store, const db::CompletenessDay& day)
 {
     TableRow row;
     row.id = store.store + u':' + day.day.toString(Qt::ISODate);
@@ -59,15 +63,20 @@ TableRow rowOf(const db::Completeness& store, const db::CompletenessDay& day)
     };
     Cell gaps = day.gaps.empty() ? rows::text(QStringLiteral("="), Token::Muted)
                                  : rows::text(QStringLiteral("≠ %1").arg(day.gaps.size()), Token::Error);
+    Cell dayCell = rows::text(QLocale().toString(day.day, QStringLiteral("ddd d MMM")));
+    dayCell.plain = day.day.toString(Qt::ISODate);
+    // After the newest settlement nothing can be settled yet: a zero would look like a gap.
+    const bool maySettle =
+        store.settledTo && day.day <= QDateTime::fromMSecsSinceEpoch(*store.settledTo, QTimeZone::utc()).date();
     Cell missing = rows::text(ids.join(QStringLiteral(", ")));
     missing.tooltip = ids.join(u'\n');
-    row.cells = {rows::text(store.store),
-                 rows::text(day.day.toString(Qt::ISODate)),
+    row.cells = {rows::text(names.store(store.store)),
+                 dayCell,
                  rows::number(day.orders),
                  compared(day.list),
                  day.reportKnown ? compared(day.report) : rows::text(QStringLiteral("–"), Token::Muted),
                  store.netsuiteAt ? rows::number(day.netsuite) : rows::text(QStringLiteral("–"), Token::Muted),
-                 store.settledTo ? rows::number(day.settled) : rows::text(QStringLiteral("–"), Token::Muted),
+                 maySettle ? rows::number(day.settled) : rows::text(QStringLiteral("–"), Token::Muted),
                  rows::number(day.open, true),
                  rows::number(day.skipped, true),
                  gaps,
@@ -80,6 +89,11 @@ TableRow rowOf(const db::Completeness& store, const db::CompletenessDay& day)
 CompletenessPage::CompletenessPage(Ui& ui, QWidget* parent)
     : ListPage(ui, QStringLiteral("completeness"), tr("Completeness"), columns(), parent)
 {
+    setTitle(tr("Orders"));
+    auto* tabs = new PageTabs(ui.theme, *headerTabs(), id(), OrdersPage::tabs(), this);
+    connect(tabs, &PageTabs::chosen, this, [this](const QString& tab) {
+        Q_EMIT wantsTo({QStringLiteral("orders"), QStringLiteral("view:") + tab.section(u'/', 1), {}});
+    });
     m_compare = build::button(ui.theme, QStringLiteral("completeness.compareButton"), tr("Compare now"));
     m_compare->setToolTip(tr("Asks Amazon for its order report and NetSuite for its documents; changes nothing there"));
     m_fetch = build::button(ui.theme, QStringLiteral("completeness.fetchButton"), tr("Fetch missing"), {}, true);
@@ -147,7 +161,7 @@ void CompletenessPage::show(const Compared& compared)
         for (const db::CompletenessDay& day : store.days) {
             gaps += static_cast<qint64>(day.gaps.size());
             if (day.orders > 0)
-                list.push_back(rowOf(store, day));
+                list.push_back(rowOf(ui().names, store, day));
         }
         if (store.netsuiteAt && (!asked || *store.netsuiteAt < *asked))
             asked = store.netsuiteAt;
@@ -221,7 +235,10 @@ void CompletenessPage::enableButtons()
         return std::any_of(gaps.begin(), gaps.end(), [](const db::CompletenessGap& gap) { return gap.canBeFetched(); });
     });
     m_compare->setEnabled(ui().session.mayWrite && !m_comparing);
-    m_fetch->setEnabled(ui().session.mayWrite && !m_comparing && hasGaps);
+    build::allow(m_fetch, ui().session.mayWrite && !m_comparing && hasGaps,
+                 m_comparing             ? tr("Amazon and NetSuite are being asked.")
+                 : ui().session.mayWrite ? tr("No order is missing that Amazon shows.")
+                                         : whyNot(Verb::RunNow));
 }
 
 Target CompletenessPage::place() const

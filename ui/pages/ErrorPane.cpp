@@ -7,9 +7,11 @@
 #include <QTabWidget>
 
 #include "Format.h"
+#include "delegates/CellDelegate.h"
 #include "mapping/Carriers.h"
 #include "pages/RecordDetails.h"
 #include "pages/Rows.h"
+#include "reading/Names.h"
 #include "widgets/Build.h"
 #include "widgets/FactList.h"
 #include "widgets/ItemChooser.h"
@@ -115,7 +117,7 @@ void ErrorPane::buildFix()
                               Qt::AlignLeading);
 
     connect(m_items, &ItemChooser::chosenChanged, this, [this] {
-        m_mapButton->setEnabled(m_ui.session.mayWrite && !m_items->chosenId().isEmpty());
+        build::allow(m_mapButton, m_ui.session.mayWrite && !m_items->chosenId().isEmpty(), tr("Choose a NetSuite item first."));
         Q_EMIT formChanged();
     });
     connect(m_items, &ItemChooser::accepted, this, [this] { startMapping(); });
@@ -131,7 +133,7 @@ void ErrorPane::buildFix()
     connect(m_skipButton, &QPushButton::clicked, this, skipNow);
     connect(m_skipReason, &QLineEdit::returnPressed, this, skipNow);
     connect(m_skipReason, &QLineEdit::textChanged, this,
-            [this](const QString& text) { m_skipButton->setEnabled(!text.trimmed().isEmpty()); });
+            [this](const QString& text) { build::allow(m_skipButton, !text.trimmed().isEmpty(), tr("A reason is needed.")); });
 }
 
 QWidget* ErrorPane::buildValueForm()
@@ -157,7 +159,7 @@ QWidget* ErrorPane::buildValueForm()
     m_valueForm->setLayout(row);
     m_valueForm->hide();
     connect(m_value, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_valueButton->setEnabled(m_ui.session.mayWrite && !text.trimmed().isEmpty());
+        build::allow(m_valueButton, m_ui.session.mayWrite && !text.trimmed().isEmpty(), tr("Type the value first."));
         Q_EMIT formChanged();
     });
     connect(m_value, &QLineEdit::returnPressed, this, &ErrorPane::acceptValue);
@@ -179,14 +181,18 @@ void ErrorPane::showValueForm(const QString& mapKind, const Error& error, const 
         m_valueFor = error.causeKey + u'/' + (record != nullptr ? record->key : QString());
         m_value->clear();
     }
-    m_value->setCompleter(carrier ? m_carriers : nullptr);
+    const bool hasAccounts = m_value->completer() != nullptr && m_value->completer() != m_carriers;
+    if (account && !hasAccounts) // not anew while somebody types
+        CellDelegate::completeFrom(*m_value, m_ui.names.accountNames());
+    else if (!account)
+        m_value->setCompleter(carrier ? m_carriers : nullptr);
     m_valueLabel->setText(carrier   ? tr("Amazon\u2019s carrier code, or Other:NAME")
-                          : account ? tr("NetSuite account, internal id")
+                          : account ? tr("NetSuite account")
                                     : tr("Tracking number"));
     m_value->setAccessibleName(m_valueLabel->fullText());
     m_valueButton->setText(u' ' + (tracking ? tr("Save and retry") : tr("Map and retry")));
     m_valueButton->setAccessibleName(m_valueButton->text().trimmed());
-    m_valueButton->setEnabled(m_ui.session.mayWrite && !m_value->text().trimmed().isEmpty());
+    build::allow(m_valueButton, m_ui.session.mayWrite && !m_value->text().trimmed().isEmpty(), tr("Type the value first."));
 }
 
 void ErrorPane::acceptValue()
@@ -238,13 +244,15 @@ void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int
         title = m_record->note.isEmpty() ? format::reason(m_record->reason) : m_record->note;
     if (title.isEmpty())
         title = format::stateWord(m_record->state);
+    title.front() = title.front().toUpper(); // reasons are written as parts of a sentence
     QString line;
     if (m_cause) {
         QStringList parts{tr("%n records", nullptr, static_cast<int>(m_cause->records))};
         if (!m_cause->amounts.empty())
             parts << format::amounts(m_cause->amounts);
         parts << tr("oldest %1").arg(format::shortTime(m_cause->oldestAt, now));
-        line = parts.join(QStringLiteral(", ")) + tr(". Not sent to NetSuite.");
+        line = parts.join(QStringLiteral(", ")) +
+               (m_cause->flow == QLatin1StringView("shipments") ? tr(". Not sent to Amazon.") : tr(". Not sent to NetSuite."));
     } else if (m_record) {
         line = tr("%1, changed %2").arg(m_record->key, format::shortTime(m_record->updatedAt, now));
     }
@@ -278,7 +286,7 @@ void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int
         const int alike = m_cause ? static_cast<int>(m_cause->records) : 1;
         m_mapButton->setAccessibleName(tr("Map and retry %n", nullptr, alike));
         m_mapButton->setText(u' ' + m_mapButton->accessibleName());
-        m_mapButton->setEnabled(m_ui.session.mayWrite && !m_items->chosenId().isEmpty());
+        build::allow(m_mapButton, m_ui.session.mayWrite && !m_items->chosenId().isEmpty(), tr("Choose a NetSuite item first."));
     }
     m_linkButton->setVisible(false);
     if (kind == toString(ErrorKind::Auth)) {
@@ -294,14 +302,14 @@ void ErrorPane::show(const db::CauseRow* cause, const db::RecordRow* record, int
         if (m_record->amount)
             facts.push_back({tr("Amount"), format::amountWithCurrency(*m_record->amount)});
         if (mapKind.isEmpty()) {
-            facts.push_back(
-                {tr("Flow"), rows::flowTitle(m_ui.session.flows, m_record->flow) + QStringLiteral(", ") + m_record->store});
+            facts.push_back({tr("Flow"), rows::flowTitle(m_ui.session.flows, m_record->flow) + QStringLiteral(", ") +
+                                             m_ui.names.store(m_record->store)});
             facts.push_back({tr("Tries"), format::number(m_record->attempts)});
         }
         if (!error.code.isEmpty() && mapKind.isEmpty())
             facts.push_back({tr("Code"), format::remote(error.code)});
         if (!error.path.isEmpty())
-            facts.push_back({tr("Place"), format::remote(error.path)});
+            facts.push_back({tr("Field"), format::remote(error.path)});
         if (!error.requestId.isEmpty())
             facts.push_back({tr("Request id"), format::remote(error.requestId)});
         if (failed || skipped)
@@ -340,8 +348,11 @@ config::Mapping ErrorPane::mapping() const
         mapping.value = QStringLiteral("item:") + m_items->chosenId();
     else
         mapping.value = m_value->text().trimmed();
-    if (mapping.kind == QLatin1StringView("account") && !mapping.value.contains(u':'))
-        mapping.value.prepend(QStringLiteral("account:"));
+    if (mapping.kind == QLatin1StringView("account") && !mapping.value.startsWith(QLatin1StringView("suspense:"))) {
+        const QString account = m_ui.names.accountIn(mapping.value);
+        // What is no account of the books goes on as it was typed: the engine says what is wrong with it.
+        mapping.value = QStringLiteral("account:") + (account.isEmpty() ? mapping.value : account);
+    }
     return mapping;
 }
 
@@ -366,7 +377,7 @@ void ErrorPane::startSkipping(int records)
 {
     m_skipForm->show();
     m_skipReason->clear();
-    m_skipButton->setEnabled(false);
+    build::allow(m_skipButton, false, tr("A reason is needed."));
     m_skipButton->setText(records > 1 ? tr("Skip %n", nullptr, records) : tr("Skip"));
     m_skipButton->setAccessibleName(m_skipButton->text());
     m_skipReason->setFocus(Qt::ShortcutFocusReason);

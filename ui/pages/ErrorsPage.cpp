@@ -8,6 +8,7 @@
 #include "db/RecordTable.h"
 #include "pages/ErrorPane.h"
 #include "pages/Rows.h"
+#include "reading/Names.h"
 
 namespace causeway::ui {
 
@@ -22,16 +23,6 @@ std::vector<Column> columns()
             {QStringLiteral("errors.col.amount"), ErrorsPage::tr("Amount"), 13, Kind::Amount, {}},
             {QStringLiteral("errors.col.tries"), ErrorsPage::tr("Tries"), 5, Kind::Number, {}},
             {QStringLiteral("errors.col.age"), ErrorsPage::tr("Age"), 6, Kind::Age, {}}};
-}
-
-Cell sums(const std::vector<Money>& amounts)
-{
-    if (amounts.size() == 1)
-        return rows::money(amounts.front());
-    Cell cell =
-        rows::text(amounts.empty() ? QString() : ErrorsPage::tr("%n currencies", nullptr, static_cast<int>(amounts.size())));
-    cell.tooltip = format::amounts(amounts);
-    return cell;
 }
 
 } // namespace
@@ -122,7 +113,7 @@ Result<std::vector<TableRow>> ErrorsPage::loadCauses()
         row.cells = {what,
                      rows::text(rows::flowGroup(ui().session.flows, cause.flow)),
                      rows::number(cause.records),
-                     sums(cause.amounts),
+                     rows::sums(cause.amounts),
                      rows::text(QString()),
                      rows::age(cause.oldestAt, ui().now())};
         m_causes.insert(row.id, cause);
@@ -162,7 +153,7 @@ Result<std::vector<TableRow>> ErrorsPage::loadRecords(CauseId cause, const Table
             what.text = format::remote(record.key + QStringLiteral("  ") + record.note);
         }
         row.cells = {what,
-                     rows::text(record.store, Token::Muted),
+                     rows::text(ui().names.store(record.store), Token::Muted),
                      rows::text(QString()),
                      rows::money(record.amount),
                      rows::number(record.attempts, true),

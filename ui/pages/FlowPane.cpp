@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/FlowPane.h"
 
+#include <algorithm>
+
 #include <QCheckBox>
 #include <QFormLayout>
 #include <QRadioButton>
@@ -11,6 +13,8 @@
 #include "Format.h"
 #include "db/ViewTables.h"
 #include "pages/Rows.h"
+#include "pages/SettingWords.h"
+#include "reading/Names.h"
 #include "widgets/Build.h"
 #include "widgets/DetailPane.h"
 #include "widgets/ScheduleEditor.h"
@@ -50,7 +54,7 @@ std::vector<Column> runColumns(const QString& prefix, bool withFlow)
     std::vector<Column> columns{{prefix + QStringLiteral(".col.state"), FlowPane::tr("State"), 11, Kind::State, {}}};
     if (withFlow) {
         columns.push_back({prefix + QStringLiteral(".col.flow"), FlowPane::tr("Flow"), 0, Kind::Text, {}});
-        columns.push_back({prefix + QStringLiteral(".col.store"), FlowPane::tr("Store"), 10, Kind::Text, {}});
+        columns.push_back({prefix + QStringLiteral(".col.store"), FlowPane::tr("Store"), 19, Kind::Text, {}});
         columns.push_back({prefix + QStringLiteral(".col.trigger"), FlowPane::tr("Trigger"), 9, Kind::Text, {}});
     }
     columns.push_back({prefix + QStringLiteral(".col.start"), FlowPane::tr("Start"), withFlow ? 13 : 0, Kind::Text, {}});
@@ -62,7 +66,7 @@ std::vector<Column> runColumns(const QString& prefix, bool withFlow)
     return columns;
 }
 
-std::vector<TableRow> runRows(const flows::Registry& flows, const std::vector<db::RunRow>& runs, qint64 nowMs, bool withFlow)
+std::vector<TableRow> runRows(const Ui& ui, const std::vector<db::RunRow>& runs, bool withFlow)
 {
     std::vector<TableRow> out;
     for (const db::RunRow& run : runs) {
@@ -78,12 +82,11 @@ std::vector<TableRow> runRows(const flows::Registry& flows, const std::vector<db
         }
         row.cells.push_back(state);
         if (withFlow) {
-            row.cells.push_back(rows::text(rows::flowTitle(flows, run.flow)));
-            row.cells.push_back(rows::text(run.store, Token::Muted));
+            row.cells.push_back(rows::text(rows::flowTitle(ui.session.flows, run.flow)));
+            row.cells.push_back(rows::text(ui.names.store(run.store), Token::Muted));
             row.cells.push_back(rows::text(triggerWord(run.trigger), Token::Muted));
         }
-        row.cells.push_back(rows::text(format::shortTime(run.startedAt, nowMs)));
-        row.cells.back().tooltip = format::instant(run.startedAt);
+        row.cells.push_back(rows::time(run.startedAt, ui.now()));
         row.cells.push_back(rows::text(run.finishedAt ? format::duration(*run.finishedAt - run.startedAt) : QString()));
         row.cells.push_back(rows::number(run.counts.fetched));
         row.cells.push_back(rows::number(run.counts.done));
@@ -206,32 +209,47 @@ void FlowPane::showSettings(const flows::FlowSpec& spec)
     m_settingsForm->setHorizontalSpacing(theme.u(4));
     m_settingsForm->setVerticalSpacing(theme.u(2));
     m_settingsForm->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    for (const auto& [key, about] : spec.settings.members()) {
+    // What decides about documents and money comes first; how far is read back is for experts.
+    Json::Object settings = spec.settings.members();
+    const auto rank = [](const auto& setting) {
+        if (setting.first == QLatin1StringView("document") || setting.first == QLatin1StringView("posting"))
+            return 0;
+        return setting.second[u"type"].toString() == QLatin1StringView("integer") ? 2 : 1;
+    };
+    std::stable_sort(settings.begin(), settings.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+    for (const auto& [key, about] : settings) {
+        const QString title = setting_words::title(key);
         const QString objectName = QStringLiteral("flows.pane.settings.") + key;
         const QString type = about[u"type"].toString();
         QWidget* editor = nullptr;
         if (about[u"enum"].isArray()) {
-            auto* combo = build::named(new ComboBox(theme), objectName, key);
+            auto* combo = build::named(new ComboBox(theme), objectName, title);
             for (const Json& option : about[u"enum"].items())
-                combo->addItem(option.toString(), option.toString());
+                combo->addItem(setting_words::choice(key, option.toString()), option.toString());
             connect(combo, &QComboBox::currentIndexChanged, this, &FlowPane::changed);
             editor = combo;
         } else if (type == QLatin1StringView("boolean")) {
-            auto* box = build::named(new QCheckBox, objectName, key);
+            auto* box = build::named(new QCheckBox(title), objectName, title);
             connect(box, &QCheckBox::toggled, this, &FlowPane::changed);
             editor = box;
         } else {
-            auto* line = build::named(new QLineEdit, objectName, key);
+            auto* line = build::named(new QLineEdit, objectName, title);
             connect(line, &QLineEdit::textEdited, this, &FlowPane::changed);
             editor = line;
         }
-        editor->setAccessibleDescription(about[u"description"].toString());
-        auto* name = new PlainLabel(theme, key);
-        name->setBuddy(editor);
-        m_settingsForm->addRow(name, editor);
-        auto* help = new PlainLabel(theme, about[u"description"].toString(), PlainLabel::Role::Small);
+        const QString words = setting_words::help(key, about);
+        editor->setAccessibleDescription(words);
+        // Name and editor over each other: the explanation has the width of the pane, and nothing is cut at large text.
+        if (type != QLatin1StringView("boolean")) { // a check box has its name beside it
+            auto* name = new PlainLabel(theme, title, PlainLabel::Role::Bold);
+            name->setBuddy(editor);
+            m_settingsForm->addRow(name);
+        }
+        m_settingsForm->addRow(editor);
+        auto* help = new PlainLabel(theme, words, PlainLabel::Role::Small);
         help->setWordWrap(true);
-        m_settingsForm->addRow(QString(), help);
+        help->setContentsMargins(0, 0, 0, theme.u(3));
+        m_settingsForm->addRow(help);
         m_settings.insert(key, editor);
     }
     if (spec.settings.size() == 0)
@@ -366,7 +384,7 @@ void FlowPane::readRuns()
     auto runs = m_ui.session.database.read(
         [&](db::Connection& connection) { return db::RunReads(connection).list(m_flow.flow, m_flow.store, kRuns); });
     if (runs)
-        m_runs->rows().setRows(runRows(m_ui.session.flows, *runs, m_ui.now(), false));
+        m_runs->rows().setRows(runRows(m_ui, *runs, false));
 }
 
 } // namespace causeway::ui

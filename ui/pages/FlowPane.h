@@ -68,7 +68,6 @@ private:
 
 /// Run rows, for the pane and for the Run history tab.
 [[nodiscard]] std::vector<Column> runColumns(const QString& prefix, bool withFlow);
-[[nodiscard]] std::vector<TableRow> runRows(const flows::Registry& flows, const std::vector<db::RunRow>& runs, qint64 nowMs,
-                                            bool withFlow);
+[[nodiscard]] std::vector<TableRow> runRows(const Ui& ui, const std::vector<db::RunRow>& runs, bool withFlow);
 
 } // namespace causeway::ui

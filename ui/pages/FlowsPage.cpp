@@ -22,13 +22,13 @@ std::vector<Column> columns()
     using Kind = Column::Kind;
     return {{QStringLiteral("flows.col.on"), FlowsPage::tr("On"), 2, Kind::Check, {}},
             {QStringLiteral("flows.col.flow"), FlowsPage::tr("Flow"), 0, Kind::Text, {}},
-            {QStringLiteral("flows.col.store"), FlowsPage::tr("Store"), 14, Kind::Text, {}},
+            {QStringLiteral("flows.col.store"), FlowsPage::tr("Store"), 18, Kind::Text, {}},
             {QStringLiteral("flows.col.mode"), FlowsPage::tr("Mode"), 9, Kind::Text, {}},
             {QStringLiteral("flows.col.state"), FlowsPage::tr("State"), 9, Kind::State, {}},
             {QStringLiteral("flows.col.schedule"), FlowsPage::tr("Schedule"), 15, Kind::Text, {}},
-            {QStringLiteral("flows.col.next"), FlowsPage::tr("Next"), 5, Kind::Text, {}},
+            {QStringLiteral("flows.col.next"), FlowsPage::tr("Next"), 9, Kind::Text, {}},
             {QStringLiteral("flows.col.done"), FlowsPage::tr("Done"), 5, Kind::Number, {}},
-            {QStringLiteral("flows.col.error"), FlowsPage::tr("Error"), 4, Kind::Number, {}}};
+            {QStringLiteral("flows.col.error"), FlowsPage::tr("Error"), 5, Kind::Number, {}}};
 }
 
 } // namespace
@@ -247,14 +247,7 @@ void FlowsPage::read()
                 continue;
             Cell check;
             check.checked = flow.enabled;
-            Cell state = rows::text(tr("Off"), Token::Muted);
-            if (m_runningRuns.contains(id))
-                state = rows::state(db::RecordState::Running);
-            else if (flow.enabled && fetchDue && *fetchDue > now)
-                state = rows::state(db::RecordState::Waiting, {},
-                                    tr("Waits for Amazon's quota until %1").arg(format::ahead(*fetchDue, now)));
-            else if (flow.enabled)
-                state = last ? rows::state(db::RecordState::Done) : rows::state(db::RecordState::Ready);
+            const Cell state = rows::flowState(flow.enabled, m_runningRuns.contains(id), fetchDue, last, now);
             const auto [done, errors] = facts->counts.value(id);
             Cell error = rows::number(errors);
             if (errors > 0) {
@@ -291,7 +284,7 @@ void FlowsPage::readHistory()
     if (!told(runs))
         return;
     const int count = static_cast<int>(runs->size());
-    m_history->rows().setRows(runRows(ui().session.flows, *runs, ui().now(), true));
+    m_history->rows().setRows(runRows(ui(), *runs, true));
     m_history->setFooter(tr("%n runs, newest first", nullptr, count), {});
 }
 

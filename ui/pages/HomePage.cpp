@@ -13,6 +13,7 @@
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
 #include "pages/Rows.h"
+#include "reading/Names.h"
 #include "reading/Tasks.h"
 #include "widgets/Build.h"
 #include "widgets/Card.h"
@@ -61,6 +62,7 @@ struct HomePage::Facts
     qint64 oldestReview = 0;
     std::vector<db::FlowStateRow> flows;
     QHash<QString, std::vector<db::RunReads::HourCount>> hours;
+    QSet<QString> running; ///< flows at work now
     std::vector<db::RecordRow> latest;
     std::array<Sum, 4> money; ///< waiting, review, error, skipped
     std::vector<db::OrderReads::DayCount> days;
@@ -90,7 +92,7 @@ HomePage::HomePage(Ui& ui, QWidget* parent) : Page(ui, QStringLiteral("home"), t
                      {QStringLiteral("needs.col.action"), QString(), 9, Kind::Action, {}}});
     m_flows = panel(QStringLiteral("flows"), tr("Flows"),
                     {{QStringLiteral("home.flows.col.flow"), tr("Flow"), 0, Kind::Text, {}},
-                     {QStringLiteral("home.flows.col.store"), tr("Store"), 12, Kind::Text, {}},
+                     {QStringLiteral("home.flows.col.store"), tr("Store"), 19, Kind::Text, {}},
                      {QStringLiteral("home.flows.col.state"), tr("State"), 10, Kind::State, {}},
                      {QStringLiteral("home.flows.col.done"), tr("Done"), 6, Kind::Number, {}},
                      {QStringLiteral("home.flows.col.error"), tr("Error"), 6, Kind::Number, {}},
@@ -98,7 +100,7 @@ HomePage::HomePage(Ui& ui, QWidget* parent) : Page(ui, QStringLiteral("home"), t
                      {QStringLiteral("home.flows.col.next"), tr("Next"), 9, Kind::Age, {}}});
     m_latest = panel(QStringLiteral("latest"), tr("Latest"),
                      {{QStringLiteral("latest.col.time"), tr("Time"), 12, Kind::Text, {}},
-                      {QStringLiteral("latest.col.what"), tr("What"), 20, Kind::State, {}},
+                      {QStringLiteral("latest.col.what"), tr("What"), 27, Kind::State, {}},
                       {QStringLiteral("latest.col.order"), tr("Order"), 0, Kind::Text, {}},
                       {QStringLiteral("latest.col.amount"), tr("Amount"), 14, Kind::Amount, {}}});
     m_money = panel(QStringLiteral("money"), tr("Money not yet in the books"),
@@ -140,7 +142,7 @@ HomePage::HomePage(Ui& ui, QWidget* parent) : Page(ui, QStringLiteral("home"), t
     latest->setNote(tr("what Causeway wrote"));
     left->addStretch(1);
     card(right, tr("Order records per day"), m_days, kDays, kDays);
-    card(right, tr("Money not yet in the books"), m_money, 4, 4);
+    card(right, tr("Money not yet in the books"), m_money, 4, 16);
     m_money->table().setHeaderShown(false);
     Card* connections = card(right, tr("Connections"), m_connections, 1, 8);
     m_connections->table().setHeaderShown(false);
@@ -182,13 +184,15 @@ RecordTable* HomePage::table() const
 
 bool HomePage::can(Verb verb) const
 {
-    return verb == Verb::RunNow && ui().session.mayWrite;
+    return verb == Verb::RunNow ? ui().session.mayWrite : Page::can(verb);
 }
 
 void HomePage::perform(Verb verb)
 {
     if (verb == Verb::RunNow)
         runAll();
+    else
+        Page::perform(verb);
 }
 
 void HomePage::runAll()
@@ -241,8 +245,13 @@ void HomePage::refresh(int)
                 take(facts.errors, records.count(db::RecordState::Error, {}, store));
                 take(facts.doneCount, records.count(db::RecordState::Done, {}, store));
                 take(facts.flows, configuration.flowStates());
-                for (const db::FlowStateRow& flow : facts.flows)
-                    take(facts.hours[flow.flow + u'/' + flow.store], runs.lastHours(flow.flow, flow.store, 24, now));
+                for (const db::FlowStateRow& flow : facts.flows) {
+                    const QString id = flow.flow + u'/' + flow.store;
+                    take(facts.hours[id], runs.lastHours(flow.flow, flow.store, 24, now));
+                    if (const auto newest = runs.list(flow.flow, flow.store, 1);
+                        newest && !newest->empty() && newest->front().state == QLatin1StringView("running"))
+                        facts.running.insert(id);
+                }
                 db::RecordFilter latest;
                 latest.store = store;
                 latest.state = db::RecordState::Done;
@@ -321,12 +330,7 @@ void HomePage::showNeeds(const Facts& facts)
         row.id = QStringLiteral("cause:%1").arg(cause.id.value());
         Cell what = rows::text(format::remote(cause.message));
         what.tooltip = cause.message;
-        Cell amount;
-        if (cause.amounts.size() == 1)
-            amount = rows::money(cause.amounts.front());
-        else if (!cause.amounts.empty())
-            amount = rows::text(tr("%n currencies", nullptr, static_cast<int>(cause.amounts.size())));
-        amount.tooltip = format::amounts(cause.amounts);
+        const Cell amount = rows::sums(cause.amounts);
         row.cells = {rows::state(db::RecordState::Error),
                      what,
                      rows::number(cause.records),
@@ -354,13 +358,7 @@ void HomePage::showNeeds(const Facts& facts)
     if (facts.review > 0) {
         TableRow row;
         row.id = QStringLiteral("review");
-        const auto amounts = facts.money[1].amounts();
-        Cell amount;
-        if (amounts.size() == 1)
-            amount = rows::money(amounts.front());
-        else if (!amounts.empty())
-            amount = rows::text(tr("%n currencies", nullptr, static_cast<int>(amounts.size())));
-        amount.tooltip = format::amounts(amounts);
+        const Cell amount = rows::sums(facts.money[1].amounts());
         row.cells = {rows::state(db::RecordState::Review),
                      rows::text(tr("Planned writes wait for your approval")),
                      rows::number(facts.review),
@@ -406,17 +404,15 @@ void HomePage::showFlows(const Facts& facts)
         }
         TableRow row;
         row.id = QStringLiteral("flow:%1/%2").arg(flow.flow, flow.store);
-        Cell state = rows::text(tr("Off"), Token::Muted);
-        if (flow.enabled)
-            state = flow.fetchDueAt && *flow.fetchDueAt > ui().now() ? rows::state(db::RecordState::Waiting)
-                                                                     : rows::state(db::RecordState::Ready, tr("On"));
+        const Cell state = rows::flowState(flow.enabled, facts.running.contains(flow.flow + u'/' + flow.store), flow.fetchDueAt,
+                                           flow.lastRunAt, ui().now());
         Cell errors = rows::number(error);
         if (error > 0) {
             errors.token = Token::Error;
             errors.bold = true;
         }
         row.cells = {rows::text(rows::flowTitle(ui().session.flows, flow.flow)),
-                     rows::text(flow.store, Token::Muted),
+                     rows::text(ui().names.store(flow.store), Token::Muted),
                      state,
                      rows::number(done),
                      errors,
@@ -445,10 +441,14 @@ void HomePage::showLatest(const Facts& facts)
                    : record.reason == QLatin1StringView("updated")     ? tr("%1 updated").arg(format::documentType(target.type))
                                                                        : tr("%1 created").arg(format::documentType(target.type));
         }
-        Cell order = rows::text(document.isEmpty() ? format::remote(record.key)
-                                                   : tr("%1 from %2").arg(format::remote(document), format::remote(record.key)));
-        row.cells = {rows::text(format::shortTime(record.updatedAt, ui().now()), Token::Muted),
-                     rows::state(db::RecordState::Done, what), order, rows::money(record.amount)};
+        Cell order =
+            rows::text(document.isEmpty() ? format::remote(record.key)
+                                          : tr("%1 for %2")
+                                                .arg(format::remote(document),
+                                                     format::remote(record.order.isEmpty() ? record.key : record.order)));
+        row.cells = {rows::time(record.updatedAt, ui().now()), rows::state(db::RecordState::Done, what), order,
+                     rows::money(record.amount)};
+        row.cells.front().token = Token::Muted;
         m_targets.insert(row.id, {QStringLiteral("orders"), {}, record.order.isEmpty() ? record.key : record.order});
         out.push_back(std::move(row));
     }
@@ -462,18 +462,19 @@ void HomePage::showMoney(const Facts& facts)
                               QStringLiteral("skipped")};
     std::vector<TableRow> out;
     for (std::size_t i = 0; i < 4; ++i) {
+        // One line per currency: money never hides behind a count of currencies.
         const auto amounts = facts.money[i].amounts();
-        TableRow row;
-        row.id = QStringLiteral("money:") + states[i];
-        Cell amount;
-        if (amounts.size() == 1)
-            amount = rows::money(amounts.front());
-        else if (amounts.size() > 1)
-            amount = rows::text(tr("%n currencies", nullptr, static_cast<int>(amounts.size())));
-        amount.tooltip = format::amounts(amounts);
-        row.cells = {rows::text(titles[i]), rows::number(facts.money[i].records), amount};
-        m_targets.insert(row.id, {QStringLiteral("orders"), states[i], {}});
-        out.push_back(std::move(row));
+        for (std::size_t line = 0; line < std::max<std::size_t>(1, amounts.size()); ++line) {
+            TableRow row;
+            row.id = QStringLiteral("money:%1:%2").arg(states[i]).arg(line);
+            const bool first = line == 0;
+            row.cells = {rows::text(first ? titles[i] : QString()), first ? rows::number(facts.money[i].records) : Cell(),
+                         line < amounts.size() ? rows::money(amounts[line]) : Cell()};
+            if (facts.money[i].records > kMostSummed)
+                row.cells[2].tooltip = tr("At least: the newest %n records are summed.", nullptr, kMostSummed);
+            m_targets.insert(row.id, {QStringLiteral("orders"), states[i], {}});
+            out.push_back(std::move(row));
+        }
     }
     m_money->rows().setRows(std::move(out));
 }
@@ -506,8 +507,7 @@ void HomePage::showConnections(const Facts& facts)
         row.id = QStringLiteral("connection:") + connection.name;
         const bool ok = connection.state == QLatin1StringView("ok");
         const bool paused = connection.state == QLatin1StringView("paused");
-        QString name = connection.name == QLatin1StringView("netsuite") ? tr("NetSuite")
-                                                                        : tr("Amazon %1").arg(connection.name.section(u':', 1));
+        QString name = ui().names.connection(connection.name);
         if (!connection.accountName.isEmpty())
             name += QStringLiteral(" \u00B7 ") + format::remote(connection.accountName);
         row.cells = {paused ? rows::state(db::RecordState::Error, tr("Refused"))

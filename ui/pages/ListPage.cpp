@@ -28,6 +28,7 @@ ListPage::ListPage(Ui& ui, const QString& id, const QString& title, std::vector<
     content()->addWidget(m_splitter, 1);
     m_panel = new TablePanel(ui.theme, std::move(columns), id + QStringLiteral(".table"), title);
     m_splitter->addWidget(m_panel);
+    headerEnd()->addWidget(ui.actions.button(Verb::Export, id + QStringLiteral(".action.export")));
     m_panel->table().setContextMenuPolicy(Qt::CustomContextMenu);
     connect(&m_panel->table(), &QWidget::customContextMenuRequested, this, &ListPage::contextMenu);
     connect(&m_panel->table(), &RecordTable::selectionChangedTo, this, [this] { Q_EMIT verbsChanged(); });
@@ -52,16 +53,14 @@ void ListPage::setStacked(bool stacked)
 
 bool ListPage::can(Verb verb) const
 {
-    if (verb == Verb::Copy || verb == Verb::CopyWithHeaders || verb == Verb::CopyId)
+    if (verb == Verb::CopyId)
         return m_panel->table().currentIndex().isValid();
     return Page::can(verb);
 }
 
 void ListPage::perform(Verb verb)
 {
-    if (verb == Verb::Copy || verb == Verb::CopyWithHeaders)
-        m_panel->table().copy(verb == Verb::CopyWithHeaders);
-    else if (verb == Verb::CopyId)
+    if (verb == Verb::CopyId)
         QApplication::clipboard()->setText(m_panel->table().currentId().section(u':', -1));
     else
         Page::perform(verb);
@@ -95,7 +94,8 @@ void ListPage::contextMenu(const QPoint& at)
     menu->setObjectName(id() + QStringLiteral(".contextMenu"));
     menu->setAccessibleName(tr("Actions"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const Verb verb : contextVerbs() + QList<Verb>{Verb::Count, Verb::Copy, Verb::CopyWithHeaders, Verb::CopyId}) {
+    for (const Verb verb :
+         contextVerbs() + QList<Verb>{Verb::Count, Verb::Copy, Verb::CopyWithHeaders, Verb::CopyId, Verb::Export}) {
         if (verb == Verb::Count)
             menu->addSeparator();
         else

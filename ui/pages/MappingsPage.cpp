@@ -6,7 +6,9 @@
 
 #include "Format.h"
 #include "db/ViewTables.h"
+#include "pages/AccountsPage.h"
 #include "pages/Rows.h"
+#include "reading/Names.h"
 #include "widgets/Build.h"
 #include "widgets/FactList.h"
 #include "widgets/ItemChooser.h"
@@ -18,13 +20,31 @@ namespace {
 std::vector<Column> columns()
 {
     using Kind = Column::Kind;
-    return {{QStringLiteral("mappings.col.state"), MappingsPage::tr("State"), 12, Kind::State, {}},
-            {QStringLiteral("mappings.col.sku"), MappingsPage::tr("Amazon SKU"), 18, Kind::Id, {}},
+    return {{QStringLiteral("mappings.col.state"), MappingsPage::tr("State"), 11, Kind::State, {}},
+            {QStringLiteral("mappings.col.sku"), MappingsPage::tr("Amazon SKU"), 20, Kind::Id, {}},
             {QStringLiteral("mappings.col.title"), MappingsPage::tr("Title on Amazon"), 0, Kind::Text, {}},
-            {QStringLiteral("mappings.col.store"), MappingsPage::tr("Store"), 8, Kind::Text, {}},
-            {QStringLiteral("mappings.col.item"), MappingsPage::tr("NetSuite item"), 17, Kind::Text, {}},
-            {QStringLiteral("mappings.col.found"), MappingsPage::tr("Found by"), 12, Kind::Text, {}},
-            {QStringLiteral("mappings.col.waiting"), MappingsPage::tr("Waiting"), 9, Kind::Number, {}}};
+            {QStringLiteral("mappings.col.store"), MappingsPage::tr("Store"), 12, Kind::Text, {}},
+            {QStringLiteral("mappings.col.item"), MappingsPage::tr("NetSuite item"), 18, Kind::Text, {}},
+            {QStringLiteral("mappings.col.found"), MappingsPage::tr("Found by"), 10, Kind::Text, {}},
+            {QStringLiteral("mappings.col.waiting"), MappingsPage::tr("Waiting"), 8, Kind::Number, {}}};
+}
+
+/// NetSuite's field names as people call them.
+QString foundByWords(const QString& field)
+{
+    static const std::pair<QLatin1StringView, const char*> kWords[] = {
+        {QLatin1StringView("itemid"), QT_TRANSLATE_NOOP("causeway::ui::MappingsPage", "item name")},
+        {QLatin1StringView("externalid"), QT_TRANSLATE_NOOP("causeway::ui::MappingsPage", "external id")},
+        {QLatin1StringView("upccode"), QT_TRANSLATE_NOOP("causeway::ui::MappingsPage", "UPC")},
+        {QLatin1StringView("displayname"), QT_TRANSLATE_NOOP("causeway::ui::MappingsPage", "display name")},
+        {QLatin1StringView("vendorname"), QT_TRANSLATE_NOOP("causeway::ui::MappingsPage", "vendor name")},
+        {QLatin1StringView("mpn"), QT_TRANSLATE_NOOP("causeway::ui::MappingsPage", "MPN")},
+    };
+    for (const auto& [known, words] : kWords) {
+        if (field.compare(known, Qt::CaseInsensitive) == 0)
+            return MappingsPage::tr(words);
+    }
+    return format::remote(field);
 }
 
 QString rowId(const db::SkuRow& sku)
@@ -36,6 +56,8 @@ QString rowId(const db::SkuRow& sku)
 
 MappingsPage::MappingsPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("mappings"), tr("Mappings"), columns(), parent)
 {
+    auto* tabs = new PageTabs(ui.theme, *headerTabs(), id(), AccountsPage::tabs(), this);
+    connect(tabs, &PageTabs::chosen, this, [this](const QString& page) { Q_EMIT wantsTo({page, {}, {}}); });
     filter().addChoice(QStringLiteral("view"), tr("Which SKUs"),
                        {{QString(), tr("All SKUs seen")}, {QStringLiteral("unmapped"), tr("Unmapped")}});
     filter().addFind(tr("SKU begins with"));
@@ -96,11 +118,11 @@ Result<std::vector<TableRow>> MappingsPage::load(const TableRow* last)
         row.cells = {state,
                      rows::text(format::remote(sku.sku)),
                      rows::text(format::remote(sku.title)),
-                     rows::text(sku.store, Token::Muted),
+                     rows::text(ui().names.store(sku.store), Token::Muted),
                      known
                          ? rows::text(format::remote(item))
                          : rows::text(sku.waitingOrders > 0 ? tr("choose\u2026") : tr("by the store\u2019s rule"), Token::Muted),
-                     rows::text(!sku.mappedValue.isEmpty() ? tr("alias") : format::remote(sku.foundBy), Token::Muted),
+                     rows::text(!sku.mappedValue.isEmpty() ? tr("alias") : foundByWords(sku.foundBy), Token::Muted),
                      waiting};
         row.cells[2].tooltip = sku.title;
         m_skus.insert(row.id, sku);
@@ -253,12 +275,12 @@ void MappingsPage::showPane()
                            : tr("not found"),
                      known ? Token::Text : Token::Error});
     if (alias)
-        facts.push_back({tr("Alias"), format::remote(sku->mappedValue)});
+        facts.push_back({tr("Alias"), tr("NetSuite item %1").arg(format::remote(sku->mappedValue.section(u':', -1)))});
     if (!sku->foundBy.isEmpty())
-        facts.push_back({tr("Found by"), format::remote(sku->foundBy)});
+        facts.push_back({tr("Found by"), alias ? tr("alias") : foundByWords(sku->foundBy)});
     if (!sku->asin.isEmpty())
         facts.push_back({tr("ASIN"), format::remote(sku->asin)});
-    facts.push_back({tr("Store"), sku->store});
+    facts.push_back({tr("Store"), ui().names.store(sku->store)});
     facts.push_back({tr("Orders held"), format::number(sku->waitingOrders), sku->waitingOrders > 0 ? Token::Error : Token::Text});
     if (sku->lastSeenAt > 0)
         facts.push_back({tr("Last seen"), format::shortTime(sku->lastSeenAt, ui().now())});

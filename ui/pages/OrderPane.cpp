@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/OrderPane.h"
 
+#include <algorithm>
+
 #include <QTabWidget>
 
 #include "Format.h"
@@ -8,6 +10,8 @@
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
 #include "pages/Rows.h"
+#include "pages/SettlementWords.h"
+#include "reading/Names.h"
 #include "widgets/Build.h"
 #include "widgets/DetailPane.h"
 #include "widgets/FactList.h"
@@ -29,6 +33,15 @@ OrderPane::OrderPane(Ui& ui, QWidget* parent) : QWidget(parent), m_ui(ui)
     m_steps = new StepStrip(theme, QStringLiteral("orders.pane.steps"));
     m_pane->body()->setContentsMargins(0, 0, 0, theme.u(2));
     m_pane->body()->addWidget(m_steps);
+    m_stop = build::frame("note", QStringLiteral("error"));
+    auto* stop = build::row(theme.u(2), QMargins(theme.u(3), theme.u(2), theme.u(3), theme.u(2)));
+    auto* words = new PlainLabel(theme, tr("Do not ship: the buyer asks to cancel this order. Its shipment is held until Amazon "
+                                           "says cancelled or you decide."));
+    words->setWordWrap(true);
+    stop->addWidget(words, 1);
+    m_stop->setLayout(stop);
+    m_stop->hide();
+    m_pane->body()->addWidget(m_stop);
 
     m_timeline = new TimelineView(theme, QStringLiteral("orders.pane.timeline"), tr("Timeline, newest first"));
     m_pane->tabs()->addTab(m_timeline, tr("Timeline"));
@@ -51,8 +64,8 @@ OrderPane::OrderPane(Ui& ui, QWidget* parent) : QWidget(parent), m_ui(ui)
     m_pane->tabs()->addTab(m_moneyTab, tr("Money"));
     m_documents = new TablePanel(theme,
                                  {{QStringLiteral("documents.col.state"), tr("State"), 11, Kind::State, {}},
-                                  {QStringLiteral("documents.col.type"), tr("Document"), 14, Kind::Text, {}},
-                                  {QStringLiteral("documents.col.number"), tr("Number"), 11, Kind::Text, {}},
+                                  {QStringLiteral("documents.col.type"), tr("Document"), 19, Kind::Text, {}},
+                                  {QStringLiteral("documents.col.number"), tr("Number"), 13, Kind::Text, {}},
                                   {QStringLiteral("documents.col.external"), tr("External id"), 0, Kind::Id, {}}},
                                  QStringLiteral("orders.pane.documents.table"), tr("Documents"));
     m_documents->setFooterShown(false);
@@ -64,6 +77,7 @@ OrderPane::OrderPane(Ui& ui, QWidget* parent) : QWidget(parent), m_ui(ui)
     connect(m_pane->tabs(), &QTabWidget::currentChanged, this, &OrderPane::readTab);
     connect(&m_documents->table(), &RecordTable::opened, this,
             [this](const QString& row) { Q_EMIT documentRequested(m_documentTypes.value(row), m_documentIds.value(row)); });
+    m_timeline->setLinksShown(static_cast<bool>(ui.session.openUrl));
     connect(m_timeline, &TimelineView::documentActivated, this, &OrderPane::documentRequested);
     m_pane->footer()->addStretch();
     m_pane->footer()->addWidget(ui.actions.button(Verb::Open, QStringLiteral("orders.pane.openButton")));
@@ -85,36 +99,93 @@ void OrderPane::show(const db::OrderRow* order)
     m_order = *order;
     const qint64 now = m_ui.now();
     m_pane->setSomething();
-    QStringList line{order->type, order->store, format::shortTime(order->purchasedAt, now), tr("Buyer \u2022\u2022\u2022\u2022")};
+    QStringList line{order->type, m_ui.names.store(order->store), format::shortTime(order->purchasedAt, now),
+                     tr("Buyer \u2022\u2022\u2022\u2022")};
     if (order->isBusiness)
         line << tr("business");
     if (order->isReplacement)
         line << tr("replacement");
-    if (order->cancelRequested)
-        line << tr("buyer asks to cancel");
     m_pane->setHeader(format::remote(order->orderId), line.join(QStringLiteral(", ")));
     m_pane->setState(order->state);
 
+    m_stop->setVisible(order->cancelRequested);
+    showSteps();
+    readTab();
+}
+
+void OrderPane::showSteps()
+{
+    const db::OrderRow& order = *m_order;
+    const qint64 now = m_ui.now();
     std::vector<Step> steps;
-    const bool pending = order->status.contains(QLatin1StringView("PENDING"), Qt::CaseInsensitive);
+    const bool pending = order.status.contains(QLatin1StringView("PENDING"), Qt::CaseInsensitive);
     steps.push_back({tr("Amazon"), pending ? db::RecordState::Waiting : db::RecordState::Done,
-                     order->total ? format::amountWithCurrency(*order->total) : format::remote(order->status),
-                     format::shortTime(order->purchasedAt, now)});
+                     order.total ? format::amountWithCurrency(*order.total) : format::amazonStatus(order.status),
+                     format::shortTime(order.purchasedAt, now)});
     Step netSuite{tr("NetSuite"), std::nullopt, {}, {}};
-    if (!order->salesOrderId.isEmpty()) {
+    if (!order.salesOrderId.isEmpty()) {
         netSuite.state = db::RecordState::Done;
-        netSuite.detail = order->salesOrderName.isEmpty() ? order->salesOrderId : format::remote(order->salesOrderName);
-        netSuite.when = format::reason(order->reason);
+        netSuite.detail = order.salesOrderName.isEmpty() ? order.salesOrderId : format::remote(order.salesOrderName);
+        netSuite.when = format::reason(order.reason);
     } else if (!pending) {
-        netSuite.state = order->state;
-        netSuite.detail = format::stateWord(order->state);
-        netSuite.when = format::reason(order->reason);
+        netSuite.state = order.state;
+        netSuite.detail = format::stateWord(order.state);
+        netSuite.when = format::reason(order.reason);
     }
     steps.push_back(std::move(netSuite));
-    Step shipped{tr("Ship by"), std::nullopt, order->shipBy ? format::day(*order->shipBy) : tr("no date"), {}};
-    steps.push_back(std::move(shipped));
+    const auto progress = m_ui.session.database.read(
+        [&](db::Connection& connection) { return db::OrderReads(connection).progress(order.orderId, order.store); });
+    steps.push_back(shippedStep(progress ? progress->shipments : std::vector<Progress::Shipment>()));
+    const auto paid = paidSteps(progress ? progress->settled : std::vector<Progress::Settled>());
+    steps.insert(steps.end(), paid.begin(), paid.end());
     m_steps->setSteps(std::move(steps));
-    readTab();
+}
+
+Step OrderPane::shippedStep(const std::vector<Progress::Shipment>& shipments) const
+{
+    Step shipped{tr("Shipped"), std::nullopt, m_order->shipBy ? tr("by %1").arg(format::day(*m_order->shipBy)) : QString(), {}};
+    if (shipments.empty()) {
+        if (m_order->type == QLatin1StringView("FBA") && m_order->status == QLatin1StringView("SHIPPED")) {
+            shipped.state = db::RecordState::Done;
+            shipped.detail = tr("by Amazon");
+        }
+        return shipped;
+    }
+    const auto any = [&](db::RecordState state) {
+        return std::any_of(shipments.begin(), shipments.end(), [&](const auto& one) { return one.state == state; });
+    };
+    const bool allDone = std::all_of(shipments.begin(), shipments.end(), [](const auto& one) {
+        return one.state == db::RecordState::Done || one.state == db::RecordState::Skipped;
+    });
+    shipped.state = any(db::RecordState::Error)    ? db::RecordState::Error
+                    : any(db::RecordState::Review) ? db::RecordState::Review
+                    : allDone                      ? db::RecordState::Done
+                                                   : db::RecordState::Waiting;
+    shipped.detail = allDone ? tr("Amazon was told") : tr("%n shipments", nullptr, static_cast<int>(shipments.size()));
+    const auto newest = std::max_element(shipments.begin(), shipments.end(),
+                                         [](const auto& a, const auto& b) { return a.updatedAt < b.updatedAt; });
+    shipped.when = format::shortTime(newest->updatedAt, m_ui.now());
+    return shipped;
+}
+
+std::vector<Step> OrderPane::paidSteps(const std::vector<Progress::Settled>& settlements) const
+{
+    Step settled{tr("Settled"), std::nullopt, {}, {}};
+    Step bank{tr("Bank"), std::nullopt, {}, {}};
+    if (!settlements.empty()) {
+        Money net = Money::zero(settlements.front().net.currency());
+        for (const auto& one : settlements)
+            net = net.plus(one.net).value_or(net);
+        const bool isAtBank = std::all_of(settlements.begin(), settlements.end(), [](const auto& one) { return one.isAtBank; });
+        settled.state = db::RecordState::Done;
+        settled.detail = format::amountWithCurrency(net);
+        settled.when = tr("%n settlements", nullptr, static_cast<int>(settlements.size()));
+        bank.state = isAtBank ? db::RecordState::Done : db::RecordState::Waiting;
+        bank.detail = isAtBank ? tr("received") : tr("not found yet");
+        if (settlements.back().depositAt)
+            bank.when = tr("due %1").arg(settlement_words::date(settlements.back().depositAt));
+    }
+    return {settled, bank};
 }
 
 void OrderPane::readTab()
@@ -207,15 +278,61 @@ void OrderPane::readMoney()
     } else if (!m_order->salesOrderId.isEmpty()) {
         facts.push_back({tr("Variance"), tr("None: NetSuite has the same to the cent"), Token::Done});
     }
+    const auto progress = m_ui.session.database.read(
+        [&](db::Connection& connection) { return db::OrderReads(connection).progress(m_order->orderId, m_order->store); });
+    if (progress) {
+        for (const auto& one : progress->settled) {
+            facts.push_back({tr("Settlement %1").arg(format::remote(one.key)),
+                             tr("%1 after fees and refunds").arg(format::amountWithCurrency(one.net))});
+            facts.push_back({tr("Its deposit"),
+                             (one.depositAt ? settlement_words::date(one.depositAt) + QStringLiteral(", ") : QString()) +
+                                 (one.isAtBank ? tr("at the bank") : tr("not found at the bank yet")),
+                             one.isAtBank ? Token::Done : Token::Waiting});
+        }
+        if (progress->settled.empty())
+            facts.push_back({tr("Settled"), tr("Not in a settlement yet")});
+    }
     m_money->setFacts(facts);
+}
+
+/// Commands of the order's own record, of its shipments, bills, returns and refunds, in the order in which they came.
+Result<std::vector<db::CommandRow>> OrderPane::allCommands() const
+{
+    return m_ui.session.database.read([&](db::Connection& connection) -> Result<std::vector<db::CommandRow>> {
+        const db::RecordReads reads(connection);
+        db::RecordFilter filter;
+        filter.order = m_order->orderId;
+        filter.store = m_order->store;
+        auto records = reads.list(filter);
+        if (!records)
+            return fail(records.error());
+        std::sort(records->begin(), records->end(), [](const auto& a, const auto& b) { return a.createdAt < b.createdAt; });
+        std::vector<RecordId> ids;
+        if (m_order->record.isValid())
+            ids.push_back(m_order->record);
+        for (const db::RecordRow& record : *records) {
+            if (record.id != m_order->record)
+                ids.push_back(record.id);
+        }
+        std::vector<db::CommandRow> all;
+        for (const RecordId id : ids) {
+            auto part = reads.commands(id);
+            if (!part)
+                return fail(part.error());
+            for (db::CommandRow& command : *part) {
+                if (std::none_of(all.begin(), all.end(), [&](const db::CommandRow& one) { return one.id == command.id; }))
+                    all.push_back(std::move(command));
+            }
+        }
+        return all;
+    });
 }
 
 void OrderPane::readDocuments()
 {
+    const auto commands = allCommands();
     std::vector<TableRow> out;
-    auto commands = m_ui.session.database.read(
-        [&](db::Connection& connection) { return db::RecordReads(connection).commands(m_order->record); });
-    if (commands && m_order->record.isValid()) {
+    if (commands) {
         for (const db::CommandRow& command : *commands) {
             TableRow row;
             row.id = QString::number(command.id.value());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "db/ViewTables.h"
+#include "models/Cell.h"
 #include "pages/Page.h"
 
 namespace causeway::ui {
@@ -25,6 +27,11 @@ Q_SIGNALS:
     void documentRequested(const QString& type, const QString& id); ///< a document in NetSuite was activated
 
 private:
+    using Progress = db::OrderReads::Progress;
+    void showSteps();
+    [[nodiscard]] Step shippedStep(const std::vector<Progress::Shipment>& shipments) const;
+    [[nodiscard]] std::vector<Step> paidSteps(const std::vector<Progress::Settled>& settlements) const;
+    [[nodiscard]] Result<std::vector<db::CommandRow>> allCommands() const;
     void readTab();
     void readLines();
     void readMoney();
@@ -34,6 +41,7 @@ private:
     Ui& m_ui;
     DetailPane* m_pane;
     StepStrip* m_steps;
+    QFrame* m_stop; ///< "do not ship"
     TimelineView* m_timeline;
     TablePanel* m_lines;
     QWidget* m_moneyTab;

@@ -20,12 +20,12 @@ std::vector<Column> columns()
     return {{QStringLiteral("orders.col.state"), OrdersPage::tr("State"), 8, Kind::State, {}},
             {QStringLiteral("orders.col.order"), OrdersPage::tr("Amazon order"), 20, Kind::Id, {}},
             {QStringLiteral("orders.col.type"), OrdersPage::tr("Type"), 4, Kind::Text, {}},
-            {QStringLiteral("orders.col.purchased"), OrdersPage::tr("Purchased"), 13, Kind::Text, {}},
+            {QStringLiteral("orders.col.purchased"), OrdersPage::tr("Purchased"), 12, Kind::Text, {}},
             {QStringLiteral("orders.col.shipBy"), OrdersPage::tr("Ship by"), 6, Kind::Text, {}},
             {QStringLiteral("orders.col.total"), OrdersPage::tr("Total"), 12, Kind::Amount, {}},
             {QStringLiteral("orders.col.variance"), OrdersPage::tr("Variance"), 7, Kind::Number,
              OrdersPage::tr("Amazon's total minus NetSuite's")},
-            {QStringLiteral("orders.col.netsuite"), OrdersPage::tr("NetSuite"), 9, Kind::Text, {}},
+            {QStringLiteral("orders.col.netsuite"), OrdersPage::tr("NetSuite"), 8, Kind::Text, {}},
             {QStringLiteral("orders.col.reason"), OrdersPage::tr("Reason"), 0, Kind::Text, {}}};
 }
 
@@ -40,12 +40,13 @@ OrdersPage::OrdersPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("o
 {
     headerActions()->addWidget(ui.actions.button(Verb::SyncOrder, QStringLiteral("orders.action.syncOrder")));
     headerActions()->addWidget(ui.actions.button(Verb::Retry, QStringLiteral("orders.action.retry")));
-    auto* complete = build::button(ui.theme, QStringLiteral("orders.completenessButton"), tr("Completeness"));
-    complete->setToolTip(tr("Is an order missing? Amazon's list, Amazon's report and NetSuite, day by day"));
-    headerActions()->insertWidget(0, complete);
-    connect(complete, &QPushButton::clicked, this, [this] { Q_EMIT wantsTo({QStringLiteral("completeness"), {}, {}}); });
-    filter().addChoice(QStringLiteral("view"), tr("Which orders"),
-                       {{QString(), tr("All orders")}, {QStringLiteral("variances"), tr("Variances")}});
+    m_tabs = new PageTabs(ui.theme, *headerTabs(), id(), tabs(), this);
+    connect(m_tabs, &PageTabs::chosen, this, [this](const QString& tab) {
+        if (tab == QLatin1StringView("completeness"))
+            Q_EMIT wantsTo({tab, {}, {}});
+        else
+            showView(tab.section(u'/', 1));
+    });
     filter().addFind(tr("Order id, SKU or SO number begins with"));
     QList<FilterBar::Choice> states{{QString(), tr("State: any")}};
     for (const auto state : {db::RecordState::Ready, db::RecordState::Running, db::RecordState::Waiting, db::RecordState::Review,
@@ -55,7 +56,8 @@ OrdersPage::OrdersPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("o
     filter().addChoice(QStringLiteral("type"), tr("Type"),
                        {{QString(), tr("Type: any")},
                         {QStringLiteral("MFN"), QStringLiteral("MFN")},
-                        {QStringLiteral("SFP"), QStringLiteral("SFP")}});
+                        {QStringLiteral("SFP"), QStringLiteral("SFP")},
+                        {QStringLiteral("FBA"), QStringLiteral("FBA")}});
     filter().addStretch();
 
     m_syncForm = build::frame("note", QStringLiteral("info"));
@@ -94,11 +96,13 @@ Result<std::vector<TableRow>> OrdersPage::load(const TableRow* last)
     wanted.type = filter().chosen(QStringLiteral("type"));
     wanted.state = db::recordStateFromString(filter().chosen(QStringLiteral("state")));
     wanted.search = filter().find();
-    wanted.varianceOnly = filter().chosen(QStringLiteral("view")) == QLatin1StringView("variances");
+    wanted.varianceOnly = m_view == QLatin1StringView("variances");
+    wanted.cancelRequestedOnly = m_view == QLatin1StringView("cancel");
     wanted.limit = RowModel::kPage;
     if (last != nullptr) {
         wanted.afterPurchased = db::PageKey{last->at, 0};
         wanted.afterOrderId = last->text;
+        wanted.afterStore = last->id.section(u':', 0, 0);
     }
     auto orders = ui().session.database.read([&](db::Connection& connection) { return db::OrderReads(connection).list(wanted); });
     if (!orders)
@@ -114,7 +118,7 @@ Result<std::vector<TableRow>> OrdersPage::load(const TableRow* last)
         if (order.variance.isObject()) {
             if (auto money = Money::parse(order.variance[u"total"].toString(), order.variance[u"currency"].toString());
                 money && !money->isZero())
-                variance.text = format::amount(*money);
+                variance = rows::money(*money, false);
             else
                 variance.text = tr("parts");
             variance.token = order.varianceOver ? Token::Error : Token::Waiting;
@@ -123,17 +127,20 @@ Result<std::vector<TableRow>> OrdersPage::load(const TableRow* last)
         if (order.salesOrderId.isEmpty() && order.state == db::RecordState::Review)
             document = rows::text(tr("planned"), Token::Muted);
         Cell reason = rows::text(format::reason(order.reason), Token::Muted);
-        reason.tooltip = order.reason;
+        if (order.cancelRequested) {
+            reason = rows::text(tr("do not ship: buyer asks to cancel"), Token::Error);
+            reason.state = db::RecordState::Error; // the octagon, so that colour is not the only sign
+            reason.tooltip = tr("The buyer asks to cancel this order. Its shipment is held.");
+        }
         row.cells = {rows::state(order.state),
                      rows::text(format::remote(order.orderId)),
                      rows::text(order.type),
-                     rows::text(format::shortTime(order.purchasedAt, now)),
+                     rows::time(order.purchasedAt, now),
                      rows::text(order.shipBy ? format::day(*order.shipBy) : QString()),
                      rows::money(order.total),
                      variance,
                      document,
                      reason};
-        row.cells[3].tooltip = format::instant(order.purchasedAt);
         m_orders.insert(row.id, order);
         out.push_back(std::move(row));
     }
@@ -244,9 +251,29 @@ void OrdersPage::syncOrders()
     });
 }
 
+QList<PageTabs::Tab> OrdersPage::tabs()
+{
+    return {{QStringLiteral("orders"), tr("All")},
+            {QStringLiteral("orders/variances"), tr("Variances")},
+            {QStringLiteral("orders/cancel"), tr("Cancel requests")},
+            {QStringLiteral("completeness"), tr("Completeness")}};
+}
+
+void OrdersPage::showView(const QString& view)
+{
+    m_view = view;
+    m_tabs->setCurrent(view.isEmpty() ? id() : id() + u'/' + view);
+    restart();
+}
+
 void OrdersPage::go(const Target& target)
 {
-    if (!target.filter.isEmpty()) {
+    static const QString kView = QStringLiteral("view:");
+    if (target.filter.startsWith(kView)) {
+        filter().clearAll();
+        showView(target.filter.mid(kView.size()));
+    } else if (!target.filter.isEmpty()) {
+        showView({});
         filter().clearAll();
         filter().choose(QStringLiteral("state"), target.filter);
     }
@@ -257,6 +284,8 @@ void OrdersPage::go(const Target& target)
             if (it->orderId == order && rows().find(it.key()).isValid())
                 row = it.key();
         }
+        if (row.isEmpty() && !m_view.isEmpty())
+            showView({});
         if (row.isEmpty()) { // not among the loaded rows: look it up by its id
             filter().setFind(order);
             selectFirst();
@@ -269,7 +298,7 @@ void OrdersPage::go(const Target& target)
 
 Target OrdersPage::place() const
 {
-    return {id(), {}, table()->currentId()};
+    return {id(), m_view.isEmpty() ? QString() : QStringLiteral("view:") + m_view, table()->currentId()};
 }
 
 QList<Verb> OrdersPage::contextVerbs() const
@@ -301,7 +330,10 @@ void OrdersPage::count()
     panel().setFooter(rows().isComplete() ? tr("%n orders", nullptr, loaded)
                                           : tr("%n loaded, more as you scroll", nullptr, loaded),
                       tr("Newest purchase first"));
-    if (filter().isFiltering())
+    if (!filter().isFiltering() && !m_view.isEmpty())
+        panel().setEmptyText(m_view == QLatin1StringView("variances") ? tr("No order differs between Amazon and NetSuite.")
+                                                                      : tr("No buyer asks to cancel an order."));
+    else if (filter().isFiltering())
         panel().setEmptyText(tr("No orders match this filter."), tr("Clear filter"), [this] { filter().clearAll(); });
     else
         panel().setEmptyText(tr("No orders yet. Causeway reads the last 30 days on the first run."));

@@ -4,6 +4,7 @@
 #include <QHash>
 
 #include "pages/ListPage.h"
+#include "widgets/PageTabs.h"
 
 class QLineEdit;
 
@@ -24,6 +25,8 @@ public:
     void go(const Target& target) override;
     [[nodiscard]] Target place() const override;
     void refresh(int topics) override;
+    /// All, variances, cancel requests, completeness: the same row on the page of completeness.
+    [[nodiscard]] static QList<PageTabs::Tab> tabs();
 
 protected:
     QList<Verb> contextVerbs() const override;
@@ -34,9 +37,12 @@ private:
     [[nodiscard]] std::vector<RecordId> selected() const;
     void showPane();
     void count();
+    void showView(const QString& view); ///< "", "variances", "cancel"
     void syncOrders();
 
     OrderPane* m_orderPane;
+    PageTabs* m_tabs;
+    QString m_view;
     QFrame* m_syncForm;
     QLineEdit* m_syncIds;
     QHash<QString, db::OrderRow> m_orders;

@@ -3,13 +3,20 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDateTime>
+#include <QDir>
+#include <QFileDialog>
+#include <QMenu>
+#include <QPointer>
 
 #include "SupportText.h"
 #include "db/ViewTables.h"
 #include "engine/Links.h"
+#include "pages/TableExport.h"
 #include "reading/Tasks.h"
 #include "widgets/Build.h"
 #include "widgets/MessageBar.h"
+#include "widgets/RecordTable.h"
 
 namespace causeway::ui {
 
@@ -33,6 +40,8 @@ Page::Page(Ui& ui, QString id, const QString& title, QWidget* parent) : QWidget(
     head->addLayout(m_headerTabs);
     head->addWidget(m_count, 1);
     head->addLayout(m_headerActions);
+    m_headerEnd = build::row(theme.u(2));
+    head->addLayout(m_headerEnd);
     layout->addLayout(head);
     m_messages = new MessageBar(theme, m_id + QStringLiteral(".message"));
     layout->addWidget(m_messages);
@@ -53,6 +62,10 @@ bool Page::can(Verb verb) const
     const Subject chosen = subject();
     if (verb == Verb::CopySupport)
         return chosen.record.isValid();
+    if (verb == Verb::Copy || verb == Verb::CopyWithHeaders)
+        return actedTable() != nullptr && actedTable()->currentIndex().isValid();
+    if (verb == Verb::Export)
+        return actedTable() != nullptr && actedTable()->rows().rowCount() > 0;
     if (!m_ui.session.openUrl)
         return false;
     if (verb == Verb::OpenAmazon)
@@ -63,12 +76,75 @@ bool Page::can(Verb verb) const
 void Page::perform(Verb verb)
 {
     const Subject chosen = subject();
-    if (verb == Verb::CopySupport)
+    if ((verb == Verb::Copy || verb == Verb::CopyWithHeaders) && actedTable() != nullptr)
+        actedTable()->copy(verb == Verb::CopyWithHeaders);
+    else if (verb == Verb::Export && actedTable() != nullptr)
+        exportTable(*actedTable());
+    else if (verb == Verb::CopySupport)
         copyForSupport(chosen.record);
     else if (verb == Verb::OpenNetSuite)
         openDocument(chosen.documentType, chosen.documentId);
     else if (verb == Verb::OpenAmazon)
         openOrder(chosen);
+}
+
+RecordTable* Page::actedTable() const
+{
+    auto* focused = qobject_cast<RecordTable*>(focusWidget());
+    return focused != nullptr && focused->isVisible() ? focused : table();
+}
+
+void Page::exportTable(RecordTable& table)
+{
+    auto* dialog = new QFileDialog(this, tr("Save as CSV"));
+    dialog->setObjectName(m_id + QStringLiteral(".exportDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->setNameFilter(QStringLiteral("CSV (*.csv)"));
+    const QString day = QDateTime::fromMSecsSinceEpoch(m_ui.now()).toLocalTime().date().toString(Qt::ISODate);
+    dialog->selectFile(QStringLiteral("%1-%2.csv").arg(table.accessibleName().toLower().replace(u' ', u'-'), day));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, &table](const QString& path) { save(table, path); });
+    dialog->open();
+}
+
+void Page::save(RecordTable& table, const QString& path)
+{
+    auto* writing = new TableExport(table.rows(), table.rootIsDecorated(), path, this);
+    connect(writing, &TableExport::progressed, this, [this, writing](int rows) {
+        if (rows > RowModel::kPage)
+            m_messages->show(MessageBar::Kind::Info, tr("Saving\u2026 %n rows so far", nullptr, rows),
+                             {{tr("Stop"),
+                               [this, writing = QPointer<TableExport>(writing)] {
+                                   if (writing)
+                                       writing->stop();
+                                   m_messages->hide();
+                               }}},
+                             true);
+    });
+    connect(writing, &TableExport::finished, this,
+            [this, path](int rows) { tell(tr("%n rows saved in %1.", nullptr, rows).arg(QDir::toNativeSeparators(path))); });
+    connect(writing, &TableExport::failed, this, &Page::tellError);
+    writing->start();
+}
+
+void Page::giveMenus()
+{
+    for (RecordTable* table : findChildren<RecordTable*>()) {
+        if (table->contextMenuPolicy() == Qt::CustomContextMenu)
+            continue;
+        table->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(table, &QWidget::customContextMenuRequested, this, [this, table](const QPoint& at) {
+            auto* menu = new QMenu(this);
+            menu->setObjectName(table->objectName() + QStringLiteral(".contextMenu"));
+            menu->setAccessibleName(tr("Actions"));
+            menu->setAttribute(Qt::WA_DeleteOnClose);
+            Q_EMIT verbsChanged(); // for the table that has the focus now
+            for (const Verb verb : {Verb::Copy, Verb::CopyWithHeaders, Verb::Export})
+                menu->addAction(m_ui.actions.action(verb));
+            menu->popup(table->viewport()->mapToGlobal(at));
+        });
+    }
 }
 
 void Page::openDocument(const QString& type, const QString& id)
@@ -128,6 +204,10 @@ QString Page::whyNot(Verb verb) const
         return tr("The demo company has no pages at Amazon and NetSuite.");
     if (verb == Verb::OpenNetSuite)
         return tr("Nothing is in NetSuite yet.");
+    if (verb == Verb::Copy || verb == Verb::CopyWithHeaders || verb == Verb::CopyId)
+        return tr("Choose a row first.");
+    if (verb == Verb::Export)
+        return tr("There is nothing in this list.");
     return m_ui.session.mayWrite || verb == Verb::CopySupport || verb == Verb::OpenAmazon
                ? tr("Choose a row for which this can be done.")
                : tr("Another Causeway runs this profile. You can read; actions are disabled.");
@@ -144,6 +224,7 @@ void Page::restartLists()
 void Page::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    giveMenus();
     if (m_restartWhenShown) {
         m_restartWhenShown = false;
         m_stale = 0;

@@ -58,6 +58,8 @@ public:
     virtual void go(const Target&) {}
     [[nodiscard]] virtual FilterBar* filterBar() const { return nullptr; }
     [[nodiscard]] virtual RecordTable* table() const { return nullptr; }
+    /// The table that copying and exporting work on: the one with the focus, else table().
+    [[nodiscard]] RecordTable* actedTable() const;
     [[nodiscard]] virtual QWidget* pane() const { return nullptr; }
     [[nodiscard]] virtual Target place() const { return {m_id, {}, {}}; }
     /// Under 110 digits of window width the pane moves below the table.
@@ -90,6 +92,7 @@ protected:
     [[nodiscard]] QHBoxLayout* headerLead() const { return m_headerLead; } ///< before the title: the way back
     [[nodiscard]] QHBoxLayout* headerTabs() const { return m_headerTabs; }
     [[nodiscard]] QHBoxLayout* headerActions() const { return m_headerActions; }
+    [[nodiscard]] QHBoxLayout* headerEnd() const { return m_headerEnd; } ///< right of the actions: Export
     [[nodiscard]] QVBoxLayout* content() const { return m_content; }
     void tell(const QString& sentence, const QString& link = {}, std::function<void()> run = {});
     void tellError(const Error& error);
@@ -97,6 +100,11 @@ protected:
 private:
     void openOrder(const Subject& subject);
     void copyForSupport(RecordId record);
+    /// Asks for a file and writes every row of the table into it, also those that are not loaded yet.
+    void exportTable(RecordTable& table);
+    void save(RecordTable& table, const QString& path);
+    /// Every table of the page has a menu to copy and export.
+    void giveMenus();
 
     Ui& m_ui;
     QString m_id;
@@ -105,6 +113,7 @@ private:
     QHBoxLayout* m_headerLead;
     QHBoxLayout* m_headerTabs;
     QHBoxLayout* m_headerActions;
+    QHBoxLayout* m_headerEnd;
     MessageBar* m_messages;
     QVBoxLayout* m_content;
     int m_stale = ChangeHub::Everything;

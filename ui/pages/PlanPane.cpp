@@ -6,6 +6,7 @@
 #include "Format.h"
 #include "db/ViewTables.h"
 #include "pages/Rows.h"
+#include "reading/Names.h"
 #include "widgets/Build.h"
 #include "widgets/DetailPane.h"
 #include "widgets/FactList.h"
@@ -14,6 +15,11 @@
 #include "widgets/TimelineView.h"
 
 namespace causeway::ui {
+
+namespace {
+const QString kConfirmation = QStringLiteral("shipmentConfirmation");
+constexpr int kNowColumn = 1;
+} // namespace
 
 PlanPane::PlanPane(Ui& ui, QWidget* parent) : QWidget(parent), m_ui(ui)
 {
@@ -44,7 +50,7 @@ PlanPane::PlanPane(Ui& ui, QWidget* parent) : QWidget(parent), m_ui(ui)
     auto* tab = build::column(0);
     m_difference = new TablePanel(theme,
                                   {{QStringLiteral("diff.col.field"), tr("Field"), 19, Kind::Text, {}},
-                                   {QStringLiteral("diff.col.now"), tr("In NetSuite now"), 12, Kind::Text, {}},
+                                   {QStringLiteral("diff.col.now"), tr("There now"), 14, Kind::Text, {}},
                                    {QStringLiteral("diff.col.after"), tr("After"), 0, Kind::Text, {}},
                                    {QStringLiteral("diff.col.origin"), tr("Where it comes from"), 18, Kind::Text, {}}},
                                   QStringLiteral("review.pane.difference.table"), tr("Difference"));
@@ -90,7 +96,7 @@ PlanPane::PlanPane(Ui& ui, QWidget* parent) : QWidget(parent), m_ui(ui)
     connect(m_rejectButton, &QPushButton::clicked, this, rejectNow);
     connect(m_reason, &QLineEdit::returnPressed, this, rejectNow);
     connect(m_reason, &QLineEdit::textChanged, this,
-            [this](const QString& text) { m_rejectButton->setEnabled(!text.trimmed().isEmpty()); });
+            [this](const QString& text) { build::allow(m_rejectButton, !text.trimmed().isEmpty(), tr("A reason is needed.")); });
 }
 
 void PlanPane::setNothing(const QString& words)
@@ -103,7 +109,7 @@ void PlanPane::startRejecting()
 {
     m_rejectForm->show();
     m_reason->clear();
-    m_rejectButton->setEnabled(false);
+    build::allow(m_rejectButton, false, tr("A reason is needed."));
     m_reason->setFocus(Qt::ShortcutFocusReason);
 }
 
@@ -122,14 +128,18 @@ void PlanPane::show(const db::RecordRow* record)
         if (auto writes = plan::read(m_ui.session, record->id))
             m_writes = std::move(*writes);
     }
-    QStringList titles;
+    std::vector<std::pair<QString, QString>> open;
     for (const PlannedWrite& write : m_writes) {
         if (write.command.state != db::CommandState::Done)
-            titles << format::commandTitle(write.command.operation, write.command.type);
+            open.emplace_back(write.command.operation, write.command.type);
     }
-    m_pane->setHeader(titles.isEmpty() ? tr("Planned write") : titles.join(QStringLiteral(", ")),
-                      tr("Amazon order %1, %2, planned %3")
-                          .arg(format::remote(record->key), record->store, format::shortTime(record->updatedAt, m_ui.now())));
+    const QString subject = record->flow == engine::SettlementImport::kFlow ? tr("Settlement %1").arg(format::remote(record->key))
+                            : record->order.isEmpty() || record->order == record->key
+                                ? tr("Amazon order %1").arg(format::remote(record->key))
+                                : tr("Amazon order %1").arg(format::remote(record->order));
+    m_pane->setHeader(
+        open.empty() ? tr("Planned write") : format::commandTitles(open),
+        tr("%1, %2, planned %3").arg(subject, m_ui.names.store(record->store), format::shortTime(record->updatedAt, m_ui.now())));
     m_pane->setState(record->state);
     if (!same)
         showDifference();
@@ -156,11 +166,12 @@ void PlanPane::showDifference()
 {
     std::vector<TableRow> groups;
     int unchanged = 0;
-    int calls = 0;
+    int toNetSuite = 0, toAmazon = 0;
+    bool anyBefore = false;
     for (const PlannedWrite& write : m_writes) {
         if (write.command.state == db::CommandState::Done)
             continue;
-        ++calls;
+        ++(write.command.type == kConfirmation ? toAmazon : toNetSuite);
         const bool change = write.command.operation == QLatin1StringView("patch");
         QHash<QString, Json> before;
         for (const PlanField& field : plan::fields(write.before, {}))
@@ -198,6 +209,7 @@ void PlanPane::showDifference()
             if (!same) {
                 after.text = QStringLiteral("+ ") + after.text;
                 after.tint = Token::AddedTint;
+                anyBefore = anyBefore || !old.isNull();
                 if (!old.isNull()) {
                     now = rows::text(QChar(0x2212) + QStringLiteral(" ") + format::value(old));
                     now.tint = Token::RemovedTint;
@@ -211,6 +223,8 @@ void PlanPane::showDifference()
         }
         close();
     }
+    // Where nothing was before, an empty column would only take room from what comes.
+    m_difference->table().setColumnHidden(kNowColumn, !anyBefore && unchanged == 0);
     m_difference->rows().setRows(std::move(groups));
     m_difference->table().expandAll();
     m_unchanged->setVisible(unchanged > 0);
@@ -222,7 +236,7 @@ void PlanPane::showDifference()
         facts.push_back({tr("Amazon says"), format::amountWithCurrency(*m_record->amount)});
     facts.push_back(
         {tr("Why it waits"), m_record->note.isEmpty() ? format::reason(m_record->reason) : format::remote(m_record->note)});
-    facts.push_back({tr("Calls"), tr("%n to NetSuite, 0 to Amazon", nullptr, calls)});
+    facts.push_back({tr("Calls"), tr("%1 to NetSuite, %2 to Amazon").arg(format::number(toNetSuite), format::number(toAmazon))});
     if (m_record->editPayload.isValid())
         facts.push_back({tr("Hand edit"), tr("Fields were edited by hand"), Token::Waiting});
     m_facts->setFacts(facts);
@@ -234,6 +248,21 @@ void PlanPane::showRequests()
     for (const PlannedWrite& write : m_writes) {
         if (write.command.state == db::CommandState::Done)
             continue;
+        if (write.command.type == kConfirmation) {
+            text += "POST /orders/v0/orders/" + (m_record->order.isEmpty() ? m_record->key : m_record->order).toUtf8() +
+                    "/shipmentConfirmation\n\n" + write.body.toPrettyBytes() + "\n\n";
+            continue;
+        }
+        static const QString kTransform = QStringLiteral("transform:");
+        if (write.command.operation.startsWith(kTransform)) {
+            text += QStringLiteral("POST /services/rest/record/v1/%1/%2/!transform/%3")
+                        .arg(write.command.operation.mid(kTransform.size()),
+                             write.command.remoteId.isEmpty() ? tr("{id of the document}") : write.command.remoteId,
+                             write.command.type)
+                        .toUtf8() +
+                    "\n\n" + write.body.toPrettyBytes() + "\n\n";
+            continue;
+        }
         const QString line = write.command.operation == QLatin1StringView("patch")
                                  ? QStringLiteral("PATCH /services/rest/record/v1/%1/%2")
                                        .arg(write.command.type, write.command.remoteId.isEmpty() ? tr("{id of the document}")

@@ -7,6 +7,7 @@
 #include "SupportText.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
+#include "pages/PlanFields.h"
 #include "pages/Rows.h"
 #include "widgets/Build.h"
 #include "widgets/TablePanel.h"
@@ -21,7 +22,7 @@ RecordDetails::RecordDetails(Ui& ui, QTabWidget& tabs, const QString& prefix) : 
     m_attemptPanel = new TablePanel(theme, rows::attemptColumns(prefix + QStringLiteral(".attempts")),
                                     prefix + QStringLiteral(".attempts.table"), tr("Attempts"));
     m_attemptPanel->setFooterShown(false);
-    m_attemptPanel->setEmptyText(tr("Nothing was tried yet."));
+    m_attemptPanel->setEmptyText(tr("Nothing was sent or looked for yet."));
     tabs.addTab(m_attemptPanel, tr("Attempts"));
 
     auto* exchange = new QWidget;
@@ -55,6 +56,18 @@ RecordDetails::RecordDetails(Ui& ui, QTabWidget& tabs, const QString& prefix) : 
     tabs.addTab(m_source, tr("Source"));
     m_history = new TimelineView(theme, prefix + QStringLiteral(".history"), tr("History, newest first"));
     tabs.addTab(m_history, tr("History"));
+    using Kind = Column::Kind;
+    m_packages = new TablePanel(theme,
+                                {{prefix + QStringLiteral(".packages.col.state"), tr("State"), 10, Kind::State, {}},
+                                 {prefix + QStringLiteral(".packages.col.carrier"), tr("Carrier"), 10, Kind::Text,
+                                  tr("Amazon's code; the name where there is none")},
+                                 {prefix + QStringLiteral(".packages.col.tracking"), tr("Tracking"), 0, Kind::Id, {}},
+                                 {prefix + QStringLiteral(".packages.col.quantity"), tr("Qty"), 5, Kind::Number, {}},
+                                 {prefix + QStringLiteral(".packages.col.shipped"), tr("Shipped"), 11, Kind::Text, {}}},
+                                prefix + QStringLiteral(".packages.table"), tr("Packages"), &tabs);
+    m_packages->setFooterShown(false);
+    m_packages->setEmptyText(tr("No package is planned yet."));
+    m_packages->hide();
     connect(&tabs, &QTabWidget::currentChanged, this, &RecordDetails::readTab);
     connect(&m_attemptPanel->table(), &RecordTable::opened, this, [this] { m_tabs.setCurrentIndex(1); });
 }
@@ -65,6 +78,14 @@ void RecordDetails::show(std::optional<db::RecordRow> record)
     m_record = std::move(record);
     if (another)
         m_attemptPanel->rows().setRows({});
+    const bool isShipment = m_record && m_record->flow == QLatin1StringView("shipments");
+    const int at = m_tabs.indexOf(m_packages);
+    if (isShipment && at < 0) {
+        m_tabs.insertTab(0, m_packages, tr("Packages"));
+        m_tabs.setCurrentIndex(0);
+    } else if (!isShipment && at >= 0) {
+        m_tabs.removeTab(at);
+    }
     refresh();
 }
 
@@ -85,7 +106,9 @@ void RecordDetails::readTab()
     if (!m_record)
         return;
     QWidget* shown = m_tabs.currentWidget();
-    if (shown == m_planPanel)
+    if (shown == m_packages)
+        readPackages();
+    else if (shown == m_planPanel)
         readPlan();
     else if (shown == m_source)
         readSource();
@@ -93,6 +116,44 @@ void RecordDetails::readTab()
         readHistory();
     else if (shown != m_attemptPanel && shown != nullptr && shown->isAncestorOf(m_request))
         readExchange();
+}
+
+/// What Amazon was or will be told of each package: the confirmation and its newest correction.
+void RecordDetails::readPackages()
+{
+    const auto writes = plan::read(m_ui.session, m_record->id);
+    std::vector<TableRow> out;
+    if (writes) {
+        QHash<QString, std::size_t> byPackage;
+        for (const PlannedWrite& write : *writes) {
+            const Json& detail = write.body[u"packageDetail"];
+            if (!detail.isObject())
+                continue;
+            qint64 quantity = 0;
+            for (const Json& item : detail[u"orderItems"].items())
+                quantity += item[u"quantity"].toInteger().value_or(0);
+            const QString code = detail[u"carrierCode"].toString();
+            const QString name = detail[u"carrierName"].toString();
+            const auto shipped = fromIso8601(detail[u"shipDate"].toString());
+            TableRow row;
+            row.id = detail[u"packageReferenceId"].toString();
+            Cell state = write.command.state == db::CommandState::Done      ? rows::state(db::RecordState::Done, tr("At Amazon"))
+                         : write.command.state == db::CommandState::Refused ? rows::state(db::RecordState::Error, tr("Refused"))
+                         : write.command.state == db::CommandState::Planned ? rows::state(db::RecordState::Ready, tr("Planned"))
+                                                                            : rows::state(db::RecordState::Waiting, tr("Sent"));
+            row.cells = {state, rows::text(format::remote(name.isEmpty() ? code : name)),
+                         rows::text(format::remote(detail[u"trackingNumber"].toString())), rows::number(quantity),
+                         rows::text(shipped ? format::day(*shipped) : QString())};
+            row.cells[1].tooltip = code;
+            if (const auto before = byPackage.constFind(row.id); before != byPackage.constEnd()) {
+                out[*before] = std::move(row); // a correction says the whole package anew
+            } else {
+                byPackage.insert(row.id, out.size());
+                out.push_back(std::move(row));
+            }
+        }
+    }
+    m_packages->rows().setRows(std::move(out));
 }
 
 void RecordDetails::readAttempts()

@@ -31,6 +31,7 @@ public:
 private:
     void readTab();
     void readAttempts();
+    void readPackages();
     void readExchange();
     void readPlan();
     void readSource();
@@ -41,6 +42,7 @@ private:
     std::optional<db::RecordRow> m_record;
     std::vector<db::AttemptRow> m_attempts;
     TablePanel* m_attemptPanel;
+    TablePanel* m_packages; ///< a tab of shipments only
     PlainLabel* m_requestTitle;
     PlainLabel* m_replyTitle;
     TextViewer* m_request;

@@ -9,6 +9,7 @@
 #include "db/RecordTable.h"
 #include "pages/RecordDetails.h"
 #include "pages/Rows.h"
+#include "reading/Names.h"
 #include "widgets/Build.h"
 #include "widgets/FactList.h"
 #include "widgets/StateLabel.h"
@@ -47,7 +48,7 @@ RecordPage::RecordPage(Ui& ui, QWidget* parent) : Page(ui, QStringLiteral("recor
     m_remedy->setWordWrap(true);
     m_facts = new FactList(theme);
     leftLayout->addWidget(m_what);
-    leftLayout->addWidget(new PlainLabel(theme, tr("How to fix"), PlainLabel::Role::Bold));
+    leftLayout->addWidget(new PlainLabel(theme, tr("What to do"), PlainLabel::Role::Bold));
     leftLayout->addWidget(m_remedy);
     leftLayout->addWidget(build::frame("line"));
     leftLayout->addWidget(m_facts);
@@ -206,16 +207,22 @@ void RecordPage::read()
     m_title->setText(format::remote(m_record->key));
     m_state->setState(m_record->state);
     const Error error = m_record->error.value_or(Error{});
-    m_what->setText(m_record->state == db::RecordState::Error ? format::remote(error.message)
-                    : !m_record->note.isEmpty()               ? format::remote(m_record->note)
-                                                              : format::reason(m_record->reason));
+    QString what = m_record->state == db::RecordState::Error ? error.message
+                   : !m_record->note.isEmpty()               ? m_record->note
+                                                             : format::reason(m_record->reason);
+    if (!what.isEmpty())
+        what.front() = what.front().toUpper(); // reasons are written as parts of a sentence
+    m_what->setText(m_record->state == db::RecordState::Done ? what : format::remote(what));
     m_what->setToken(m_record->state == db::RecordState::Error ? Token::Error : Token::Text);
-    m_remedy->setText(m_record->state == db::RecordState::Error && !error.remedy.isEmpty()
-                          ? format::remote(error.remedy)
+    m_remedy->setText(m_record->state == db::RecordState::Error && !error.remedy.isEmpty() ? format::remote(error.remedy)
+                      : m_record->state == db::RecordState::Done
+                          ? tr("Nothing. Retry compares it with Amazon and the target again.")
                           : tr("Edit a value at the right and retry, or retry as it is."));
     std::vector<FactList::Fact> facts{{tr("Flow"), rows::flowTitle(ui().session.flows, m_record->flow)},
-                                      {tr("Store"), m_record->store},
-                                      {tr("Buyer"), tr("Buyer \u2022\u2022\u2022\u2022")}};
+                                      {tr("Store"), ui().names.store(m_record->store)},
+                                      {tr("Order"), format::remote(m_record->order.isEmpty() ? m_record->key : m_record->order)}};
+    if (m_record->flow == engine::SettlementImport::kFlow)
+        facts.pop_back();
     if (m_record->amount)
         facts.push_back({tr("Total"), format::amountWithCurrency(*m_record->amount)});
     if (m_main)
@@ -261,7 +268,9 @@ void RecordPage::showFields()
         }
     }
     m_fields->rows().setRows(std::move(out));
-    QString title = m_main ? tr("%1 in NetSuite").arg(format::commandTitle(m_main->command.operation, m_main->command.type))
+    QString title = m_main ? tr("%1 in %2")
+                                 .arg(format::commandTitle(m_main->command.operation, m_main->command.type),
+                                      format::systemOf(m_main->command.type))
                            : tr("No planned write");
     if (!m_edits.isEmpty())
         title +=
@@ -269,7 +278,7 @@ void RecordPage::showFields()
     m_writeTitle->setText(title);
     m_retryWith->setEnabled(ui().session.mayWrite && !m_edits.isEmpty());
     m_retryWith->setToolTip(m_edits.isEmpty() ? tr("Type a value into \u201CYour edit\u201D first.") : QString());
-    m_discard->setEnabled(!m_edits.isEmpty());
+    build::allow(m_discard, !m_edits.isEmpty(), tr("Nothing is edited."));
     m_retryWithout->setEnabled(ui().session.mayWrite && m_record.has_value());
     Q_EMIT verbsChanged();
 }

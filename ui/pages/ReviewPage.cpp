@@ -16,7 +16,7 @@ std::vector<Column> columns()
 {
     using Kind = Column::Kind;
     return {{QStringLiteral("review.col.check"), QString(), 2, Kind::Check, ReviewPage::tr("Selected for approval")},
-            {QStringLiteral("review.col.write"), ReviewPage::tr("Write"), 19, Kind::Text, {}},
+            {QStringLiteral("review.col.write"), ReviewPage::tr("Write"), 26, Kind::Text, {}},
             {QStringLiteral("review.col.to"), ReviewPage::tr("To"), 8, Kind::Text, {}},
             {QStringLiteral("review.col.for"), ReviewPage::tr("For"), 20, Kind::Id, {}},
             {QStringLiteral("review.col.effect"), ReviewPage::tr("Effect"), 12, Kind::Amount, {}},
@@ -51,7 +51,7 @@ ReviewPage::ReviewPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("r
         count();
     });
     m_planPane = new PlanPane(ui);
-    setPane(m_planPane, 54, 46);
+    setPane(m_planPane, 58, 42);
     connect(table(), &RecordTable::currentChangedTo, this, [this] { showPane(); });
     connect(table(), &RecordTable::opened, this, [this] { perform(Verb::Open); });
     connect(m_planPane, &PlanPane::rejectRequested, this, &ReviewPage::reject);
@@ -80,7 +80,7 @@ Result<std::vector<TableRow>> ReviewPage::load(const TableRow* last)
     struct Loaded
     {
         std::vector<db::RecordRow> records;
-        QHash<qint64, QStringList> titles; ///< the last write, the record's own, first
+        QHash<qint64, std::vector<std::pair<QString, QString>>> writes; ///< operation and type, in order
     };
     auto loaded = ui().session.database.read([&](db::Connection& connection) -> Result<Loaded> {
         const db::RecordReads reads(connection);
@@ -95,7 +95,7 @@ Result<std::vector<TableRow>> ReviewPage::load(const TableRow* last)
         if (!writes)
             return fail(writes.error());
         for (const db::RecordReads::OpenWrite& write : *writes)
-            found.titles[write.record.value()].prepend(format::commandTitle(write.operation, write.type));
+            found.writes[write.record.value()].emplace_back(write.operation, write.type);
         return found;
     });
     if (!loaded)
@@ -109,17 +109,20 @@ Result<std::vector<TableRow>> ReviewPage::load(const TableRow* last)
         // A newer plan was not looked at: its check mark goes.
         if (m_records.contains(row.id) && m_records[row.id].planHash != record.planHash)
             m_checked.remove(row.id);
-        const QStringList titles = loaded->titles.value(record.id.value());
-        QString title = titles.value(0, tr("Write"));
-        if (titles.size() > 1)
-            title += QStringLiteral(" +%1").arg(titles.size() - 1);
+        const auto writes = loaded->writes.value(record.id.value());
+        QStringList systems;
+        for (const auto& [operation, type] : writes) {
+            if (const QString system = format::systemOf(type); !systems.contains(system))
+                systems << system;
+        }
+        const QString title = writes.empty() ? tr("Write") : format::commandTitles(writes);
         Cell check;
         check.checked = m_checked.contains(row.id);
         Cell why = rows::text(record.note.isEmpty() ? format::reason(record.reason) : format::remote(record.note), Token::Muted);
         row.cells = {check,
                      rows::text(title),
-                     rows::text(tr("NetSuite")),
-                     rows::text(format::remote(record.key)),
+                     rows::text(systems.join(QStringLiteral(", "))),
+                     rows::text(format::remote(record.order.isEmpty() ? record.key : record.order)),
                      rows::money(record.amount),
                      why};
         m_records.insert(row.id, record);

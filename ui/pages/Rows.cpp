@@ -37,8 +37,21 @@ Cell money(const std::optional<Money>& amount, bool withCurrency)
     if (!amount)
         return cell;
     cell.text = format::amount(*amount);
+    cell.plain = amount->amountText();
     if (withCurrency)
         cell.prefix = amount->currency();
+    return cell;
+}
+
+Cell sums(const std::vector<Money>& amounts)
+{
+    if (amounts.empty())
+        return {};
+    if (amounts.size() == 1)
+        return money(amounts.front());
+    Cell cell = text(Words::tr("%1 +%2").arg(format::amount(amounts.front())).arg(amounts.size() - 1));
+    cell.prefix = amounts.front().currency();
+    cell.plain = cell.tooltip = format::amounts(amounts);
     return cell;
 }
 
@@ -46,18 +59,41 @@ Cell age(qint64 atMs, qint64 nowMs)
 {
     Cell cell;
     cell.text = format::age(atMs, nowMs);
+    cell.plain = format::plainTime(atMs);
+    cell.tooltip = format::instant(atMs);
+    return cell;
+}
+
+Cell time(qint64 atMs, qint64 nowMs)
+{
+    Cell cell = text(format::shortTime(atMs, nowMs));
+    cell.plain = format::plainTime(atMs);
     cell.tooltip = format::instant(atMs);
     return cell;
 }
 
 Cell number(qint64 value, bool blankWhenZero)
 {
-    return text(value == 0 && blankWhenZero ? QString() : format::number(value));
+    Cell cell = text(value == 0 && blankWhenZero ? QString() : format::number(value));
+    cell.plain = QString::number(value);
+    return cell;
 }
 
 Cell action(const QString& word)
 {
     return text(word);
+}
+
+Cell flowState(bool isOn, bool isRunning, std::optional<qint64> fetchDueAt, std::optional<qint64> lastRunAt, qint64 nowMs)
+{
+    if (isRunning)
+        return state(db::RecordState::Running);
+    if (!isOn)
+        return text(Words::tr("Off"), Token::Muted);
+    if (fetchDueAt && *fetchDueAt > nowMs)
+        return state(db::RecordState::Waiting, {},
+                     Words::tr("Waits for Amazon's quota until %1").arg(format::ahead(*fetchDueAt, nowMs)));
+    return state(lastRunAt ? db::RecordState::Done : db::RecordState::Ready);
 }
 
 QString flowTitle(const flows::Registry& flows, const QString& id)

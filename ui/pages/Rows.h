@@ -12,9 +12,15 @@ namespace causeway::ui::rows {
 [[nodiscard]] Cell text(const QString& words, std::optional<Token> token = {});
 [[nodiscard]] Cell state(db::RecordState value, const QString& word = {}, const QString& tooltip = {});
 [[nodiscard]] Cell money(const std::optional<Money>& amount, bool withCurrency = true);
+/// Sums in one cell; of several currencies the first and how many more, all of them in tooltip and copies.
+[[nodiscard]] Cell sums(const std::vector<Money>& amounts);
 [[nodiscard]] Cell age(qint64 atMs, qint64 nowMs);
+[[nodiscard]] Cell time(qint64 atMs, qint64 nowMs); ///< "12 Nov 14:21"
 [[nodiscard]] Cell number(qint64 value, bool blankWhenZero = false);
 [[nodiscard]] Cell action(const QString& word);
+/// What a flow does now, the same word wherever flows are listed.
+[[nodiscard]] Cell flowState(bool isOn, bool isRunning, std::optional<qint64> fetchDueAt, std::optional<qint64> lastRunAt,
+                             qint64 nowMs);
 /// Plain title of a flow, e.g. "Orders: merchant-fulfilled"; the id when it is unknown.
 [[nodiscard]] QString flowTitle(const flows::Registry& flows, const QString& id);
 [[nodiscard]] QString flowGroup(const flows::Registry& flows, const QString& id);

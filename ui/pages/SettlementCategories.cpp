@@ -10,8 +10,10 @@
 #include <QRegularExpression>
 
 #include "Format.h"
+#include "delegates/CellDelegate.h"
 #include "pages/Rows.h"
 #include "pages/SettlementWords.h"
+#include "reading/Names.h"
 #include "reading/Tasks.h"
 #include "widgets/Build.h"
 #include "widgets/TablePanel.h"
@@ -27,11 +29,11 @@ std::vector<Column> columns()
 {
     using Kind = Column::Kind;
     return {{QStringLiteral("settlement.col.category"), SettlementCategories::tr("Category"), 0, Kind::Text, {}},
-            {QStringLiteral("settlement.col.account"), SettlementCategories::tr("NetSuite account"), 15, Kind::Text,
-             SettlementCategories::tr("F2 or a double click edits: the internal id of the account")},
-            {QStringLiteral("settlement.col.rows"), SettlementCategories::tr("Rows"), 7, Kind::Number, {}},
+            {QStringLiteral("settlement.col.account"), SettlementCategories::tr("NetSuite account"), 21, Kind::Text,
+             SettlementCategories::tr("F2 or a double click edits: number, name or internal id of the account")},
+            {QStringLiteral("settlement.col.rows"), SettlementCategories::tr("Rows"), 5, Kind::Number, {}},
             {QStringLiteral("settlement.col.amount"), SettlementCategories::tr("Amount"), 12, Kind::Number, {}},
-            {QStringLiteral("settlement.col.mapped"), SettlementCategories::tr("State"), 9, Kind::State, {}}};
+            {QStringLiteral("settlement.col.mapped"), SettlementCategories::tr("State"), 10, Kind::State, {}}};
 }
 
 QString idOf(const settlement::Category& category)
@@ -42,14 +44,6 @@ QString idOf(const settlement::Category& category)
 QString idOf(Waterfall::Bucket bucket)
 {
     return QStringLiteral("b:%1").arg(static_cast<int>(bucket));
-}
-
-/// The account that a person typed: "58", "account:58" or "58 Amazon sales".
-QString accountIn(const QString& text)
-{
-    static const QRegularExpression kId(QStringLiteral("^\\s*(?:account:)?\\s*([0-9]+)\\b"));
-    const auto match = kId.match(text);
-    return match.hasMatch() ? match.captured(1) : QString();
 }
 
 } // namespace
@@ -99,11 +93,36 @@ SettlementCategories::SettlementCategories(Ui& ui, QWidget* parent) : QFrame(par
     connect(m_park, &QPushButton::clicked, this, &SettlementCategories::startParking);
     m_panel->rows().setEditHandler([this](const QString& id, int, const QString& text) {
         const Line* line = lineOf(id);
-        const QString account = accountIn(text);
-        if (line != nullptr && !account.isEmpty() && account != line->account)
+        if (line == nullptr || text.trimmed().isEmpty() || text == m_ui.names.account(line->account))
+            return;
+        const QString account = m_ui.names.accountIn(text);
+        if (account.isEmpty())
+            Q_EMIT refused(noAccount(text));
+        else if (account != line->account)
             request(*line, line->sum.category.key(), m_store, QStringLiteral("account:") + account);
     });
+    m_panel->rows().setProposals([this] { return m_ui.names.accountNames(); });
+    connect(&ui.names, &Names::accountsChanged, this, [this] {
+        CellDelegate::completeFrom(*m_value, m_ui.names.accountNames());
+        if (!m_lines.empty())
+            fill();
+    });
     clear();
+}
+
+/// Without the marks that isolate text on screen: what a person would type.
+QString SettlementCategories::nameOf(const QString& account) const
+{
+    QString name = m_ui.names.account(account);
+    return name.remove(QChar(0x2068)).remove(QChar(0x2069));
+}
+
+Error SettlementCategories::noAccount(const QString& typed)
+{
+    return Error::make(ErrorKind::Invalid,
+                       typed.isEmpty() ? tr("Type the number or the name of an account.")
+                                       : tr("NetSuite has no account \u201C%1\u201D that can be posted to.").arg(typed.left(60)),
+                       tr("Type a number or a part of a name and choose from the list."), QStringLiteral("no-account"));
 }
 
 void SettlementCategories::buildForm()
@@ -113,7 +132,7 @@ void SettlementCategories::buildForm()
     auto* layout = build::column(theme.u(1), QMargins(theme.u(3), theme.u(2), theme.u(3), theme.u(2)));
     m_formWords = new PlainLabel(theme, {}, PlainLabel::Role::Bold);
     m_formWords->setElided(true);
-    m_value = build::named(new QLineEdit, QStringLiteral("settlement.mapping.value"), tr("NetSuite account, internal id"));
+    m_value = build::named(new QLineEdit, QStringLiteral("settlement.mapping.value"), tr("NetSuite account"));
     m_value->setMaxLength(300);
     m_scope = build::named(new ComboBox(theme), QStringLiteral("settlement.mapping.scope"), tr("For what"));
     m_stores = build::named(new ComboBox(theme), QStringLiteral("settlement.mapping.store"), tr("For which stores"));
@@ -170,10 +189,11 @@ TableRow SettlementCategories::rowOf(const Line& line) const
     row.id = idOf(line.sum.category);
     Cell category = rows::text(settlement_words::category(line.sum.category));
     category.tooltip = format::remote(line.sum.category.key());
-    Cell account = line.account.isEmpty() ? rows::text(tr("none"), Token::Error) : rows::text(line.account);
+    Cell account = line.account.isEmpty() ? rows::text(tr("none"), Token::Error) : rows::text(m_ui.names.account(line.account));
     if (!line.parkedBecause.isEmpty())
         account = rows::text(tr("parked"), Token::Waiting);
     account.editable = m_editable;
+    account.plain = account.text;
     account.tooltip = line.from.isEmpty() ? tr("No mapping names an account for this category.")
                                           : tr("By the mapping \u201C%1\u201D.").arg(format::remote(line.from));
     Cell state;
@@ -197,10 +217,27 @@ void SettlementCategories::show(const engine::SettlementView& view)
     m_record = id;
     m_store = view.record.store;
     m_currency = view.content.summary.head.currency;
+    m_rowCount = view.content.summary.rows;
+    m_sum = view.content.summary.sum;
     m_editable = m_ui.session.mayWrite && !view.isPosted();
     m_lines = view.categories;
+    m_ui.names.refreshAccounts();
     if (another)
         m_form->hide();
+    fill();
+    if (another) {
+        table().expandAll();
+        const auto open = std::find_if(m_lines.begin(), m_lines.end(), [](const Line& line) { return line.account.isEmpty(); });
+        if (open != m_lines.end())
+            table().select(idOf(open->sum.category));
+        else if (!m_lines.empty())
+            table().select(idOf(m_lines.front().sum.category));
+    }
+    showCurrent();
+}
+
+void SettlementCategories::fill()
+{
     std::array<TableRow, Waterfall::kBuckets> groups;
     std::array<Money, Waterfall::kBuckets> sums;
     std::array<qint64, Waterfall::kBuckets> counts{};
@@ -228,22 +265,13 @@ void SettlementCategories::show(const engine::SettlementView& view)
     TableRow total;
     total.id = QStringLiteral("total");
     total.selectable = false;
-    total.cells = {rows::text(tr("Deposit")), rows::text(tr("sum of the rows"), Token::Muted),
-                   rows::number(view.content.summary.rows), rows::money(view.content.summary.sum, false), Cell()};
+    total.cells = {rows::text(tr("Deposit")), rows::text(tr("sum of the rows"), Token::Muted), rows::number(m_rowCount),
+                   rows::money(m_sum, false), Cell()};
     for (Cell& cell : total.cells)
         cell.bold = true;
     out.push_back(std::move(total));
     m_panel->setEmptyText({});
     m_panel->rows().setRows(std::move(out));
-    if (another) {
-        table().expandAll();
-        const auto open = std::find_if(m_lines.begin(), m_lines.end(), [](const Line& line) { return line.account.isEmpty(); });
-        if (open != m_lines.end())
-            table().select(idOf(open->sum.category));
-        else if (!m_lines.empty())
-            table().select(idOf(m_lines.front().sum.category));
-    }
-    showCurrent();
 }
 
 const SettlementCategories::Line* SettlementCategories::lineOf(const QString& id) const
@@ -279,6 +307,9 @@ void SettlementCategories::showCurrent()
                         : !m_editable   ? tr("What is posted is not changed by mappings.")
                                         : QString();
     m_change->setToolTip(why);
+    m_showRows->setToolTip(line == nullptr ? why : QString());
+    m_park->setToolTip(why.isEmpty() ? tr("Posts this category on the suspense account until somebody knows where it belongs")
+                                     : why);
     if (!m_highlighting)
         Q_EMIT chosen(currentAccount());
     Q_EMIT changed();
@@ -314,16 +345,20 @@ void SettlementCategories::startForm(bool park)
     m_parking = park;
     const QString name = settlement_words::category(line->sum.category);
     m_formWords->setText(park ? tr("Park %1 on the suspense account").arg(name) : tr("Account of %1").arg(name));
-    const QString what = park ? tr("Reason for parking it") : tr("NetSuite account, internal id");
+    const QString what = park ? tr("Reason for parking it") : tr("NetSuite account: number or name");
     m_value->setAccessibleName(what);
     m_value->setPlaceholderText(what);
-    m_value->setText(park ? line->parkedBecause : line->parkedBecause.isEmpty() ? line->account : QString());
+    m_value->setText(park ? line->parkedBecause : line->parkedBecause.isEmpty() ? nameOf(line->account) : QString());
+    if (park)
+        m_value->setCompleter(nullptr);
+    else
+        CellDelegate::completeFrom(*m_value, m_ui.names.accountNames());
     m_scope->clear();
     m_scope->addItem(tr("This category"), line->sum.category.key());
     if (!park && !line->group.isEmpty())
         m_scope->addItem(tr("Group \u201C%1\u201D").arg(line->group), QStringLiteral("group:") + line->group);
     m_stores->clear();
-    m_stores->addItem(tr("Store %1").arg(m_store), m_store);
+    m_stores->addItem(tr("Only %1").arg(m_ui.names.store(m_store)), m_store);
     m_stores->addItem(tr("All stores"), QString());
     m_form->show();
     m_value->setFocus(Qt::OtherFocusReason);
@@ -355,7 +390,7 @@ void SettlementCategories::propose()
 
 void SettlementCategories::showProposal(const engine::Engine::MappingSuggestion& proposal)
 {
-    m_proposed = accountIn(proposal.value);
+    m_proposed = nameOf(m_ui.names.accountIn(proposal.value));
     m_proposedKey = proposal.key;
     m_proposal->setText(format::remote(proposal.evidence));
     m_use->setVisible(!m_proposed.isEmpty());
@@ -367,10 +402,10 @@ void SettlementCategories::acceptForm()
     if (line == nullptr)
         return;
     const QString typed = m_value->text().trimmed();
-    const QString account = accountIn(typed);
+    const QString account = m_ui.names.accountIn(typed);
     if (m_parking ? typed.isEmpty() : account.isEmpty()) {
         m_formWords->setText(m_parking ? tr("A reason is needed: parked money is shown until somebody books it.")
-                                       : tr("Type the internal id of the account, for example 58."));
+                                       : noAccount(typed).message);
         m_value->setFocus(Qt::OtherFocusReason);
         return;
     }
@@ -425,11 +460,12 @@ void SettlementCategories::highlight(const QString& account)
 std::vector<QStringList> SettlementCategories::lines() const
 {
     std::vector<QStringList> out{{tr("Transaction type"), tr("Amount type"), tr("Amount description"), tr("Step"), tr("Account"),
-                                  tr("Mapping"), tr("Rows"), tr("Amount"), tr("Currency")}};
+                                  tr("Account name"), tr("Mapping"), tr("Rows"), tr("Amount"), tr("Currency")}};
     for (const Line& line : m_lines)
         out.push_back({line.sum.category.transactionType, line.sum.category.amountType, line.sum.category.amountDescription,
-                       settlement_words::bucket(Waterfall::bucketOf(line.sum.category, line.group)), line.account, line.from,
-                       QString::number(line.sum.rows), line.sum.sum.amountText(), line.sum.sum.currency()});
+                       settlement_words::bucket(Waterfall::bucketOf(line.sum.category, line.group)), line.account,
+                       nameOf(line.account), line.from, QString::number(line.sum.rows), line.sum.sum.amountText(),
+                       line.sum.sum.currency()});
     return out;
 }
 

@@ -47,10 +47,14 @@ Q_SIGNALS:
     void rowsRequested(const causeway::settlement::Category& category);
     void chosen(const QString& account); ///< of the current category; empty: none
     void changed();                      ///< what can be done
+    void refused(const causeway::Error& error);
 
 private:
     using Line = engine::SettlementView::CategoryLine;
     void buildForm();
+    void fill();
+    [[nodiscard]] QString nameOf(const QString& account) const;
+    [[nodiscard]] static Error noAccount(const QString& typed);
     void startForm(bool park);
     void acceptForm();
     void propose();
@@ -63,6 +67,8 @@ private:
 
     Ui& m_ui;
     QString m_record, m_store, m_currency;
+    qint64 m_rowCount = 0;
+    Money m_sum;
     bool m_editable = false, m_highlighting = false, m_parking = false;
     std::vector<Line> m_lines;
     TablePanel* m_panel;

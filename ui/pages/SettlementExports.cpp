@@ -55,7 +55,7 @@ SettlementExports::SettlementExports(Ui& ui, QWidget& page, QHBoxLayout& buttons
         [this] { QApplication::clipboard()->setText(tabText(m_source.categories())); });
     add(lines, "settlement.action.copyJournals", tr("Copy journals"), [this] {
         if (m_source.view() != nullptr)
-            QApplication::clipboard()->setText(tabText(SettlementJournals::lines(*m_source.view())));
+            QApplication::clipboard()->setText(tabText(SettlementJournals::lines(*m_source.view(), m_ui.names)));
     });
     add(lines, "settlement.action.copyChart", tr("Copy figures of the chart"),
         [this] { QApplication::clipboard()->setText(m_source.chart()); });
@@ -64,7 +64,7 @@ SettlementExports::SettlementExports(Ui& ui, QWidget& page, QHBoxLayout& buttons
         [this] { saveLines(m_source.categories(), QStringLiteral("categories")); });
     add(lines, "settlement.action.saveJournals", tr("Save journals as CSV\u2026"), [this] {
         if (m_source.view() != nullptr)
-            saveLines(SettlementJournals::lines(*m_source.view()), QStringLiteral("journals"));
+            saveLines(SettlementJournals::lines(*m_source.view(), m_ui.names), QStringLiteral("journals"));
     });
     m_export = addButton(buttons, "settlement.exportButton", tr("Export"), lines);
     setEnabled(false);

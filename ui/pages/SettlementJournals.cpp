@@ -6,15 +6,19 @@
 #include <QTabWidget>
 
 #include "Format.h"
+#include "db/BankTable.h"
 #include "pages/Rows.h"
 #include "pages/SettlementWords.h"
+#include "reading/Names.h"
 #include "widgets/Build.h"
+#include "widgets/FactList.h"
 #include "widgets/TablePanel.h"
 
 namespace causeway::ui {
 
 namespace {
 
+constexpr int kFixedTabs = 2;         ///< documents and bank, after the journals
 constexpr std::size_t kMostTabs = 24; ///< a settlement that is posted in more parts is looked at in its export
 
 QString accountOf(const QString& rowId)
@@ -54,6 +58,12 @@ SettlementJournals::SettlementJournals(Ui& ui, QWidget* parent) : QFrame(parent)
                                  QStringLiteral("settlement.documents.table"), tr("Documents of the settlement"));
     m_documents->setFooterShown(false);
     m_tabs->addTab(m_documents, tr("Documents"));
+    buildBank();
+    m_tabs->addTab(m_bankTab, tr("Bank"));
+    connect(&ui.names, &Names::accountsChanged, this, [this] {
+        if (m_view)
+            show(*m_view);
+    });
     connect(&m_documents->table(), &RecordTable::actionTriggered, this, [this](const QString& id, int) {
         for (const db::CommandRow& command : m_shown) {
             if (command.key == id)
@@ -83,9 +93,9 @@ SettlementJournals::Tab SettlementJournals::makeTab(int number)
     using Kind = Column::Kind;
     const QString prefix = QStringLiteral("settlement.journal%1").arg(number);
     tab.panel = new TablePanel(theme,
-                               {{QStringLiteral("settlement.col.journalAccount"), tr("Account"), 12, Kind::Text, {}},
-                                {QStringLiteral("settlement.col.debit"), tr("Debit"), 11, Kind::Number, {}},
-                                {QStringLiteral("settlement.col.credit"), tr("Credit"), 11, Kind::Number, {}},
+                               {{QStringLiteral("settlement.col.journalAccount"), tr("Account"), 23, Kind::Text, {}},
+                                {QStringLiteral("settlement.col.debit"), tr("Debit"), 10, Kind::Number, {}},
+                                {QStringLiteral("settlement.col.credit"), tr("Credit"), 10, Kind::Number, {}},
                                 {QStringLiteral("settlement.col.memo"), tr("Memo"), 0, Kind::Text, {}}},
                                prefix + QStringLiteral(".table"), tr("Lines of journal %1").arg(number));
     tab.panel->setFooterShown(false);
@@ -102,17 +112,21 @@ void SettlementJournals::clear()
     m_shown.clear();
     m_documents->rows().setRows({});
     m_documents->setEmptyText(tr("Nothing is in NetSuite yet."));
-    while (m_tabs->count() > 1)
+    m_view.reset();
+    m_bank->rows().setRows({});
+    m_bankFacts->setFacts({});
+    while (m_tabs->count() > kFixedTabs)
         m_tabs->removeTab(0);
 }
 
 void SettlementJournals::show(const engine::SettlementView& view)
 {
+    m_view = view;
     const std::size_t count = std::min(view.draft.journals.size(), kMostTabs);
     while (m_journals.size() < count)
         m_journals.push_back(makeTab(static_cast<int>(m_journals.size()) + 1));
     const int kept = m_tabs->currentIndex();
-    const bool none = m_tabs->count() == 1;
+    const bool none = m_tabs->count() == kFixedTabs;
     for (std::size_t i = 0; i < m_journals.size(); ++i) {
         const int at = m_tabs->indexOf(m_journals[i].page);
         if (i < count && at < 0)
@@ -129,6 +143,7 @@ void SettlementJournals::show(const engine::SettlementView& view)
         fill(m_journals[i], planned, view);
     }
     fillDocuments(view);
+    fillBank(view);
     m_tabs->setCurrentIndex(none ? 0 : std::min(kept, m_tabs->count() - 1));
 }
 
@@ -159,7 +174,9 @@ void SettlementJournals::fill(const Tab& tab, const flows::PlannedJournal& plann
             if (!id.isEmpty())
                 places << name + u' ' + id;
         }
-        Cell account = rows::text(line.account);
+        Cell account = rows::text(m_ui.names.account(line.account));
+        if (account.text != line.account)
+            places.prepend(account.text); // the whole name, which the column may cut
         account.tooltip = places.join(u'\n');
         row.cells = {account, line.amount.isNegative() ? amount : Cell(), line.amount.isNegative() ? Cell() : amount, memo};
         out.push_back(std::move(row));
@@ -183,6 +200,8 @@ void SettlementJournals::fill(const Tab& tab, const flows::PlannedJournal& plann
 
 void SettlementJournals::fillDocuments(const engine::SettlementView& view)
 {
+    m_documents->setEmptyText(view.unmapped.empty() ? tr("Nothing is in NetSuite yet.")
+                                                    : tr("The journals are shown here once every category has an account."));
     m_shown = view.documents;
     m_shown.insert(m_shown.end(), view.planned.begin(), view.planned.end());
     std::vector<TableRow> out;
@@ -206,6 +225,79 @@ void SettlementJournals::fillDocuments(const engine::SettlementView& view)
     m_tabs->setTabText(m_tabs->indexOf(m_documents), title);
 }
 
+void SettlementJournals::buildBank()
+{
+    const Theme& theme = m_ui.theme;
+    m_bankTab = new QWidget;
+    auto* layout = build::column(0);
+    m_bankTab->setLayout(layout);
+    auto* top = build::column(theme.u(2), QMargins(theme.u(3), theme.u(2), theme.u(3), theme.u(2)));
+    m_bankFacts = new FactList(theme);
+    top->addWidget(m_bankFacts);
+    layout->addLayout(top);
+    using Kind = Column::Kind;
+    m_bank = new TablePanel(theme,
+                            {{QStringLiteral("settlement.col.bankDay"), tr("Day"), 11, Kind::Text, {}},
+                             {QStringLiteral("settlement.col.bankAmount"), tr("Received"), 13, Kind::Amount, {}},
+                             {QStringLiteral("settlement.col.bankAccount"), tr("Account"), 13, Kind::Text, {}},
+                             {QStringLiteral("settlement.col.bankWhy"), tr("Why it pays this settlement"), 0, Kind::Text, {}}},
+                            QStringLiteral("settlement.bank.table"), tr("Bank lines of the settlement"));
+    m_bank->setFooterShown(false);
+    m_bank->setEmptyText(tr("No bank line pays this settlement yet."), tr("Look in the bank lines"), [this] {
+        if (m_view)
+            Q_EMIT linkRequested({QStringLiteral("bank"), {}, QString::number(m_view->record.id.value())});
+    });
+    layout->addWidget(m_bank, 1);
+    connect(&m_bank->table(), &RecordTable::opened, this, [this] {
+        if (m_view)
+            Q_EMIT linkRequested({QStringLiteral("bank"), {}, QString::number(m_view->record.id.value())});
+    });
+}
+
+/// Expected by NetSuite, settled by Amazon, paid by the bank: the three that have to agree.
+void SettlementJournals::fillBank(const engine::SettlementView& view)
+{
+    db::BankTable::Filter filter;
+    filter.record = view.record.id;
+    const auto lines =
+        m_ui.session.database.read([&](db::Connection& connection) { return db::BankTable(connection).list(filter); });
+    const QString& currency = view.content.summary.head.currency;
+    Money paid = Money::zero(currency);
+    std::vector<TableRow> out;
+    bool isOther = false;
+    if (lines) {
+        for (const db::BankLineRow& line : *lines) {
+            TableRow row;
+            row.id = QString::number(line.id.value());
+            row.cells = {rows::text(settlement_words::date(line.dayAt)), rows::money(line.amount),
+                         rows::text(m_ui.names.store(line.account), Token::Muted),
+                         rows::text(line.match ? format::remote(line.match->reason) : QString())};
+            if (auto sum = paid.plus(line.amount))
+                paid = std::move(*sum);
+            else
+                isOther = true;
+            out.push_back(std::move(row));
+        }
+    }
+    const bool any = !out.empty();
+    const auto shown = [](const Money& amount) { return format::amountWithCurrency(amount); };
+    const engine::SettlementView::Proof& proof = view.proof;
+    const Money booked = proof.posted.plus(proof.parked).value_or(proof.posted);
+    std::vector<FactList::Fact> facts{{tr("In NetSuite"), view.isPosted() ? shown(booked) : tr("not posted yet")},
+                                      {tr("Settled by Amazon"), proof.hasTotal ? shown(proof.reportTotal) : tr("no total")},
+                                      {tr("Received by the bank"), !any      ? tr("nothing yet")
+                                                                   : isOther ? tr("in another currency, see below")
+                                                                             : shown(paid)}};
+    if (any && !isOther && proof.hasTotal) {
+        const Money difference = paid.minus(proof.reportTotal).value_or(paid);
+        facts.push_back({tr("Difference"), shown(difference), difference.isZero() ? Token::Done : Token::Waiting});
+    }
+    m_bankFacts->setFacts(facts);
+    m_bank->rows().setRows(std::move(out));
+    m_tabs->setTabText(m_tabs->indexOf(m_bankTab),
+                       any ? tr("Bank %1").arg(format::number(static_cast<qint64>(lines->size()))) : tr("Bank"));
+}
+
 void SettlementJournals::highlight(const QString& account)
 {
     m_highlighting = true;
@@ -221,14 +313,16 @@ void SettlementJournals::highlight(const QString& account)
     m_highlighting = false;
 }
 
-std::vector<QStringList> SettlementJournals::lines(const engine::SettlementView& view)
+std::vector<QStringList> SettlementJournals::lines(const engine::SettlementView& view, const Names& names)
 {
-    std::vector<QStringList> out{{tr("Journal"), tr("Date"), tr("Account"), tr("Debit"), tr("Credit"), tr("Currency"),
-                                  tr("Class"), tr("Location"), tr("Department"), tr("Memo")}};
+    std::vector<QStringList> out{{tr("Journal"), tr("Date"), tr("Account"), tr("Account name"), tr("Debit"), tr("Credit"),
+                                  tr("Currency"), tr("Class"), tr("Location"), tr("Department"), tr("Memo")}};
     for (const flows::PlannedJournal& planned : view.draft.journals) {
         for (const settlement::JournalLine& line : planned.journal.lines) {
             const QString amount = line.amount.absolute().amountText();
-            out.push_back({planned.key, planned.date, line.account, line.amount.isNegative() ? amount : QString(),
+            QString name = names.account(line.account);
+            name.remove(QChar(0x2068)).remove(QChar(0x2069));
+            out.push_back({planned.key, planned.date, line.account, name, line.amount.isNegative() ? amount : QString(),
                            line.amount.isNegative() ? QString() : amount, line.amount.currency(), line.dimensions.classId,
                            line.dimensions.location, line.dimensions.department, line.memo});
         }

@@ -3,13 +3,14 @@
 
 #include <QFrame>
 
-#include "Ui.h"
 #include "engine/SettlementView.h"
+#include "pages/Page.h"
 
 class QTabWidget;
 
 namespace causeway::ui {
 
+class FactList;
 class PlainLabel;
 class TablePanel;
 
@@ -24,10 +25,11 @@ public:
     void highlight(const QString& account); ///< selects its lines in every journal; empty: none
     [[nodiscard]] QTabWidget& tabs() const { return *m_tabs; }
     /// Header and lines of all journals, for the clipboard and files: machine amounts.
-    [[nodiscard]] static std::vector<QStringList> lines(const engine::SettlementView& view);
+    [[nodiscard]] static std::vector<QStringList> lines(const engine::SettlementView& view, const Names& names);
 
 Q_SIGNALS:
     void chosen(const QString& account); ///< of the current line
+    void linkRequested(const causeway::ui::Target& target);
     void documentRequested(const QString& type, const QString& id);
 
 private:
@@ -41,11 +43,17 @@ private:
     [[nodiscard]] Tab makeTab(int number);
     void fill(const Tab& tab, const flows::PlannedJournal& planned, const engine::SettlementView& view);
     void fillDocuments(const engine::SettlementView& view);
+    void buildBank();
+    void fillBank(const engine::SettlementView& view);
 
     Ui& m_ui;
     QTabWidget* m_tabs;
     std::vector<Tab> m_journals;
     TablePanel* m_documents;
+    QWidget* m_bankTab = nullptr;
+    FactList* m_bankFacts = nullptr;
+    TablePanel* m_bank = nullptr;
+    std::optional<engine::SettlementView> m_view;
     std::vector<db::CommandRow> m_shown; ///< of the documents tab
     bool m_highlighting = false;
 };

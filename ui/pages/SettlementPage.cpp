@@ -19,6 +19,7 @@
 #include "pages/SettlementPosting.h"
 #include "pages/SettlementRows.h"
 #include "pages/SettlementWords.h"
+#include "reading/Names.h"
 #include "reading/Tasks.h"
 #include "widgets/Build.h"
 #include "widgets/FiguresBox.h"
@@ -84,6 +85,8 @@ SettlementPage::SettlementPage(Ui& ui, QWidget* parent) : Page(ui, QStringLitera
     connect(m_categories, &SettlementCategories::chosen, m_journals, &SettlementJournals::highlight);
     connect(m_journals, &SettlementJournals::chosen, m_categories, &SettlementCategories::highlight);
     connect(m_journals, &SettlementJournals::documentRequested, this, &Page::openDocument);
+    connect(m_journals, &SettlementJournals::linkRequested, this, &Page::wantsTo);
+    connect(m_categories, &SettlementCategories::refused, this, [this](const Error& error) { tellError(error); });
     connect(m_categories, &SettlementCategories::mappingRequested, this, &SettlementPage::map);
     connect(m_categories, &SettlementCategories::rowsRequested, m_rows, &SettlementRows::showCategory);
     connect(m_rows, &SettlementRows::linkRequested, this, &Page::wantsTo);
@@ -313,7 +316,7 @@ void SettlementPage::show(engine::SettlementView view)
     m_view = std::move(view);
     const settlement::Head& head = m_view->content.summary.head;
     setTitle(settlement_words::period(head.startMs, head.endMs));
-    setCount(tr("%1, settlement %2").arg(m_view->record.store, format::remote(m_view->record.key)));
+    setCount(tr("%1, settlement %2").arg(ui().names.store(m_view->record.store), format::remote(m_view->record.key)));
     const db::RecordState state = settlement_words::state(*m_view);
     m_state->setState(state, m_view->isPosted() ? tr("Posted") : m_view->isReversed() ? tr("Reversed") : QString());
     m_steps->setSteps(settlement_words::steps(*m_view));
@@ -481,8 +484,6 @@ bool SettlementPage::can(Verb verb) const
         return write && m_categories->canMap();
     case Verb::Retry:
         return write && !m_view->isPosted() && m_view->record.state != db::RecordState::Running;
-    case Verb::Copy:
-    case Verb::CopyWithHeaders:
     case Verb::CopyId:
         return m_view.has_value();
     default:
@@ -542,12 +543,6 @@ void SettlementPage::perform(Verb verb)
         auto queued = ui().session.engine.retry({m_id}, ui().session.actor);
         if (told(queued))
             tell(tr("%n settlements are planned again.", nullptr, *queued));
-        break;
-    }
-    case Verb::Copy:
-    case Verb::CopyWithHeaders: {
-        auto* focused = qobject_cast<RecordTable*>(focusWidget());
-        (focused != nullptr ? focused : table())->copy(verb == Verb::CopyWithHeaders);
         break;
     }
     case Verb::CopyId:

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/SettlementRows.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <QPushButton>
 #include <QTabWidget>
+#include <QTimeZone>
 
 #include "Format.h"
 #include "db/RefundFactTable.h"
@@ -34,7 +37,9 @@ QString postedText(std::optional<qint64> at, bool hasTime)
 {
     if (!at)
         return {};
-    return hasTime ? format::seconds(*at) : settlement_words::date(at);
+    // The header says UTC, as the file does; the zone of this computer would move rows over the end of a month.
+    return hasTime ? QLocale().toString(QDateTime::fromMSecsSinceEpoch(*at, QTimeZone::utc()), QStringLiteral("d MMM HH:mm:ss"))
+                   : settlement_words::date(at);
 }
 
 } // namespace

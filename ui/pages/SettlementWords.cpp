@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTimeZone>
 
 #include "Format.h"
@@ -30,6 +31,17 @@ QDate dayOf(qint64 ms)
 QString shown(QDate day, bool withYear)
 {
     return QLocale().toString(day, withYear ? QStringLiteral("d MMM yyyy") : QStringLiteral("d MMM"));
+}
+
+/// Amazon's labels as people read them: "FBAPerUnitFulfillmentFee" is "FBA Per Unit Fulfillment Fee".
+QString readable(QString label)
+{
+    static const QRegularExpression kWordBegins(QStringLiteral("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"));
+    static const QRegularExpression kJoiner(QStringLiteral("(?<=[a-z])[-_](?=[a-z])"));
+    label.replace(kWordBegins, QStringLiteral(" ")).replace(kJoiner, QStringLiteral(" "));
+    if (!label.isEmpty())
+        label.front() = label.front().toUpper();
+    return label.simplified();
 }
 
 QString stepName(const QString& name)
@@ -73,6 +85,8 @@ QString stepDetail(const QString& name, const engine::SettlementView& view)
             return Words::tr("%n documents in NetSuite", nullptr, count(view.documents.size()));
         return Words::tr("%n journals", nullptr, count(view.draft.journals.size()));
     }
+    if (name == QLatin1StringView("paid") && view.bankLines > 0)
+        return Words::tr("%n bank lines", nullptr, count(view.bankLines));
     if (name == QLatin1StringView("paid"))
         return summary.head.depositMs ? Words::tr("deposit %1").arg(date(summary.head.depositMs)) : QString();
     return {};
@@ -122,8 +136,9 @@ QString category(const settlement::Category& category)
 {
     QStringList parts;
     for (const QString& part : {category.amountDescription, category.transactionType, category.amountType}) {
-        if (!part.isEmpty() && !parts.contains(part))
-            parts << part;
+        const QString words = readable(part);
+        if (!words.isEmpty() && !parts.contains(words, Qt::CaseInsensitive))
+            parts << words;
     }
     return format::remote(parts.join(QStringLiteral(" \u00B7 ")));
 }

@@ -13,8 +13,10 @@
 #include "pages/Rows.h"
 #include "pages/SettlementImporter.h"
 #include "pages/SettlementWords.h"
+#include "reading/Names.h"
 #include "reading/Tasks.h"
 #include "widgets/Build.h"
+#include "widgets/PageTabs.h"
 
 namespace causeway::ui {
 
@@ -29,7 +31,7 @@ std::vector<Column> columns()
     return {{QStringLiteral("settlements.col.state"), SettlementsPage::tr("State"), 8, Kind::State, {}},
             {QStringLiteral("settlements.col.period"), SettlementsPage::tr("Period"), 21, Kind::Text,
              SettlementsPage::tr("As Amazon cuts it, in UTC")},
-            {QStringLiteral("settlements.col.store"), SettlementsPage::tr("Store"), 7, Kind::Text, {}},
+            {QStringLiteral("settlements.col.store"), SettlementsPage::tr("Store"), 18, Kind::Text, {}},
             {QStringLiteral("settlements.col.deposit"), SettlementsPage::tr("Deposit"), 13, Kind::Amount,
              SettlementsPage::tr("Total of the report, as Amazon says")},
             {QStringLiteral("settlements.col.rows"), SettlementsPage::tr("Rows"), 7, Kind::Number, {}},
@@ -59,6 +61,9 @@ Cell amountCell(const Money& amount, bool dashWhenZero = false)
 SettlementsPage::SettlementsPage(Ui& ui, QWidget* parent)
     : ListPage(ui, QStringLiteral("settlements"), tr("Settlements"), columns(), parent)
 {
+    auto* tabs = new PageTabs(ui.theme, *headerTabs(), id(),
+                              {{QStringLiteral("settlements"), tr("Settlements")}, {QStringLiteral("bank"), tr("Bank")}}, this);
+    connect(tabs, &PageTabs::chosen, this, [this](const QString& page) { Q_EMIT wantsTo({page, {}, {}}); });
     m_fetch = build::button(ui.theme, QStringLiteral("settlements.fetchButton"), tr("Fetch now"), QStringLiteral("refresh-cw"));
     m_fetch->setToolTip(tr("Asks Amazon for new settlement reports of the store chosen above, or of all stores"));
     m_open =
@@ -125,6 +130,10 @@ SettlementsPage::Entry SettlementsPage::entryOf(Session& session, const db::Sett
     entry.state = settlement_words::state(*view);
     entry.difference = view->proof.difference;
     if (view->isPosted()) {
+        entry.isPosted = true;
+        entry.isDeposited = std::any_of(view->documents.begin(), view->documents.end(), [](const db::CommandRow& document) {
+            return document.type == QLatin1StringView("deposit");
+        });
         entry.posted = view->proof.posted;
         entry.parked = view->proof.parked;
         entry.reason = tr("%n journals", nullptr, static_cast<int>(view->documents.size()));
@@ -194,7 +203,7 @@ void SettlementsPage::show()
         reason.tooltip = entry.reason;
         row.cells = {rows::state(entry.state),
                      period,
-                     rows::text(said.store, Token::Muted),
+                     rows::text(ui().names.store(said.store), Token::Muted),
                      entry.hasTotal ? amountCell(entry.deposit) : rows::text(QStringLiteral("\u2013"), Token::Muted),
                      rows::number(said.rows),
                      amountCell(entry.posted, true),

@@ -27,6 +27,17 @@ public:
     [[nodiscard]] Target place() const override;
     void refresh(int topics) override;
     void importFiles(const QStringList& files);
+    struct Entry
+    {
+        db::SettlementListRow row;
+        db::RecordState state = db::RecordState::Ready;
+        QString reason;
+        Money deposit, posted, waiting, parked, difference;
+        bool hasTotal = false, failed = false;
+        bool isPosted = false, isDeposited = false; ///< deposited: Causeway booked the deposit, too
+    };
+    /// What the list shows, newest period first; reads, call it on a worker.
+    [[nodiscard]] static Result<std::vector<Entry>> load(Session& session, const QString& store);
     /// Local files of a drag; empty when there are none.
     [[nodiscard]] static QStringList filesOf(const QMimeData& data);
 
@@ -37,15 +48,6 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    struct Entry
-    {
-        db::SettlementListRow row;
-        db::RecordState state = db::RecordState::Ready;
-        QString reason;
-        Money deposit, posted, waiting, parked, difference;
-        bool hasTotal = false, failed = false;
-    };
-    [[nodiscard]] static Result<std::vector<Entry>> load(Session& session, const QString& store);
     [[nodiscard]] static Entry entryOf(Session& session, const db::SettlementListRow& row);
     void read();
     void show();

@@ -6,6 +6,7 @@
 #include "db/ViewTables.h"
 #include "pages/ErrorPane.h"
 #include "pages/Rows.h"
+#include "reading/Names.h"
 #include "widgets/Build.h"
 
 namespace causeway::ui {
@@ -21,10 +22,12 @@ std::vector<Column> columns()
     return {{QStringLiteral("shipments.col.state"), ShipmentsPage::tr("State"), 8, Kind::State, {}},
             {QStringLiteral("shipments.col.due"), ShipmentsPage::tr("Ship by"), 13, Kind::Text,
              ShipmentsPage::tr("When Amazon wants the order to have left; red when less than 4 hours remain")},
-            {QStringLiteral("shipments.col.fulfillment"), ShipmentsPage::tr("Item fulfillment"), 14, Kind::Id, {}},
+            {QStringLiteral("shipments.col.fulfillment"), ShipmentsPage::tr("Fulfillment"), 9, Kind::Id,
+             ShipmentsPage::tr("Internal id of the item fulfillment in NetSuite")},
             {QStringLiteral("shipments.col.order"), ShipmentsPage::tr("Amazon order"), 20, Kind::Id, {}},
-            {QStringLiteral("shipments.col.store"), ShipmentsPage::tr("Store"), 8, Kind::Text, {}},
-            {QStringLiteral("shipments.col.tries"), ShipmentsPage::tr("Tries"), 5, Kind::Number, {}},
+            {QStringLiteral("shipments.col.store"), ShipmentsPage::tr("Store"), 10, Kind::Text, {}},
+            {QStringLiteral("shipments.col.tracking"), ShipmentsPage::tr("Tracking"), 14, Kind::Id,
+             ShipmentsPage::tr("Of the packages that Amazon was told of; +1 says that there is one more")},
             {QStringLiteral("shipments.col.reason"), ShipmentsPage::tr("Reason"), 0, Kind::Text, {}}};
 }
 
@@ -50,7 +53,7 @@ ShipmentsPage::ShipmentsPage(Ui& ui, QWidget* parent)
     filter().addChoice(QStringLiteral("state"), tr("State"), states);
     filter().addStretch();
     m_shipmentPane = new ErrorPane(ui, id());
-    setPane(m_shipmentPane, 60, 40);
+    setPane(m_shipmentPane, 62, 38);
     connect(table(), &RecordTable::currentChangedTo, this, [this] { showPane(); });
     connect(table(), &RecordTable::opened, this, [this] { perform(Verb::Open); });
     connect(m_shipmentPane, &ErrorPane::mapRequested, this, [this](const config::Mapping& mapping) {
@@ -113,12 +116,23 @@ Result<std::vector<TableRow>> ShipmentsPage::load(const TableRow* last)
         const QString why = said.isEmpty() ? format::reason(record.reason) : format::remote(said);
         Cell reason = rows::text(why, Token::Muted);
         reason.tooltip = why;
+        QStringList numbers;
+        for (const db::TargetRow& target : record.targets) {
+            if (target.type != QLatin1StringView("shipmentConfirmation"))
+                continue;
+            if (!target.name.isEmpty() && !numbers.contains(target.name))
+                numbers << target.name;
+        }
+        Cell tracking = rows::text(numbers.size() > 1 ? tr("%1 +%2").arg(format::remote(numbers.front())).arg(numbers.size() - 1)
+                                                      : format::remote(numbers.value(0)));
+        tracking.plain = numbers.join(QStringLiteral(", "));
+        tracking.tooltip = numbers.join(u'\n');
         row.cells = {rows::state(record.state),
                      due(record, date != loaded->shipBy.constEnd() ? std::optional(*date) : std::nullopt),
                      rows::text(format::remote(record.key)),
                      rows::text(format::remote(record.order)),
-                     rows::text(record.store, Token::Muted),
-                     rows::number(record.attempts, true),
+                     rows::text(ui().names.store(record.store), Token::Muted),
+                     tracking,
                      reason};
         m_records.insert(row.id, record);
         out.push_back(std::move(row));
@@ -130,8 +144,7 @@ Cell ShipmentsPage::due(const db::RecordRow& record, std::optional<qint64> shipB
 {
     if (!shipBy)
         return {};
-    Cell cell = rows::text(format::shortTime(*shipBy, ui().now()));
-    cell.tooltip = format::instant(*shipBy);
+    Cell cell = rows::time(*shipBy, ui().now());
     if (isOpen(record.state) && *shipBy - ui().now() < kLateWarningMs) {
         cell.text = QStringLiteral("! ") + cell.text; // never by colour alone
         cell.token = Token::Error;

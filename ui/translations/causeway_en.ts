@@ -2,6 +2,120 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>causeway::ui::AccountsPage</name>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kinds of amounts have no account</source>
+        <translation>
+            <numerusform>%n kind of amounts has no account</numerusform>
+            <numerusform>%n kinds of amounts have no account</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n sure proposals</source>
+        <translation>
+            <numerusform>Accept %n sure proposal</numerusform>
+            <numerusform>Accept %n sure proposals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mapped. %n settlements are planned again.</source>
+        <translation>
+            <numerusform>Mapped. %n settlement is planned again.</numerusform>
+            <numerusform>Mapped. %n settlements are planned again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts are proposed. Nothing is saved yet.</source>
+        <translation>
+            <numerusform>%n account is proposed. Nothing is saved yet.</numerusform>
+            <numerusform>%n accounts are proposed. Nothing is saved yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts mapped.</source>
+        <translation>
+            <numerusform>%n account mapped.</numerusform>
+            <numerusform>%n accounts mapped.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::BankImporter</name>
+    <message numerus="yes">
+        <source>Which bank account are these %n files of?</source>
+        <translation>
+            <numerusform>Which bank account is this file of?</numerusform>
+            <numerusform>Which bank account are these %n files of?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bookings added, </source>
+        <translation>
+            <numerusform>%n booking added, </numerusform>
+            <numerusform>%n bookings added, </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n known before.</source>
+        <translation>
+            <numerusform>%n known before.</numerusform>
+            <numerusform>%n known before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines cannot be read:</source>
+        <translation>
+            <numerusform>%n line cannot be read:</numerusform>
+            <numerusform>%n lines cannot be read:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::BankPage</name>
+    <message numerus="yes">
+        <source>%n deposits, not at the bank: </source>
+        <translation>
+            <numerusform>%n deposit, not at the bank: </numerusform>
+            <numerusform>%n deposits, not at the bank: </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deposits are not at the bank</source>
+        <translation>
+            <numerusform>%n deposit is not at the bank</numerusform>
+            <numerusform>%n deposits are not at the bank</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bank lines</source>
+        <translation>
+            <numerusform>%n bank line</numerusform>
+            <numerusform>%n bank lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Match %n that fit</source>
+        <translation>
+            <numerusform>Match %n that fits</numerusform>
+            <numerusform>Match %n that fit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deposits matched.</source>
+        <translation>
+            <numerusform>%n deposit matched.</numerusform>
+            <numerusform>%n deposits matched.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>causeway::ui::CompletenessPage</name>
     <message numerus="yes">
         <source>%n days</source>
@@ -51,13 +165,6 @@
 </context>
 <context>
     <name>causeway::ui::ErrorsPage</name>
-    <message numerus="yes">
-        <source>%n currencies</source>
-        <translation>
-            <numerusform>%n currency</numerusform>
-            <numerusform>%n currencies</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>Retry all %n alike</source>
         <translation>
@@ -163,13 +270,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n currencies</source>
-        <translation>
-            <numerusform>%n currency</numerusform>
-            <numerusform>%n currencies</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n errors</source>
         <translation>
             <numerusform>%n error</numerusform>
@@ -181,6 +281,13 @@
         <translation>
             <numerusform>%n to review</numerusform>
             <numerusform>%n to review</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At least: the newest %n records are summed.</source>
+        <translation>
+            <numerusform>At least: the newest record is summed.</numerusform>
+            <numerusform>At least: the newest %n records are summed.</numerusform>
         </translation>
     </message>
 </context>
@@ -257,6 +364,23 @@
     </message>
 </context>
 <context>
+    <name>causeway::ui::OrderPane</name>
+    <message numerus="yes">
+        <source>%n shipments</source>
+        <translation>
+            <numerusform>%n shipment</numerusform>
+            <numerusform>%n shipments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n settlements</source>
+        <translation>
+            <numerusform>%n settlement</numerusform>
+            <numerusform>%n settlements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>causeway::ui::OrdersPage</name>
     <message numerus="yes">
         <source>Plan %n again</source>
@@ -295,19 +419,29 @@
     </message>
 </context>
 <context>
+    <name>causeway::ui::Page</name>
+    <message numerus="yes">
+        <source>Saving… %n rows so far</source>
+        <translation>
+            <numerusform>Saving… %n row so far</numerusform>
+            <numerusform>Saving… %n rows so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows saved in %1.</source>
+        <translation>
+            <numerusform>%n row saved in %1.</numerusform>
+            <numerusform>%n rows saved in %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>causeway::ui::PlanPane</name>
     <message numerus="yes">
         <source>Show %n unchanged fields</source>
         <translation>
             <numerusform>Show %n unchanged field</numerusform>
             <numerusform>Show %n unchanged fields</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n to NetSuite, 0 to Amazon</source>
-        <translation>
-            <numerusform>%n to NetSuite, 0 to Amazon</numerusform>
-            <numerusform>%n to NetSuite, 0 to Amazon</numerusform>
         </translation>
     </message>
 </context>
@@ -583,6 +717,13 @@
         <translation>
             <numerusform>%n category has no account.</numerusform>
             <numerusform>%n categories have no account.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bank lines</source>
+        <translation>
+            <numerusform>%n bank line</numerusform>
+            <numerusform>%n bank lines</numerusform>
         </translation>
     </message>
 </context>

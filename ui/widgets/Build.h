@@ -26,6 +26,7 @@ inline QPushButton* button(const Theme& theme, const QString& objectName, const 
                            bool primary = false)
 {
     auto* made = new QPushButton(icon.isEmpty() ? text : u' ' + text); // a blank between icon and words
+    made->setAutoDefault(true); // Enter presses the button that has the focus, as Space does
     if (primary)
         made->setProperty("primary", true);
     if (!icon.isEmpty())
@@ -38,6 +39,7 @@ inline QPushButton* button(const Theme& theme, const QString& objectName, const 
 inline QPushButton* link(const QString& objectName, const QString& text)
 {
     auto* made = new QPushButton(text);
+    made->setAutoDefault(true);
     made->setProperty("link", true);
     made->setCursor(Qt::PointingHandCursor);
     return named(made, objectName, text);
@@ -58,6 +60,13 @@ inline QFrame* frame(const char* property, const QVariant& value = true)
     auto* made = new QFrame;
     made->setProperty(property, value);
     return made;
+}
+
+/// Enabled, or the reason why not as its tooltip: nothing is grey without saying why.
+inline void allow(QWidget* widget, bool may, const QString& whyNot)
+{
+    widget->setEnabled(may);
+    widget->setToolTip(may ? QString() : whyNot);
 }
 
 inline QHBoxLayout* row(int spacing, QMargins margins = {})

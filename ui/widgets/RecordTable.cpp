@@ -9,12 +9,14 @@
 #include <QScrollBar>
 #include <QTimer>
 
+#include "CsvText.h"
 #include "delegates/ActionDelegate.h"
 #include "delegates/AgeDelegate.h"
 #include "delegates/AmountDelegate.h"
 #include "delegates/CheckDelegate.h"
 #include "delegates/StateDelegate.h"
 #include "delegates/StepsDelegate.h"
+#include "models/TableText.h"
 #include "theme/IconTheme.h"
 
 namespace causeway::ui {
@@ -83,6 +85,10 @@ RecordTable::RecordTable(const Theme& theme, RowModel& model, const QString& obj
         setItemDelegateForColumn(i, delegateFor(model.columns()[static_cast<std::size_t>(i)].kind, theme, this));
     layoutColumns();
     connect(&theme, &Theme::changed, this, &RecordTable::layoutColumns);
+    connect(header(), &QHeaderView::sectionResized, this, [this](int, int before, int after) {
+        if (before == 0 || after == 0) // hidden or shown again: the flexible column takes or gives the room
+            QTimer::singleShot(0, this, &RecordTable::layoutColumns);
+    });
     connect(this, &QTreeView::doubleClicked, this, [this](const QModelIndex& index) {
         if (!index.flags().testFlag(Qt::ItemIsEditable) && !m_model.id(index).isEmpty())
             Q_EMIT opened(m_model.id(index));
@@ -176,20 +182,18 @@ void RecordTable::spanGroups()
 
 void RecordTable::copy(bool withHeaders) const
 {
-    QStringList lines;
-    if (withHeaders) {
-        QStringList titles;
-        for (const Column& column : m_model.columns())
-            titles << column.title;
-        lines << titles.join(u'\t');
+    std::vector<QStringList> lines;
+    if (withHeaders)
+        lines.push_back(table_text::titles(m_model.columns()));
+    QModelIndexList chosen = selectionModel()->selectedRows();
+    std::sort(chosen.begin(), chosen.end(), [this](const QModelIndex& a, const QModelIndex& b) {
+        return visualRect(a).top() < visualRect(b).top(); // as they stand on screen, not as they were clicked
+    });
+    for (const QModelIndex& index : chosen) {
+        if (const TableRow* row = m_model.row(index))
+            lines.push_back(table_text::line(m_model.columns(), *row));
     }
-    for (const QModelIndex& index : selectionModel()->selectedRows()) {
-        QStringList cells;
-        for (int column = 0; column < m_model.columnCount(); ++column)
-            cells << index.siblingAtColumn(column).data(Qt::DisplayRole).toString().remove(QChar(0x2068)).remove(QChar(0x2069));
-        lines << cells.join(u'\t');
-    }
-    QApplication::clipboard()->setText(lines.join(u'\n'));
+    QApplication::clipboard()->setText(tabText(lines));
 }
 
 void RecordTable::drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const
@@ -318,6 +322,10 @@ void RecordTable::layoutColumns()
     const QFontMetrics headerMetrics(header()->font());
     std::vector<int> widths;
     for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (isColumnHidden(static_cast<int>(i))) {
+            widths.push_back(0);
+            continue;
+        }
         int width = columns[i].ch * m_theme.ch(1) + margins;
         if (columns[i].kind == Column::Kind::State)
             width += m_theme.iconSize();
@@ -331,6 +339,8 @@ void RecordTable::layoutColumns()
     }
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const int section = static_cast<int>(i);
+        if (isColumnHidden(section))
+            continue;
         if (section == stretched)
             header()->resizeSection(section, std::max(m_theme.ch(kFlexibleCh), viewport()->width() - fixed));
         else

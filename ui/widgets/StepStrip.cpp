@@ -10,6 +10,10 @@
 
 namespace causeway::ui {
 
+namespace {
+constexpr int kRoomyCh = 14; ///< narrower steps get a narrower margin
+}
+
 StepStrip::StepStrip(const Theme& theme, const QString& objectName, QWidget* parent) : QWidget(parent), m_theme(theme)
 {
     setObjectName(objectName);
@@ -24,6 +28,16 @@ void StepStrip::setSteps(std::vector<Step> steps)
     for (const Step& step : m_steps)
         words << step.name + u' ' + (step.state ? format::stateWord(*step.state).toLower() : tr("not yet"));
     setAccessibleName(words.join(QStringLiteral(", ")));
+    QStringList whole; // what the strip has to cut when it is narrow
+    for (const Step& step : m_steps) {
+        QStringList parts{step.name};
+        for (const QString& part : {step.detail, step.when}) {
+            if (!part.isEmpty())
+                parts << part;
+        }
+        whole << parts.join(QStringLiteral(", "));
+    }
+    setToolTip(format::tooltip(whole.join(u'\n')));
     updateGeometry();
     update();
 }
@@ -44,13 +58,14 @@ void StepStrip::paintEvent(QPaintEvent*)
     QPen line(m_theme.color(Token::RowLine));
     line.setCosmetic(true);
     const int width = this->width() / static_cast<int>(m_steps.size());
+    const int margin = width < m_theme.ch(kRoomyCh) ? m_theme.u(2) : m_theme.u(3);
     const int size = m_theme.iconSize();
     const QFontMetrics small(m_theme.smallFont());
     for (std::size_t i = 0; i < m_steps.size(); ++i) {
         const Step& step = m_steps[i];
         const std::size_t shown = layoutDirection() == Qt::RightToLeft ? m_steps.size() - 1 - i : i;
         const QRect cell = QRect(static_cast<int>(shown) * width, 0, width, height())
-                               .adjusted(m_theme.u(3), m_theme.u(2), -m_theme.u(2), -m_theme.u(2));
+                               .adjusted(margin, m_theme.u(2), -m_theme.u(1), -m_theme.u(2));
         if (i > 0) {
             painter.setPen(line);
             painter.drawLine(static_cast<int>(shown) * width, 0, static_cast<int>(shown) * width, height());
@@ -62,6 +77,11 @@ void StepStrip::paintEvent(QPaintEvent*)
         painter.setPen(m_theme.color(token));
         painter.setFont(m_theme.boldFont());
         const QRect title(cell.left() + size + m_theme.u(1), cell.top(), cell.width() - size - m_theme.u(1), first);
+        if (painter.fontMetrics().horizontalAdvance(step.name) > title.width()) { // rather smaller than cut
+            QFont smaller = m_theme.smallFont();
+            smaller.setWeight(QFont::DemiBold);
+            painter.setFont(smaller);
+        }
         painter.drawText(title, Qt::AlignVCenter | Qt::TextSingleLine,
                          painter.fontMetrics().elidedText(step.name, Qt::ElideRight, title.width()));
         painter.setFont(m_theme.smallFont());

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include <QApplication>
+#include <QClipboard>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
@@ -20,7 +23,8 @@ enum Roles
     DetailRole,
     LastRole,
     TypeRole,
-    IdRole
+    IdRole,
+    LinkRole
 };
 
 class EntryDelegate final : public QStyledItemDelegate
@@ -62,7 +66,16 @@ public:
             painter->drawLine(icon.center().x(), icon.bottom() + m_theme.u(1), icon.center().x(), option.rect.bottom());
         }
         const int left = timeWidth + size + m_theme.u(2);
-        const QRect title = at(left, 0, area.width() - left, line);
+        int right = 0;
+        if (const QString words = index.data(LinkRole).toString(); !words.isEmpty()) {
+            painter->setFont(m_theme.smallFont());
+            painter->setPen(m_theme.color(Token::Accent));
+            right = painter->fontMetrics().horizontalAdvance(words) + m_theme.u(2);
+            painter->drawText(
+                at(area.width() - right, 0, right, line),
+                static_cast<int>(Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight)) | Qt::TextSingleLine, words);
+        }
+        const QRect title = at(left, 0, area.width() - left - right, line);
         painter->setFont(m_theme.boldFont());
         painter->setPen(m_theme.color(Token::Text));
         painter->drawText(
@@ -99,6 +112,7 @@ public:
         m_entries = std::move(entries);
         endResetModel();
     }
+    void setLinks(bool shown) { m_hasLinks = shown; }
     int rowCount(const QModelIndex& parent) const override { return parent.isValid() ? 0 : static_cast<int>(m_entries.size()); }
     QVariant data(const QModelIndex& index, int role) const override
     {
@@ -118,13 +132,16 @@ public:
         case StateRole:
             return static_cast<int>(db::recordStateFromString(entry.state).value_or(db::RecordState::Done));
         case DetailRole:
-            return format::remote(entry.detail);
+            return entry.what == QLatin1StringView("order-updated") ? format::amazonStatus(entry.detail)
+                                                                    : format::remote(entry.detail);
         case LastRole:
             return index.row() + 1 == static_cast<int>(m_entries.size());
         case TypeRole:
             return entry.target.type;
         case IdRole:
             return entry.target.id;
+        case LinkRole:
+            return m_hasLinks && !entry.target.id.isEmpty() ? TimelineView::tr("Open") : QString();
         default:
             return {};
         }
@@ -133,6 +150,7 @@ public:
 private:
     std::vector<db::TraceEntry> m_entries; // newest first
     qint64 m_now = 0;
+    bool m_hasLinks = false;
 };
 
 TimelineView::TimelineView(const Theme& theme, const QString& objectName, const QString& accessibleName, QWidget* parent)
@@ -143,6 +161,7 @@ TimelineView::TimelineView(const Theme& theme, const QString& objectName, const 
     setModel(m_entries);
     setItemDelegate(new EntryDelegate(theme, this));
     setFrameShape(QFrame::NoFrame);
+    setViewportMargins(0, theme.u(2), 0, 0);
     setUniformItemSizes(true);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -159,6 +178,40 @@ void TimelineView::setEntries(std::vector<db::TraceEntry> oldestFirst, qint64 no
 {
     std::reverse(oldestFirst.begin(), oldestFirst.end());
     m_entries->set(std::move(oldestFirst), nowMs);
+}
+
+void TimelineView::setLinksShown(bool shown)
+{
+    m_entries->setLinks(shown);
+    viewport()->update();
+}
+
+bool TimelineView::event(QEvent* event)
+{
+    // Ctrl+C belongs to the list that has the focus; the window's own action copies tables.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy))
+        event->accept();
+    return QListView::event(event);
+}
+
+void TimelineView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy))
+        copy();
+    else
+        QListView::keyPressEvent(event);
+}
+
+void TimelineView::copy() const
+{
+    QStringList lines;
+    for (int i = 0; i < m_entries->rowCount({}); ++i) {
+        const QModelIndex index = m_entries->index(i, 0);
+        const QStringList cells{index.data(TimeRole).toString(), index.data(Qt::DisplayRole).toString(),
+                                index.data(DetailRole).toString()};
+        lines << cells.join(u'\t').remove(QChar(0x2068)).remove(QChar(0x2069));
+    }
+    QApplication::clipboard()->setText(lines.join(u'\n'));
 }
 
 QAbstractItemModel* TimelineView::entries() const

@@ -19,6 +19,13 @@ public:
     TimelineView(const Theme& theme, const QString& objectName, const QString& accessibleName, QWidget* parent = nullptr);
     void setEntries(std::vector<db::TraceEntry> oldestFirst, qint64 nowMs);
     [[nodiscard]] QAbstractItemModel* entries() const;
+    /// Entries of documents in NetSuite show "Open" at their right end.
+    void setLinksShown(bool shown);
+    void copy() const; ///< all entries, a line each (Ctrl+C)
+
+protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 Q_SIGNALS:
     /// Enter or a double click on an entry that names a document in NetSuite.

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reading/Names.h"
+
+#include <algorithm>
+
+#include <QRegularExpression>
+
+#include "Format.h"
+#include "db/ViewTables.h"
+#include "reading/ChangeHub.h"
+
+namespace causeway::ui {
+
+namespace {
+
+/// Without the marks that isolate remote text on screen.
+QString plain(QString text)
+{
+    return text.remove(QChar(0x2068)).remove(QChar(0x2069)).simplified();
+}
+
+} // namespace
+
+Names::Names(Session& session, ChangeHub& changes, QObject* parent) : QObject(parent), m_session(session)
+{
+    readStores();
+    refreshAccounts();
+    connect(&changes, &ChangeHub::changed, this, [this](int topics) {
+        if ((topics & (ChangeHub::Flows | ChangeHub::Connections)) != 0)
+            readStores();
+    });
+}
+
+void Names::readStores()
+{
+    auto configuration =
+        m_session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    if (!configuration)
+        return; // the page that shows the names says so
+    m_stores.clear();
+    for (const config::Store& store : configuration->stores)
+        m_stores.insert(store.id, store.name);
+}
+
+QString Names::store(const QString& id) const
+{
+    const QString name = m_stores.value(id);
+    return name.isEmpty() ? id : format::remote(name);
+}
+
+QString Names::connection(const QString& name) const
+{
+    if (name == QLatin1StringView("netsuite"))
+        return tr("NetSuite");
+    const QString id = name.section(u':', 1);
+    const QString named = m_stores.value(id);
+    return named.isEmpty() ? tr("Amazon %1").arg(id) : format::remote(named);
+}
+
+void Names::refreshAccounts()
+{
+    auto accounts = m_session.database.read([](db::Connection& connection) { return db::BookAccountTable(connection).list(); });
+    if (!accounts)
+        return; // the ids stay in sight
+    QHash<QString, QString> names;
+    for (const db::BookAccountRow& account : *accounts)
+        names.insert(account.id, format::remote(account.title()));
+    m_accounts = std::move(*accounts);
+    if (names != m_accountNames) {
+        m_accountNames = std::move(names);
+        Q_EMIT accountsChanged();
+    }
+}
+
+QString Names::account(const QString& id) const
+{
+    return m_accountNames.value(id, id);
+}
+
+QStringList Names::accountNames() const
+{
+    QStringList names;
+    for (const db::BookAccountRow& account : m_accounts) {
+        if (account.isOpen)
+            names << plain(account.title());
+    }
+    return names;
+}
+
+QString Names::accountIn(const QString& text) const
+{
+    const QString wanted = plain(text);
+    static const QRegularExpression kId(QStringLiteral("^account:\\s*([0-9]+)$"));
+    if (const auto match = kId.match(wanted); match.hasMatch())
+        return match.captured(1);
+    const auto find = [this](auto fits) {
+        const auto found = std::find_if(m_accounts.begin(), m_accounts.end(),
+                                        [&](const db::BookAccountRow& one) { return one.isOpen && fits(one); });
+        return found == m_accounts.end() ? QString() : found->id;
+    };
+    using Account = db::BookAccountRow;
+    QString id = find([&](const Account& one) { return !one.number.isEmpty() && one.number == wanted; });
+    if (id.isEmpty())
+        id = find([&](const Account& one) { return plain(one.title()).compare(wanted, Qt::CaseInsensitive) == 0; });
+    if (id.isEmpty())
+        id = find([&](const Account& one) { return one.id == wanted; });
+    static const QRegularExpression kDigits(QStringLiteral("^[0-9]+$"));
+    if (id.isEmpty() && m_accounts.empty() && kDigits.match(wanted).hasMatch())
+        id = wanted; // NetSuite could not be asked: the internal id is taken at its word
+    return id;
+}
+
+} // namespace causeway::ui
