@@ -27,7 +27,6 @@
 #include "engine/SkuCheck.h"
 #include "engine/Workers.h"
 #include "flows/SettlementLookUp.h"
-#include "http/Inflate.h"
 #include "mapping/SettlementSettings.h"
 #include "settlement/Accounts.h"
 #include "settlement/SettlementReader.h"
@@ -42,9 +41,8 @@ struct Words
 };
 const QString kPaused = QStringLiteral("paused");
 constexpr qint64 kCheckEveryMs = 7LL * 86'400'000;
-constexpr qint64 kLargestUnpacked = 512LL * 1024 * 1024; ///< as of Amazon's own documents
-constexpr int kMostSettlements = 10'000;                 ///< of one store: nearly 400 years of them
-constexpr int kFewRecords = 20;                          ///< fewer than this are one worker's job
+constexpr int kMostSettlements = 10'000; ///< of one store: nearly 400 years of them
+constexpr int kFewRecords = 20;          ///< fewer than this are one worker's job
 } // namespace
 
 class Engine::Impl
@@ -529,21 +527,8 @@ Result<SettlementImport::Imported> Engine::importSettlement(QIODevice& file, con
     const config::Store* known = configuration->store(store);
     if (known == nullptr)
         return fail(ErrorKind::Invalid, Words::tr("There is no store \"%1\".").arg(store), {}, QStringLiteral("no-store"));
-    QTemporaryFile unpacked; // private to this user, removed at the end; settlement rows hold no personal data
-    const bool isPacked = file.peek(2) == QByteArrayLiteral("\x1f\x8b");
-    if (isPacked) {
-        if (!unpacked.open())
-            return fail(ErrorKind::Storage, Words::tr("No room for a copy of the file."), Words::tr("Make room on the disk."),
-                        QStringLiteral("io"));
-        const auto result = http::inflateGzip(file, kLargestUnpacked, unpacked);
-        if (result != http::InflateResult::Whole || !unpacked.flush())
-            return fail(ErrorKind::Invalid,
-                        result == http::InflateResult::TooLarge ? Words::tr("The file is larger than 512 MiB when unpacked.")
-                                                                : Words::tr("The packed file is cut or damaged."),
-                        Words::tr("Download the report again."), QStringLiteral("gzip"));
-    }
-    auto imported = SettlementImport(m_impl->parts.database, m_impl->workshop.payloads(), m_impl->parts.clock)
-                        .run(isPacked ? static_cast<QIODevice&>(unpacked) : file, *known, RunId());
+    auto imported =
+        SettlementImport(m_impl->parts.database, m_impl->workshop.payloads(), m_impl->parts.clock).unpackAndRun(file, *known);
     if (!imported || imported->outcome == SettlementImport::Outcome::Unchanged)
         return imported;
     auto noted = m_impl->parts.database.write([&](db::Transaction& tx) {

@@ -9,6 +9,7 @@
 #include "db/SettlementTable.h"
 #include "db/ViewTables.h"
 #include "engine/RefundBook.h"
+#include "http/Inflate.h"
 #include "settlement/Chain.h"
 #include "settlement/Party.h"
 #include "settlement/SettlementReader.h"
@@ -21,7 +22,25 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(causeway::engine::SettlementImport)
 };
+constexpr qint64 kLargestUnpacked = 512LL * 1024 * 1024; ///< as of Amazon's own documents
 } // namespace
+
+Result<SettlementImport::Imported> SettlementImport::unpackAndRun(QIODevice& file, const config::Store& store) const
+{
+    if (file.peek(2) != QByteArrayLiteral("\x1f\x8b"))
+        return run(file, store, RunId());
+    QTemporaryFile unpacked; // private to this user, removed at the end; settlement rows hold no personal data
+    if (!unpacked.open())
+        return fail(ErrorKind::Storage, Words::tr("No room for a copy of the file."), Words::tr("Make room on the disk."),
+                    QStringLiteral("io"));
+    const auto result = http::inflateGzip(file, kLargestUnpacked, unpacked);
+    if (result != http::InflateResult::Whole || !unpacked.flush())
+        return fail(ErrorKind::Invalid,
+                    result == http::InflateResult::TooLarge ? Words::tr("The file is larger than 512 MiB when unpacked.")
+                                                            : Words::tr("The packed file is cut or damaged."),
+                    Words::tr("Download the report again."), QStringLiteral("gzip"));
+    return run(unpacked, store, RunId());
+}
 
 Result<std::optional<settlement::Content>> SettlementImport::stored(const QString& store, const QString& key, RecordId& id) const
 {

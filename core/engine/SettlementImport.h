@@ -46,6 +46,8 @@ public:
                                     RunId run) const;
     /// Both.
     [[nodiscard]] Result<Imported> run(QIODevice& file, const config::Store& store, RunId run) const;
+    /// The same for a person's file, which may be packed with gzip. Invalid "gzip": cut, damaged, or over 512 MiB unpacked.
+    [[nodiscard]] Result<Imported> unpackAndRun(QIODevice& file, const config::Store& store) const;
 
     /// Takes the facts out of files that an older version of the program kept without them.
     [[nodiscard]] Result<void> enterMissingFacts() const;
