@@ -99,7 +99,10 @@ config::Mapping RefundsFixture::needMapping(SimulatedWorld& world) const
     amounts.restockingFee = 100;
     if (world.amazon().refund(order->orderId, order->items.front().orderItemId, amounts).isEmpty())
         qFatal("Amazon does not refund %s.", qPrintable(order->orderId));
-    return {QStringLiteral("item"), {}, QStringLiteral("restocking"), QStringLiteral("item:506")};
+    const config::Mapping mapping{QStringLiteral("item"), {}, QStringLiteral("restocking"), QStringLiteral("item:506")};
+    if (!world.profile().engine().removeMapping(mapping.kind, mapping.store, mapping.key, TestProfile::actor()))
+        qFatal("The sample company has no item for restocking fees.");
+    return mapping;
 }
 
 QStringList RefundsFixture::personalData(SimulatedWorld& world) const
