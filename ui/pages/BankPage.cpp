@@ -32,7 +32,7 @@ std::vector<Column> columns()
             {QStringLiteral("bank.col.depositDate"), BankPage::tr("Deposit date"), 11, Kind::Text,
              BankPage::tr("When Amazon pays; the bank has it up to a week later")},
             {QStringLiteral("bank.col.settlement"), BankPage::tr("Settlement"), 0, Kind::Text, {}},
-            {QStringLiteral("bank.col.settled"), BankPage::tr("Amazon"), 12, Kind::Amount,
+            {QStringLiteral("bank.col.settled"), BankPage::tr("Amazon"), 14, Kind::Amount,
              BankPage::tr("Settled: total of the report")},
             {QStringLiteral("bank.col.posted"), BankPage::tr("NetSuite"), 9, Kind::Number,
              BankPage::tr("In the books, with what is parked on the suspense account")},
