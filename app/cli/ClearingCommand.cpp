@@ -5,6 +5,7 @@
 #include "cli/RowJson.h"
 #include "cli/Session.h"
 #include "db/ViewTables.h"
+#include "engine/ClearingTieOut.h"
 
 namespace causeway::app::cli {
 
@@ -14,60 +15,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(causeway::app::cli::ClearingCommand)
 };
 
-/// One store's side of the account.
-struct Side
-{
-    config::Store store;
-    QString account;
-    Money booked, deposited, received, elsewhere, open;
-    std::vector<std::pair<engine::ClearingLine, Money>> lines; ///< with what is open of each
-    std::optional<engine::ClearingBalance> netSuite;
-};
-
-Result<void> add(Money& place, const Result<Money>& amount)
-{
-    auto sum = amount ? place.plus(*amount) : amount;
-    if (!sum)
-        return fail(sum.error());
-    place = std::move(*sum);
-    return {};
-}
-
-Result<Side> sideOf(engine::Engine& engine, const config::Store& store)
-{
-    auto clearing = engine.clearing(store.id);
-    if (!clearing)
-        return fail(clearing.error());
-    const Money zero = Money::zero(store.defaults.currency);
-    Side side{store, clearing->account, zero, zero, zero, zero, zero, {}, {}};
-    for (engine::ClearingLine& line : clearing->lines) {
-        if (line.total.currency() != zero.currency())
-            continue; // lies in this store by mistake; never booked
-        auto open = line.open();
-        for (const auto& [place, amount] :
-             {std::pair(&side.booked, Result<Money>(line.booked)), std::pair(&side.deposited, Result<Money>(line.deposited)),
-              std::pair(&side.received, Result<Money>(line.received)), std::pair(&side.elsewhere, Result<Money>(line.elsewhere)),
-              std::pair(&side.open, open)}) {
-            if (auto added = add(*place, amount); !added)
-                return fail(added.error());
-        }
-        side.lines.emplace_back(std::move(line), std::move(*open));
-    }
-    return side;
-}
-
-/// What NetSuite should show of documents of settlements on this account, over all stores that share it.
-Result<Money> expectedOn(const std::vector<Side>& sides, const Side& own)
-{
-    Money expected = Money::zero(own.store.defaults.currency);
-    for (const Side& side : sides) {
-        if (side.account != own.account || side.store.defaults.currency != own.store.defaults.currency)
-            continue;
-        if (auto added = add(expected, side.booked.minus(side.deposited)); !added)
-            return fail(added.error());
-    }
-    return expected;
-}
+using Side = engine::ClearingSide;
 
 Result<Json> toJson(const Side& side, const std::vector<Side>& sides)
 {
@@ -93,7 +41,7 @@ Result<Json> toJson(const Side& side, const std::vector<Side>& sides)
     json.set(QStringLiteral("open"), moneyJson(side.open));
     if (!side.netSuite)
         return json;
-    const auto expected = expectedOn(sides, side);
+    const auto expected = engine::expectedInNetSuite(sides, side);
     const auto difference = expected ? side.netSuite->ofSettlements.minus(*expected) : expected;
     if (!difference)
         return fail(difference.error());
@@ -141,7 +89,7 @@ Result<int> clearing(const Arguments& arguments, Session& session)
     engine::Engine& engine = (*composition)->engine();
     std::vector<Side> sides; // all stores: several may share the account
     for (const config::Store& store : configuration->stores) {
-        auto side = sideOf(engine, store);
+        auto side = engine::clearingSide(engine, store);
         if (!side && (only.isEmpty() || store.id == only))
             return fail(side.error());
         if (side)

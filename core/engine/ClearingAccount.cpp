@@ -84,9 +84,10 @@ Result<ClearingBalance> readClearingBalance(netsuite::Api& netsuite, const QStri
     const auto rows =
         netsuite.suiteQl(QStringLiteral("SELECT %1 AS source, ROUND(SUM(COALESCE(a.debit, 0) - COALESCE(a.credit, 0)), 3) AS "
                                         "balance FROM transactionaccountingline a JOIN transaction t ON t.id = a.transaction "
-                                        "WHERE a.account = ? AND a.posting = 'T' GROUP BY %1")
+                                        "JOIN currency c ON c.id = t.currency "
+                                        "WHERE a.account = ? AND c.symbol = ? AND a.posting = 'T' GROUP BY %1")
                              .arg(source),
-                         {account}, stop);
+                         {account, currency}, stop);
     if (!rows)
         return fail(rows.error());
     const Money zero = Money::zero(currency);

@@ -26,7 +26,8 @@ struct ClearingLine
 /// account: internal id of "clearing". Pure; Defect on overflow.
 [[nodiscard]] Result<ClearingLine> clearingLineOf(const SettlementView& view, const QString& account, const Money& received);
 
-/// The account as NetSuite has it, in the currency of its books.
+/// The documents in one currency on the account, as NetSuite has them. Stores of several currencies may share the account: what
+/// is in another one is not theirs. Amounts are those of the books, so they compare where the books are kept in that currency.
 struct ClearingBalance
 {
     Money all;

@@ -355,6 +355,13 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(part<QPushButton>("bank.unmatchButton")->isEnabled(), 20'000);
         QTest::keyClick(part<QPushButton>("bank.unmatchButton"), Qt::Key_Space);
         QTRY_COMPARE_WITH_TIMEOUT(cell(0), QStringLiteral("Open"), 20'000);
+
+        // Does NetSuite's clearing account hold what was posted? The sentence names what it shows.
+        bank.messages().hide();
+        QTest::keyClick(part<QPushButton>("bank.compareButton"), Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(bank.messages().isVisible(), 20'000);
+        QVERIFY2(message().contains(QStringLiteral("ties out")) && message().contains(QStringLiteral("Amazon US USD 165.00")),
+                 qPrintable(message()));
     }
 
     void everyTableIsCopiedAndSaved()

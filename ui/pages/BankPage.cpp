@@ -10,6 +10,8 @@
 #include <QPushButton>
 
 #include "Format.h"
+#include "db/ViewTables.h"
+#include "engine/ClearingTieOut.h"
 #include "pages/BankImporter.h"
 #include "pages/Rows.h"
 #include "pages/SettlementWords.h"
@@ -88,6 +90,9 @@ BankPage::BankPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("bank"
     m_import =
         build::button(ui.theme, QStringLiteral("bank.importButton"), tr("Import statement\u2026"), QStringLiteral("file-text"));
     m_import->setToolTip(tr("CSV or OFX of the account that Amazon pays into. Dropping the file here does the same."));
+    m_compare = build::button(ui.theme, QStringLiteral("bank.compareButton"), tr("Compare with NetSuite"));
+    m_compare->setToolTip(tr("Asks NetSuite whether the clearing account holds what the settlements put there"));
+    headerActions()->addWidget(m_compare);
     headerActions()->addWidget(m_sure);
     headerActions()->addWidget(m_import);
     filter().addChoice(QStringLiteral("view"), tr("Which deposits"),
@@ -101,6 +106,7 @@ BankPage::BankPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("bank"
     setAcceptDrops(true);
     connect(m_import, &QPushButton::clicked, this, &BankPage::openFile);
     connect(m_sure, &QPushButton::clicked, this, &BankPage::matchSure);
+    connect(m_compare, &QPushButton::clicked, this, &BankPage::compareWithNetSuite);
     connect(table(), &RecordTable::currentChangedTo, this, [this] {
         proposeLine();
         showPair();
@@ -117,6 +123,73 @@ BankPage::BankPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("bank"
     });
     connect(m_importer, &BankImporter::failed, this, [this](const Error& error) { tellError(error); });
     showPair();
+}
+
+void BankPage::compareWithNetSuite()
+{
+    struct Compared
+    {
+        QString store;
+        Money expected, shown, difference;
+    };
+    m_compare->setEnabled(false);
+    ui().tasks.run(
+        QStringLiteral("bank.tieOut"), this,
+        [session = &ui().session](const StopToken& stop) -> Result<std::vector<Compared>> {
+            const auto configuration =
+                session->database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+            if (!configuration)
+                return fail(configuration.error());
+            std::vector<engine::ClearingSide> sides;
+            for (const config::Store& store : configuration->stores) {
+                auto side = engine::clearingSide(session->engine, store);
+                if (!side && side.error().kind == ErrorKind::Unmapped)
+                    continue; // without the account nothing of it can have been posted
+                if (!side)
+                    return fail(side.error());
+                if (!side->lines.empty())
+                    sides.push_back(std::move(*side));
+            }
+            std::vector<Compared> compared;
+            for (const engine::ClearingSide& side : sides) {
+                const auto balance = session->engine.clearingBalance(side.store.id, side.account, stop);
+                const auto expected = engine::expectedInNetSuite(sides, side);
+                if (!balance || !expected)
+                    return fail(!balance ? balance.error() : expected.error());
+                const auto difference = balance->ofSettlements.minus(*expected);
+                if (!difference)
+                    return fail(difference.error());
+                compared.push_back({side.store.id, *expected, balance->ofSettlements, *difference});
+            }
+            return compared;
+        },
+        [this](const Result<std::vector<Compared>>& compared) {
+            m_compare->setEnabled(true);
+            if (!compared) {
+                tellError(compared.error());
+                return;
+            }
+            QStringList equal, different;
+            for (const Compared& one : *compared) {
+                const QString store = ui().names.store(one.store);
+                if (one.difference.isZero())
+                    equal << tr("%1 %2").arg(store, format::amounts({one.shown}));
+                else
+                    different << tr("%1: NetSuite shows %2, expected are %3, difference %4")
+                                     .arg(store, format::amounts({one.shown}), format::amounts({one.expected}),
+                                          format::amounts({one.difference}));
+            }
+            if (!different.isEmpty())
+                tellError(Error::make(ErrorKind::Conflict, different.join(QStringLiteral("; ")),
+                                      tr("Look for journals, payments and deposits of settlements on the clearing account that "
+                                         "somebody changed or deleted in NetSuite."),
+                                      QStringLiteral("clearing-differs")));
+            else if (equal.isEmpty())
+                tell(tr("No settlement is on the clearing account yet."));
+            else
+                tell(
+                    tr("The clearing account ties out. Of settlements NetSuite shows: %1").arg(equal.join(QStringLiteral(", "))));
+        });
 }
 
 QWidget* BankPage::buildLines()

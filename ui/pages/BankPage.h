@@ -56,7 +56,8 @@ private:
     void showPair();
     void openFile();
     void match();
-    void matchSure(); ///< every suggestion that is the only one that fits
+    void compareWithNetSuite(); ///< does the clearing account tie out
+    void matchSure();           ///< every suggestion that is the only one that fits
     void unmatch();
     [[nodiscard]] TableRow rowOf(const Deposit& deposit) const;
     [[nodiscard]] TableRow rowOf(const db::BankLineRow& line) const;
@@ -77,6 +78,7 @@ private:
     QPushButton* m_unmatch;
     QPushButton* m_sure;
     QPushButton* m_import;
+    QPushButton* m_compare;
     Facts m_facts;
     QString m_wanted;      ///< deposit to select once it was read
     QString m_proposedFor; ///< deposit whose line was proposed last
