@@ -44,8 +44,7 @@ Result<QByteArray> proofAsPdf(const engine::ProofSheet& sheet)
         return pdf;
     return fail(refusal(
         Words::tr("The PDF could not be made: %1").arg(safeText(QString::fromUtf8(process.readAllStandardError()).trimmed())),
-        Words::tr("Start causeway-pdf --help by hand to see which library it misses, or write the proof with --xlsx."),
-        QDir::toNativeSeparators(program)));
+        Words::tr("Install what the message names, or write the proof with --xlsx."), QDir::toNativeSeparators(program)));
 }
 
 } // namespace causeway::app
