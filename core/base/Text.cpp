@@ -48,4 +48,18 @@ QString elided(QStringView text, qsizetype maxLength)
     return text.left(end).toString() + QChar(0x2026);
 }
 
+QString oneLine(QStringView text)
+{
+    QString kept;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
+            kept += text.mid(i, 2);
+            ++i;
+        } else if (text[i].isPrint() || text[i].isSpace()) {
+            kept += text[i];
+        }
+    }
+    return kept.simplified();
+}
+
 } // namespace causeway

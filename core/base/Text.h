@@ -12,4 +12,7 @@ namespace causeway {
 /// At most maxLength characters, with an ellipsis when cut. Never splits a surrogate pair.
 [[nodiscard]] QString elided(QStringView text, qsizetype maxLength);
 
+/// One line without control characters, which neither people mean nor XML allows; blanks at the ends and in a row are dropped.
+[[nodiscard]] QString oneLine(QStringView text);
+
 } // namespace causeway

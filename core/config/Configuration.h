@@ -21,6 +21,7 @@ struct NetSuiteSettings
     QString suiteTalkUrl; ///< empty = the real service
     QString restletUrl;
     int concurrency = 5;
+    QString timeZone; ///< IANA id of the company's time zone, in which NetSuite states days; empty = each store's own
     std::vector<std::pair<QString, QString>>
         fields; ///< our field id -> the account's own, e.g. custbody_amz_order_id -> custbody_mine
     friend bool operator==(const NetSuiteSettings&, const NetSuiteSettings&) = default;

@@ -87,6 +87,7 @@ Json toJson(const NetSuiteSettings& settings)
     json.set(QStringLiteral("suiteTalkUrl"), textOrNull(settings.suiteTalkUrl));
     json.set(QStringLiteral("restletUrl"), textOrNull(settings.restletUrl));
     json.set(QStringLiteral("concurrency"), settings.concurrency);
+    json.set(QStringLiteral("timeZone"), textOrNull(settings.timeZone));
     if (!settings.fields.empty()) {
         Json fields = Json::object();
         for (const auto& [ours, theirs] : settings.fields)
@@ -159,6 +160,7 @@ NetSuiteSettings netSuiteFromJson(const Json& json)
     settings.suiteTalkUrl = json[u"suiteTalkUrl"].toString();
     settings.restletUrl = json[u"restletUrl"].toString();
     settings.concurrency = integerOr(json[u"concurrency"], settings.concurrency);
+    settings.timeZone = json[u"timeZone"].toString();
     for (const auto& [ours, theirs] : json[u"fields"].members())
         settings.fields.emplace_back(ours, theirs.toString());
     return settings;

@@ -162,6 +162,7 @@ void ConfigurationRules::checkNetSuite(const Json& json)
     checkAddress(json[u"suiteTalkUrl"], QStringLiteral("netsuite.suiteTalkUrl"));
     checkAddress(json[u"restletUrl"], QStringLiteral("netsuite.restletUrl"));
     checkRenames(json[u"fields"]);
+    checkTimeZone(json[u"timeZone"], QStringLiteral("netsuite.timeZone"));
     if (!json.isObject() || json[u"auth"].toString(QStringLiteral("oauth2")) != QStringLiteral("oauth2"))
         return;
     for (const QString& name : {QStringLiteral("clientId"), QStringLiteral("certificateId")}) {

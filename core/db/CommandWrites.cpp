@@ -132,7 +132,7 @@ Result<void> CommandWrites::dropStaleLinks(RecordId record, std::span<const Comm
 Result<std::optional<qint64>> CommandWrites::endSuperseded(RecordId record, qint64 sentBefore, qint64 now)
 {
     const QString unheard =
-        QStringLiteral("SELECT c.id FROM record_command rc JOIN command c ON c.id = rc.command_id "
+        QStringLiteral("SELECT c.id FROM record_command rc CROSS JOIN command c ON c.id = rc.command_id "
                        "WHERE rc.record_id = ? AND c.state = 'checking' AND c.operation = 'patch' AND c.last_sent_at <= ?");
     QVariantList ids;
     auto read = m_tx.query(unheard, {record.value(), sentBefore}, [&](const Row& row) { ids << row.integer(0); });
@@ -151,8 +151,9 @@ Result<std::optional<qint64>> CommandWrites::endSuperseded(RecordId record, qint
     }
     std::optional<qint64> newest;
     auto left = m_tx.query(
-        QStringLiteral("SELECT max(coalesce(c.last_sent_at, ?)) FROM record_command rc JOIN command c ON c.id = rc.command_id "
-                       "WHERE rc.record_id = ? AND c.state <> 'done'"),
+        QStringLiteral(
+            "SELECT max(coalesce(c.last_sent_at, ?)) FROM record_command rc CROSS JOIN command c ON c.id = rc.command_id "
+            "WHERE rc.record_id = ? AND c.state <> 'done'"),
         {now, record.value()}, [&](const Row& row) { newest = row.optionalInteger(0); });
     if (!left)
         return fail(left.error());

@@ -18,7 +18,7 @@ constexpr qsizetype kSelectivePrefix = 5;
 const QString kColumns = QStringLiteral(R"(
     o.order_id, o.store, o.type, o.marketplace, o.status, o.purchased_at, o.updated_at, o.ship_by, o.total, o.currency, o.items, o.is_business,
     o.is_replacement, o.cancel_requested, o.record_id, o.state, r.reason, r.variance_json, r.variance_over,
-    (SELECT c.remote_id || char(10) || c.remote_name FROM record_command rc JOIN command c ON c.id = rc.command_id
+    (SELECT c.remote_id || char(10) || c.remote_name FROM record_command rc CROSS JOIN command c ON c.id = rc.command_id
      WHERE rc.record_id = o.record_id AND c.type = 'salesOrder' AND c.operation <> 'patch' AND c.state = 'done' LIMIT 1))");
 const QString kRecord = QStringLiteral(" LEFT JOIN record r ON r.id = o.record_id ");
 
@@ -58,7 +58,7 @@ const QString kAllMatches = QStringLiteral(R"((
 const QString kMatches = QStringLiteral(R"(((o.order_id >= ? AND o.order_id < ?)
     OR EXISTS(SELECT 1 FROM order_line l WHERE l.order_id = o.order_id AND l.store = o.store
               AND l.sku COLLATE NOCASE >= ? AND l.sku COLLATE NOCASE < ?)
-    OR EXISTS(SELECT 1 FROM record_command rc JOIN command c ON c.id = rc.command_id
+    OR EXISTS(SELECT 1 FROM record_command rc CROSS JOIN command c ON c.id = rc.command_id
               WHERE rc.record_id = o.record_id AND c.remote_name COLLATE NOCASE >= ? AND c.remote_name COLLATE NOCASE < ?)))");
 } // namespace
 

@@ -218,7 +218,7 @@ Result<void> OrderTrace::addCommands(RecordId record)
 {
     return m_connection.query(QStringLiteral(R"(
         SELECT c.type, c.operation, c.key, c.created_at, c.receipt_at, c.remote_id, c.remote_name, c.outcome, c.target
-        FROM record_command rc JOIN command c ON c.id = rc.command_id WHERE rc.record_id = ? ORDER BY rc.position, c.id)"),
+        FROM record_command rc CROSS JOIN command c ON c.id = rc.command_id WHERE rc.record_id = ? ORDER BY rc.position, c.id)"),
                               {record.value()}, [&](const Row& row) {
                                   const QString document = documentName(row.text(0));
                                   const bool amazon = row.text(8) == QStringLiteral("amazon");

@@ -48,7 +48,7 @@ Result<qint64> PayloadTable::setPurgeAtOfRecord(RecordId record, qint64 at)
         UPDATE payload SET purge_at = ? WHERE sealed IS NOT NULL AND class = 'personal' AND id IN (
           SELECT payload_id FROM record WHERE id = ?
           UNION SELECT edit_payload_id FROM record WHERE id = ?
-          UNION SELECT c.body_payload_id FROM record_command rc JOIN command c ON c.id = rc.command_id WHERE rc.record_id = ?
+          UNION SELECT c.body_payload_id FROM record_command rc CROSS JOIN command c ON c.id = rc.command_id WHERE rc.record_id = ?
           UNION SELECT request_payload_id FROM attempt WHERE record_id = ?
           UNION SELECT reply_payload_id FROM attempt WHERE record_id = ?))"),
                         {at, id, id, id, id, id});

@@ -166,7 +166,7 @@ Result<std::vector<CommandRow>> RecordReads::commands(RecordId id) const
 {
     std::vector<CommandRow> commands;
     auto read = m_connection.query(QStringLiteral("SELECT ") + row_sql::commandColumns() + QStringLiteral(R"(, rc.position
-        FROM record_command rc JOIN command c ON c.id = rc.command_id WHERE rc.record_id = ? ORDER BY rc.position, c.id)"),
+        FROM record_command rc CROSS JOIN command c ON c.id = rc.command_id WHERE rc.record_id = ? ORDER BY rc.position, c.id)"),
                                    {id.value()}, [&](const Row& row) {
                                        commands.push_back(row_sql::commandOf(row));
                                        commands.back().position = static_cast<int>(row.integer(17));
@@ -183,7 +183,7 @@ Result<std::vector<RecordReads::OpenWrite>> RecordReads::openWrites(const std::v
         ids.append(Json(id.value()));
     std::vector<OpenWrite> writes;
     auto read = m_connection.query(QStringLiteral(R"(SELECT rc.record_id, c.operation, c.type
-        FROM json_each(?) wanted JOIN record_command rc ON rc.record_id = wanted.value JOIN command c ON c.id = rc.command_id
+        FROM json_each(?) wanted JOIN record_command rc ON rc.record_id = wanted.value CROSS JOIN command c ON c.id = rc.command_id
         WHERE c.state <> 'done' ORDER BY rc.record_id, rc.position, c.id)"),
                                    {QString::fromUtf8(ids.toCanonicalBytes())}, [&](const Row& row) {
                                        writes.push_back({RecordId(row.integer(0)), row.text(1), row.text(2)});

@@ -77,7 +77,7 @@ Result<UpsertedRecord> RecordWrites::upsertSource(const QString& flow, const QSt
     std::optional<Stored> stored;
     auto read = m_tx.query(QStringLiteral(R"(
         SELECT id, state, reason, revision, edit_base, due_at IS NOT NULL, edit_payload_id IS NOT NULL,
-               EXISTS(SELECT 1 FROM record_command rc JOIN command c ON c.id = rc.command_id
+               EXISTS(SELECT 1 FROM record_command rc CROSS JOIN command c ON c.id = rc.command_id
                       WHERE rc.record_id = record.id AND (c.sends > 0 OR c.state = 'done'))
         FROM record WHERE flow = ? AND store = ? AND key = ?)"),
                            {flow, store, source.key}, [&](const Row& row) {
@@ -373,7 +373,7 @@ Result<RecordWrites::Recovered> RecordWrites::recoverOrphans(qint64 epoch, qint6
         UPDATE record SET state = 'waiting', waiting_since = CASE WHEN waiting_since IS NOT NULL AND reason = 'checking' THEN waiting_since ELSE ? END,
                reason = 'checking', due_at = ?, claimed_epoch = NULL, changed = 0, checks = 0, updated_at = ?
         WHERE state = 'running' AND claimed_epoch <> ? AND EXISTS(
-          SELECT 1 FROM record_command rc JOIN command c ON c.id = rc.command_id WHERE rc.record_id = record.id AND c.state = 'checking'))"),
+          SELECT 1 FROM record_command rc CROSS JOIN command c ON c.id = rc.command_id WHERE rc.record_id = record.id AND c.state = 'checking'))"),
                         {now, now, now, epoch});
         !ran)
         return fail(ran.error());

@@ -65,7 +65,7 @@ Result<void> addTargets(Connection& connection, std::vector<RecordRow>& records)
     // An amendment has no document of its own.
     return connection.query(QStringLiteral(R"(
         SELECT rc.record_id, c.type, c.remote_id, c.key, c.remote_name
-        FROM record_command rc JOIN command c ON c.id = rc.command_id
+        FROM record_command rc CROSS JOIN command c ON c.id = rc.command_id
         WHERE rc.record_id IN (%1) AND c.state = 'done' AND c.operation <> 'patch'
         ORDER BY rc.record_id, rc.position)")
                                 .arg(placeholders(records.size())),

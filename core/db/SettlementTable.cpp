@@ -66,9 +66,10 @@ SettlementFactRow factOf(const Row& row)
 }
 
 // A document of the order: made or adopted by its own record, or seen in NetSuite when completeness was compared.
+// CROSS JOIN keeps the order written here: without it SQLite walks over all commands for each order of a settlement.
 const QString kOwnDocument =
     QStringLiteral("(SELECT c.type || char(10) || c.remote_id || char(10) || c.remote_name FROM record_command rc "
-                   "JOIN command c ON c.id = rc.command_id WHERE rc.record_id = o.record_id AND c.state = 'done' "
+                   "CROSS JOIN command c ON c.id = rc.command_id WHERE rc.record_id = o.record_id AND c.state = 'done' "
                    "AND c.target = 'netsuite' AND c.type IN ('salesOrder', 'invoice', 'cashSale') AND c.operation <> 'patch' "
                    "ORDER BY c.id LIMIT 1)");
 const QString kSeenDocument =
@@ -100,7 +101,7 @@ Result<std::vector<SettlementListRow>> SettlementTable::list(const QString& stor
     values << std::max(0, limit);
     std::vector<SettlementListRow> rows;
     auto read = m_connection.query(
-        QStringLiteral("SELECT %1, r.key, r.state, r.reason, (SELECT count(*) FROM record_command rc JOIN command c ON "
+        QStringLiteral("SELECT %1, r.key, r.state, r.reason, (SELECT count(*) FROM record_command rc CROSS JOIN command c ON "
                        "c.id = rc.command_id WHERE rc.record_id = r.id AND c.type = 'journalEntry' AND c.state = 'done') "
                        "FROM settlement s JOIN record r ON r.id = s.record_id %2 "
                        "ORDER BY coalesce(s.end_at, 0) DESC, s.record_id DESC LIMIT ?")
@@ -175,7 +176,7 @@ Result<std::vector<OrderInSettlement>> SettlementTable::ofOrder(const QString& o
                sum(CASE f.is_buyers WHEN 1 THEN f.amount ELSE 0 END), sum(CASE f.is_buyers WHEN 2 THEN f.amount ELSE 0 END),
                sum(CASE f.is_buyers WHEN 0 THEN f.amount ELSE 0 END), r.state,
                (SELECT c.type || char(10) || c.remote_id || char(10) || c.remote_name FROM record_command rc
-                JOIN command c ON c.id = rc.command_id WHERE rc.record_id = f.record_id AND c.state = 'done'
+                CROSS JOIN command c ON c.id = rc.command_id WHERE rc.record_id = f.record_id AND c.state = 'done'
                 AND (c.type = 'journalEntry' OR (c.type = 'customerPayment' AND c.key LIKE '%-' || ?))
                 ORDER BY c.type = 'journalEntry', rc.position, c.id LIMIT 1)
         FROM settlement_row f JOIN settlement s ON s.record_id = f.record_id JOIN record r ON r.id = f.record_id
@@ -253,6 +254,8 @@ Result<std::vector<SettlementFactRow>> SettlementTable::rows(const RowFilter& fi
     }
     if (!filter.orderId.isEmpty() || !filter.record.isValid()) {
         conditions << QStringLiteral("f.order_id = ?");
+        if (!filter.orderId.isEmpty()) // said aloud, or the index of rows with an order is not taken
+            conditions << QStringLiteral("f.order_id <> ''");
         values << filter.orderId;
     }
     if (filter.labels) {
@@ -309,8 +312,9 @@ Result<std::vector<SettledOrderRow>> SettlementTable::orders(RecordId record, bo
     const QString matched =
         QStringLiteral(
             "SELECT f.*, s.currency, o.type, o.total, o.currency AS order_currency, o.record_id AS "
-            "order_record, coalesce(%1, %2, '') AS document, (SELECT sum(e.amount) FROM settlement_row e JOIN settlement b "
-            "ON b.record_id = e.record_id WHERE e.order_id = f.order_id AND e.is_buyers = 1 AND b.store = s.store "
+            "order_record, coalesce(%1, %2, '') AS document, (SELECT sum(e.amount) FROM settlement_row e CROSS JOIN settlement b "
+            "ON b.record_id = e.record_id WHERE e.order_id = f.order_id AND e.order_id <> '' AND e.is_buyers = 1 AND b.store = "
+            "s.store "
             "AND b.is_reissue = 0 AND b.currency = s.currency) AS in_all FROM (%3) f JOIN settlement s ON "
             "s.record_id = f.record_id LEFT JOIN order_fact o ON o.order_id = f.order_id AND "
             "o.store = s.store")

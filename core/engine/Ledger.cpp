@@ -75,6 +75,7 @@ Result<void> Ledger::load(db::Connection& connection, RecordWork& work) const
     work.record.orderId = work.row.order;
     work.record.store = work.row.store;
     work.record.sourceUpdatedAtMs = work.row.sourceUpdatedAt;
+    work.record.firstSeenMs = work.row.createdAt;
     auto content = m_payloads.open(connection, work.row.payload);
     if (!content)
         return fail(content.error());

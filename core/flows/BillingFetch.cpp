@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QRegularExpression>
 
 #include "base/Clock.h"
+#include "flows/ChangeWindow.h"
 #include "flows/OrderLines.h"
 #include "flows/SuiteQlText.h"
 #include "mapping/AccountView.h"
@@ -25,16 +25,6 @@ constexpr qint64 kHourMs = 3'600'000;
 constexpr qint64 kDayMs = 24 * kHourMs;
 constexpr std::size_t kPage = 400; // values of one IN list
 const QString kAnyStore = QStringLiteral("AMZ-SO-");
-
-QString queryTime(qint64 ms)
-{
-    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
-}
-
-qint64 number(const Json& json)
-{
-    return json.toInteger().value_or(0);
-}
 
 bool isBillable(const QString& status)
 {
@@ -61,37 +51,18 @@ Result<Page> BillingFetch::fetch(const Cursor& cursor, const FetchRequest& reque
 {
     if (!request.keys.isEmpty())
         return fetchKeys(request.keys);
-    const bool isSince = request.sinceMs.has_value();
-    const bool isSweep = !isSince && request.stream != QStringLiteral("main");
-    const qint64 now = m_context.clock.nowMs();
-    const std::optional<qint64> confirmed = cursor[u"confirmedTo"].toInteger();
-    qint64 after = now - m_settings.firstRunDays * kDayMs;
-    if (isSince)
-        after = *request.sinceMs;
-    else if (isSweep)
-        after = now - m_settings.sweepDays * kDayMs;
-    else if (confirmed)
-        after = *confirmed - m_settings.overlapHours * kHourMs;
-    qint64 startedAt = now;
-    QString lastId = QStringLiteral("0");
-    const QString stream = isSince ? QStringLiteral("since") : isSweep ? QStringLiteral("sweep") : QStringLiteral("main");
-    const Json& kept = cursor[u"window"];
-    const bool goesOn = kept.isObject() && kept[u"stream"].toString() == stream && now - number(kept[u"startedAt"]) < kDayMs &&
-                        (!isSince || number(kept[u"after"]) == after);
-    if (goesOn) {
-        after = number(kept[u"after"]);
-        startedAt = number(kept[u"startedAt"]);
-        lastId = kept[u"lastId"].toString();
-    }
-    auto rows = headers(QStringLiteral("so.status IN ('E', 'F', 'SalesOrd:E', 'SalesOrd:F') AND so.lastmodifieddate >= "
-                                       "TO_DATE(?, 'YYYY-MM-DD HH24:MI:SS') AND so.id > ?"),
-                        {queryTime(after), lastId});
+    const ChangeWindow window(
+        cursor, request, m_context.clock.nowMs(),
+        {m_settings.firstRunDays * kDayMs, m_settings.overlapHours * kHourMs, m_settings.sweepDays * kDayMs});
+    auto rows = headers(QStringLiteral("so.status IN ('E', 'F', 'SalesOrd:E', 'SalesOrd:F') AND ") +
+                            ChangeWindow::condition(QStringLiteral("so")),
+                        window.values());
     if (!rows)
         return fail(rows.error());
     const bool more = rows->size() > kPage;
     if (more)
         rows->resize(kPage);
-    const QString reached = rows->empty() ? lastId : textOf(rows->back(), "id");
+    const QString reached = rows->empty() ? QString() : textOf(rows->back(), "id");
     auto made = items(*rows);
     if (!made)
         return fail(made.error());
@@ -99,21 +70,7 @@ Result<Page> BillingFetch::fetch(const Cursor& cursor, const FetchRequest& reque
     Page page;
     page.items = std::move(*made);
     page.more = more;
-    page.next = cursor.isObject() ? cursor : Json::object();
-    if (more) {
-        Json window = Json::object();
-        window.set(QStringLiteral("stream"), stream);
-        window.set(QStringLiteral("after"), after);
-        window.set(QStringLiteral("startedAt"), startedAt);
-        window.set(QStringLiteral("lastId"), reached);
-        page.next.set(QStringLiteral("window"), std::move(window));
-        return page;
-    }
-    page.next.remove(u"window");
-    // A window asked for by a person moves the mark only when it leaves no gap behind it.
-    const bool joins = !isSweep && (!isSince || (confirmed && after <= *confirmed));
-    if (joins && startedAt > confirmed.value_or(0))
-        page.next.set(QStringLiteral("confirmedTo"), startedAt);
+    page.next = window.next(more, reached);
     return page;
 }
 

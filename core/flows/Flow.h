@@ -108,6 +108,7 @@ struct Record
     /// For lookUp(): what this record wrote before, by command key, so that only documents about to be changed are read.
     std::map<QString, Receipt> receipts = {};
     std::map<QString, Json> sentBodies = {};
+    qint64 firstSeenMs = 0; ///< when this profile first heard of it
 };
 
 /// One intended write. key is the business key and, in NetSuite, the external id.

@@ -161,8 +161,9 @@ Result<Plan> RefundPlan::withoutDocument() const
     const Json& documents = m_context.lookups[u"documents"][m_record.orderId];
     const qint64 now = m_context.lookups[u"readAt"].toInteger().value_or(m_postedMs);
     const bool isKnown = documents.size() > 0;
-    // From when the order came, too: what was refunded long ago may have been imported a moment ago.
-    if (now - std::max(m_postedMs, newestOf(documents)) <= m_settings.waitDays * kDayMs) {
+    // From when it was first seen and from when the order came, too: on the first day of a connection old refunds are read before
+    // their orders are imported.
+    if (now - std::max({m_postedMs, m_record.firstSeenMs, newestOf(documents)}) <= m_settings.waitDays * kDayMs) {
         Plan plan;
         plan.waitingReason = isKnown ? Words::tr("the order is not billed yet") : Words::tr("the order is not in NetSuite yet");
         plan.waitUntilMs = now + kAskAgainMs;

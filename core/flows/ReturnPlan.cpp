@@ -104,8 +104,10 @@ Result<Plan> ReturnPlan::plan()
 Result<Plan> ReturnPlan::wait(const QString& reason) const
 {
     const qint64 now = m_context.lookups[u"readAt"].toInteger().value_or(m_returnedMs);
-    // From when the order came, too: what was sent back long ago may have been imported a moment ago.
-    const qint64 since = std::max(m_returnedMs, newestOf(m_context.lookups[u"documents"][m_record.orderId]));
+    // From when it was first seen and from when the order came, too: on the first day of a connection old returns are read before
+    // their orders are imported.
+    const qint64 since =
+        std::max({m_returnedMs, m_record.firstSeenMs, newestOf(m_context.lookups[u"documents"][m_record.orderId])});
     if (now - since <= m_settings.waitDays * kDayMs) {
         Plan plan;
         plan.waitingReason = reason;

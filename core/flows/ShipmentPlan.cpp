@@ -9,7 +9,7 @@
 #include "amazon/Shipment.h"
 #include "base/Hash.h"
 #include "base/Text.h"
-#include "config/LocalTime.h"
+#include "flows/ShipDate.h"
 #include "flows/ShipmentEdit.h"
 #include "flows/ShipmentOrders.h"
 #include "mapping/AccountView.h"
@@ -45,21 +45,6 @@ Json itemsJson(const mapping::Parcel& parcel)
     return items;
 }
 
-/// One line without control characters, which neither people mean nor XML allows.
-QString plain(const QString& text)
-{
-    QString kept;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
-            kept += text.mid(i, 2);
-            ++i;
-        } else if (text[i].isPrint() || text[i].isSpace()) {
-            kept += text[i];
-        }
-    }
-    return kept.simplified();
-}
-
 QString keyPrefix(const config::Configuration& configuration, const QString& fulfillmentId)
 {
     QString account = configuration.netSuite ? configuration.netSuite->account.trimmed().toUpper() : QString();
@@ -86,16 +71,8 @@ QString ShipmentPlan::packageKey(const config::Configuration& configuration, con
     return keyPrefix(configuration, fulfillmentId) + QString::number(number);
 }
 
-QString ShipmentPlan::packageReference(const QString& fulfillmentId, int number)
-{
-    return fulfillmentId + QStringLiteral("%1").arg(number, 3, 10, QLatin1Char('0'));
-}
-
 ShipmentPlan::ShipmentPlan(const Record& record, const PlanContext& context)
-    : m_record(record),
-      m_context(context),
-      m_settings(mapping::ShipmentSettings::read(context.flow.settings)),
-      m_mappings(context.configuration, context.store)
+    : m_record(record), m_context(context), m_settings(mapping::ShipmentSettings::read(context.flow.settings))
 {
 }
 
@@ -141,8 +118,8 @@ Result<Plan> ShipmentPlan::plan()
     if (auto numbered = number(*packages); !numbered)
         return fail(numbered.error());
 
-    std::vector<Package> unsent;
-    for (const Package& package : *packages) {
+    std::vector<ShippedPackage> unsent;
+    for (const ShippedPackage& package : *packages) {
         const auto sent = m_sent.find(package.number);
         if (sent == m_sent.end()) {
             if (!m_onItsWay.contains(package.number))
@@ -157,6 +134,7 @@ Result<Plan> ShipmentPlan::plan()
         done.body = sent->second.body; // replaced below when it was corrected: the engine keeps the stored one of a done command
         if (const auto first = m_context.sentBodies.find(done.key); first != m_context.sentBodies.end())
             done.body = first->second;
+        done.readBack = sent->second.newestKey == done.key; // of a corrected package Amazon shows the newest state only
         plan.commands.push_back(done);
         if (sent->second.newestKey != done.key && !m_context.observed.contains(sent->second.newestKey)) {
             Command unread = base(sent->second.newestKey, kPatch);
@@ -219,7 +197,7 @@ void ShipmentPlan::readSent()
         const int number = tail.section(u'-', 0, 0).toInt(&isNumber);
         if (!isNumber)
             continue; // the marker
-        Sent& sent = m_sent[number];
+        SentPackage& sent = m_sent[number];
         if (tail.contains(QStringLiteral("-U-")))
             ++sent.corrections;
         sent.newestKey = it->first; // keys of corrections sort behind the package's own, in the order of sending
@@ -267,9 +245,10 @@ Result<void> ShipmentPlan::checkOrder(Plan& plan) const
         plan.waitUntilMs = readAt + kHeldMs;
         return {};
     }
-    if (const auto day = shipDay(); day && *day > readAt) {
+    const ShipDate day(m_content[u"date"].toString(), m_context);
+    if (const auto begins = day.begins(); begins && *begins > readAt) {
         plan.waitingReason = Words::tr("its ship date lies ahead");
-        plan.waitUntilMs = *day;
+        plan.waitUntilMs = *begins;
         return {};
     }
     // The mark as it stands now; what was fetched is older, and taking the mark back does not change the fulfillment.
@@ -347,19 +326,19 @@ Result<std::vector<mapping::ShippedLine>> ShipmentPlan::lines() const
     return lines;
 }
 
-Result<std::vector<ShipmentPlan::Package>> ShipmentPlan::packages(const std::vector<mapping::ShippedLine>& lines) const
+Result<std::vector<ShippedPackage>> ShipmentPlan::packages(const std::vector<mapping::ShippedLine>& lines) const
 {
     std::vector<mapping::PackageRow> rows;
     for (const Json& row : m_fulfillment[u"packages"].items())
-        rows.push_back({plain(row[u"tracking"].toString()), row[u"description"].toString()});
+        rows.push_back({oneLine(row[u"tracking"].toString()), row[u"description"].toString()});
     if (rows.empty()) {
         // The record shows no packages: the tracking numbers of the tables are all there is.
         for (const Json& tracking : m_content[u"tracking"].items())
-            rows.push_back({plain(tracking.toString()), {}});
+            rows.push_back({oneLine(tracking.toString()), {}});
     }
     mapping::PackageContents contents = mapping::packageContents(lines, rows, m_settings.spreadContents);
     const QString carrierId = m_fulfillment[u"shipMethod"][u"id"].toString();
-    std::vector<Package> packages;
+    std::vector<ShippedPackage> packages;
     int position = 0;
     for (mapping::Parcel& parcel : contents.parcels) {
         ++position;
@@ -384,7 +363,7 @@ Result<std::vector<ShipmentPlan::Package>> ShipmentPlan::packages(const std::vec
                 Words::tr("Write the contents into the packages' descriptions, such as “SKU x 2”, enter them here by hand, "
                           "or let the flow spread the units."),
                 QStringLiteral("no-contents"));
-        Package package;
+        ShippedPackage package;
         package.number = position;
         package.facts = Json::object({{QStringLiteral("tracking"), parcel.tracking},
                                       {QStringLiteral("carrier"), carrierId},
@@ -402,11 +381,11 @@ Result<std::vector<ShipmentPlan::Package>> ShipmentPlan::packages(const std::vec
 }
 
 /// A package keeps its number by its tracking number, so that one that is removed or moved does not rename the others.
-Result<void> ShipmentPlan::number(std::vector<Package>& packages) const
+Result<void> ShipmentPlan::number(std::vector<ShippedPackage>& packages) const
 {
     std::set<int> taken;
-    std::vector<Package*> open;
-    for (Package& package : packages) {
+    std::vector<ShippedPackage*> open;
+    for (ShippedPackage& package : packages) {
         const auto same = std::find_if(m_sent.begin(), m_sent.end(), [&](const auto& sent) {
             const QString tracking = sent.second.facts[u"tracking"].toString();
             return !tracking.isEmpty() && tracking == package.parcel.tracking && !taken.contains(sent.first);
@@ -418,7 +397,7 @@ Result<void> ShipmentPlan::number(std::vector<Package>& packages) const
         package.number = same->first;
         taken.insert(same->first);
     }
-    for (Package* package : open) {
+    for (ShippedPackage* package : open) {
         int free = 1;
         while (taken.contains(free))
             ++free;
@@ -426,7 +405,8 @@ Result<void> ShipmentPlan::number(std::vector<Package>& packages) const
         package->number = taken.contains(package->number) ? free : package->number;
         taken.insert(package->number);
     }
-    std::sort(packages.begin(), packages.end(), [](const Package& a, const Package& b) { return a.number < b.number; });
+    std::sort(packages.begin(), packages.end(),
+              [](const ShippedPackage& a, const ShippedPackage& b) { return a.number < b.number; });
     for (const auto& [number, sent] : m_sent) {
         if (taken.contains(number))
             continue;
@@ -442,7 +422,7 @@ Result<void> ShipmentPlan::number(std::vector<Package>& packages) const
     return {};
 }
 
-bool ShipmentPlan::isChanged(const Package& package, const Sent& sent) const
+bool ShipmentPlan::isChanged(const ShippedPackage& package, const SentPackage& sent) const
 {
     if (!sent.facts.isObject())
         return false; // nobody knows any more what was sent
@@ -458,13 +438,14 @@ bool ShipmentPlan::isChanged(const Package& package, const Sent& sent) const
 }
 
 /// Before a first confirmation: what others told Amazon about this order.
-Result<void> ShipmentPlan::checkAgainstAmazon(const std::vector<Package>& unsent, const std::vector<Package>& all) const
+Result<void> ShipmentPlan::checkAgainstAmazon(const std::vector<ShippedPackage>& unsent,
+                                              const std::vector<ShippedPackage>& all) const
 {
     if (unsent.empty() || m_order == nullptr || m_order->isNull())
         return {};
     std::map<QString, qint64> needed;
-    for (const Package& package : unsent) {
-        const QString reference = packageReference(m_record.key, package.number);
+    for (const ShippedPackage& package : unsent) {
+        const QString reference = ShipmentDetail::reference(m_record.key, package.number);
         bool isShown = false;
         const Json* ours = nullptr;
         for (const Json& seen : (*m_order)[u"packages"].items()) {
@@ -517,7 +498,7 @@ Result<void> ShipmentPlan::checkAgainstAmazon(const std::vector<Package>& unsent
 /// Units of an item that this fulfillment's unsent packages may take. Once some of it was sent, what Amazon called open when it
 /// was asked is out of date: then everything counts that is in no package of others and in none of this fulfillment that went
 /// out.
-std::optional<qint64> ShipmentPlan::openUnits(const QString& itemId, const std::vector<Package>& all) const
+std::optional<qint64> ShipmentPlan::openUnits(const QString& itemId, const std::vector<ShippedPackage>& all) const
 {
     const Json& item = (*m_order)[u"items"][itemId];
     if ((m_sent.empty() && !m_isChecking) || item[u"cancelled"].toBool())
@@ -527,15 +508,15 @@ std::optional<qint64> ShipmentPlan::openUnits(const QString& itemId, const std::
         return open;
     const auto isOurs = [&](const Json& seen) {
         const QString reference = seen[u"reference"].toString();
-        return std::any_of(all.begin(), all.end(), [&](const Package& package) {
+        return std::any_of(all.begin(), all.end(), [&](const ShippedPackage& package) {
             const auto sent = m_sent.find(package.number);
-            return reference == packageReference(m_record.key, package.number) ||
+            return reference == ShipmentDetail::reference(m_record.key, package.number) ||
                    (sent != m_sent.end() && sent->second.facts[u"tracking"].toString() == seen[u"tracking"].toString());
         });
     };
     for (const Json& seen : (*m_order)[u"packages"].items())
         *open -= isOurs(seen) ? 0 : seen[u"items"][itemId].toInteger().value_or(0);
-    for (const Package& package : all) {
+    for (const ShippedPackage& package : all) {
         if (m_sent.contains(package.number) || m_onItsWay.contains(package.number))
             *open -= package.facts[u"items"][itemId].toInteger().value_or(0);
     }
@@ -555,10 +536,17 @@ Command ShipmentPlan::base(const QString& key, const QString& operation) const
     return command;
 }
 
-Result<Command> ShipmentPlan::confirmation(const Package& package) const
+ShipmentDetail ShipmentPlan::detail() const
+{
+    const qint64 purchased = m_order != nullptr ? (*m_order)[u"created"].toInteger().value_or(0) : 0;
+    const ShipDate date(m_content[u"date"].toString(), m_context);
+    return {m_record, m_context, m_fulfillment, date.instant(m_record.firstSeenMs, purchased)};
+}
+
+Result<Command> ShipmentPlan::confirmation(const ShippedPackage& package) const
 {
     Command command = base(packageKey(m_context.configuration, m_record.key, package.number), kCreate);
-    auto detail = packageDetail(package, nullptr, command.origins);
+    auto detail = this->detail().of(package, nullptr, command.origins);
     if (!detail)
         return fail(detail.error());
     command.body.set(QStringLiteral("orderId"), m_content[u"order"]);
@@ -581,13 +569,13 @@ Result<Command> ShipmentPlan::confirmation(const Package& package) const
     return command;
 }
 
-Result<Command> ShipmentPlan::correction(const Package& package, const Sent& sent) const
+Result<Command> ShipmentPlan::correction(const ShippedPackage& package, const SentPackage& sent) const
 {
     const QString first = packageKey(m_context.configuration, m_record.key, package.number);
     if (sent.corrections >= kMostCorrections)
         return fail(ErrorKind::Rejected, Words::tr("This package was corrected too often."), {}, QStringLiteral("too-many"));
     Command command = base({}, kPatch);
-    auto detail = packageDetail(package, &sent, command.origins);
+    auto detail = this->detail().of(package, &sent, command.origins);
     if (!detail)
         return fail(detail.error());
     const Json& before = sent.body[u"packageDetail"];
@@ -616,113 +604,6 @@ Result<Command> ShipmentPlan::correction(const Package& package, const Sent& sen
     return command;
 }
 
-Result<Json> ShipmentPlan::packageDetail(const Package& package, const Sent* sent,
-                                         std::vector<std::pair<QString, QString>>& origins) const
-{
-    const Json edit = editOfPackage(m_record.edit, package.number);
-    // What was typed by hand counts as long as NetSuite says what it said then.
-    const auto typed = [&](const QString& field, QStringView fact) -> QString {
-        if (sent != nullptr && sent->facts[fact].toString() != package.facts[fact].toString())
-            return {};
-        if (QString text = plain(edit[field].toString()); !text.isEmpty())
-            return text;
-        return {};
-    };
-    amazon::ShipmentPackage detail;
-    detail.packageReferenceId = packageReference(m_record.key, package.number);
-    detail.trackingNumber = typed(QStringLiteral("trackingNumber"), u"tracking");
-    QString trackingFrom = Words::tr("Edited by hand");
-    if (detail.trackingNumber.isEmpty()) {
-        detail.trackingNumber = package.parcel.tracking;
-        trackingFrom = Words::tr("NetSuite: package of the item fulfillment");
-    }
-    if (detail.trackingNumber.isEmpty() && !m_settings.withoutTracking) {
-        Error error = Error::make(
-            ErrorKind::Rejected,
-            package.number == 1 ? Words::tr("NetSuite has no tracking number for this shipment.")
-                                : Words::tr("NetSuite has no tracking number for package %1.").arg(package.number),
-            Words::tr("Type it here, or enter it in NetSuite's item fulfillment; the flow can also be set to send without."),
-            QStringLiteral("no-tracking"));
-        // Where an edit by hand puts it.
-        error.path = QStringLiteral("packages.%1.trackingNumber").arg(package.number);
-        return fail(std::move(error));
-    }
-
-    if (const QString code = typed(QStringLiteral("carrierCode"), u"carrier"); !code.isEmpty()) {
-        detail.carrierCode = code;
-        detail.carrierName = typed(QStringLiteral("carrierName"), u"carrier");
-        origins.emplace_back(QStringLiteral("packageDetail.carrierCode"), Words::tr("Edited by hand"));
-    } else {
-        QString from;
-        auto carrier = this->carrier(detail.trackingNumber, from);
-        if (!carrier)
-            return fail(carrier.error());
-        detail.carrierCode = carrier->code;
-        detail.carrierName = plain(carrier->name);
-        origins.emplace_back(QStringLiteral("packageDetail.carrierCode"), from);
-    }
-    detail.shippingMethod = typed(QStringLiteral("shippingMethod"), u"carrier");
-    if (detail.shippingMethod.isEmpty())
-        detail.shippingMethod = plain(m_fulfillment[u"shipMethod"][u"name"].toString()).left(100);
-    detail.shipDateMs = fromIso8601(edit[u"shipDate"].toString()).value_or(shipDate());
-    if (sent != nullptr) {
-        if (const auto before = fromIso8601(sent->body[u"packageDetail"][u"shipDate"].toString()))
-            detail.shipDateMs = *before; // a correction does not move the day Amazon was told
-    }
-    for (const auto& [id, quantity] : package.parcel.items)
-        detail.items.push_back({id, quantity, {}});
-    origins.emplace_back(QStringLiteral("packageDetail.trackingNumber"), trackingFrom);
-    origins.emplace_back(QStringLiteral("packageDetail.shipDate"),
-                         Words::tr("NetSuite: date of the item fulfillment in the store's time zone, not before the purchase"));
-    Json json = amazon::packageJson(detail);
-    if (const auto valid = amazon::packageFromJson(json); !valid)
-        return fail(valid.error().at(QStringLiteral("packageDetail")));
-    return json;
-}
-
-Result<mapping::Carrier> ShipmentPlan::carrier(const QString& tracking, QString& from) const
-{
-    const QString id = m_fulfillment[u"shipMethod"][u"id"].toString();
-    const QString name = m_fulfillment[u"shipMethod"][u"name"].toString();
-    const QString key = mapping::carrierKey(id);
-    if (const auto value = m_mappings.value(u"carrier", key)) {
-        if (const auto mapped = mapping::carrierFromMapping(*value)) {
-            from = Words::tr("Mapping: carrier of %1").arg(key);
-            return *mapped;
-        }
-    }
-    const auto proposal = mapping::proposeCarrier(name, tracking);
-    if (proposal && m_settings.automaticCarrier) {
-        from = Words::tr("Recognised: %1").arg(proposal->evidence);
-        return proposal->carrier;
-    }
-    Error error = Error::make(ErrorKind::Unmapped,
-                              id.isEmpty() ? Words::tr("The item fulfillment has no ship method, so its carrier is not known.")
-                                           : Words::tr("No carrier is mapped for the ship item %1.")
-                                                 .arg(name.isEmpty() ? id : QStringLiteral("“%1” (%2)").arg(shown(name), id)),
-                              proposal ? Words::tr("Proposed: map %1 to %2, because %3.")
-                                             .arg(key, shown(proposal->carrier.mappingValue()), proposal->evidence)
-                                       : Words::tr("Map %1 to a carrier code of Amazon's, or to Other:NAME.").arg(key),
-                              QStringLiteral("no-carrier"));
-    error.causeKey = key;
-    return fail(std::move(error));
-}
-
-std::optional<qint64> ShipmentPlan::shipDay() const
-{
-    const QDate day = QDate::fromString(m_content[u"date"].toString(), Qt::ISODate);
-    const QTimeZone zone(m_context.store.timeZone.toLatin1());
-    if (!day.isValid())
-        return std::nullopt;
-    return config::LocalTime(zone.isValid() ? zone : QTimeZone::utc()).instant(day, 0);
-}
-
-qint64 ShipmentPlan::shipDate() const
-{
-    const qint64 purchased = m_order != nullptr ? (*m_order)[u"created"].toInteger().value_or(0) : 0;
-    return std::max(shipDay().value_or(purchased), purchased);
-}
-
 /// Written when Amazon shows every package of the newest state; its time is Amazon's, so that planning again gives the same.
 void ShipmentPlan::addMarker(Plan& plan) const
 {
@@ -733,9 +614,12 @@ void ShipmentPlan::addMarker(Plan& plan) const
     int packages = 0, corrections = 0;
     for (const Command& command : plan.commands) {
         const auto observed = m_context.observed.find(command.key);
-        if (!m_context.receipts.contains(command.key) || observed == m_context.observed.end())
+        const bool isShown = observed != m_context.observed.end();
+        if (!m_context.receipts.contains(command.key) || (command.readBack && !isShown))
             return;
         packages += command.operation == kCreate ? 1 : 0;
+        if (!isShown)
+            continue;
         latest = std::max(
             latest, observed->second[u"created"].toInteger().value_or(observed->second[u"shipped"].toInteger().value_or(0)));
     }

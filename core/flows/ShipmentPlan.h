@@ -4,8 +4,8 @@
 #include <set>
 
 #include "flows/Flow.h"
-#include "mapping/Carriers.h"
-#include "mapping/MappingSnapshot.h"
+#include "flows/ShipmentDetail.h"
+#include "flows/ShippedPackage.h"
 #include "mapping/PackageContents.h"
 #include "mapping/ShipmentSettings.h"
 
@@ -26,51 +26,30 @@ public:
 
     /// NS-CS-<account>-<fulfillment>-<package>
     [[nodiscard]] static QString packageKey(const config::Configuration& configuration, const QString& fulfillmentId, int number);
-    /// The package's number in Amazon's eyes: unique within an order that is shipped by several fulfillments.
-    [[nodiscard]] static QString packageReference(const QString& fulfillmentId, int number);
 
 private:
-    struct Package
-    {
-        int number = 0;
-        mapping::Parcel parcel;
-        Json facts; ///< {"tracking","carrier","items"} as NetSuite says now
-    };
-    /// A package that went out already: its newest body and what NetSuite said then.
-    struct Sent
-    {
-        Json body;  ///< null when its retention time is over
-        Json facts; ///< of the body, else of what Amazon showed
-        int corrections = 0;
-        QString newestKey;
-    };
-
     [[nodiscard]] Result<std::vector<mapping::ShippedLine>> lines() const;
-    [[nodiscard]] Result<std::vector<Package>> packages(const std::vector<mapping::ShippedLine>& lines) const;
+    [[nodiscard]] Result<std::vector<ShippedPackage>> packages(const std::vector<mapping::ShippedLine>& lines) const;
     void readSent();
-    [[nodiscard]] Result<void> number(std::vector<Package>& packages) const;
+    [[nodiscard]] Result<void> number(std::vector<ShippedPackage>& packages) const;
     /// Why nothing more may be sent now; may fill skipReason, waitingReason, reviewReason.
     [[nodiscard]] Result<void> checkOrder(Plan& plan) const;
-    [[nodiscard]] Result<void> checkAgainstAmazon(const std::vector<Package>& unsent, const std::vector<Package>& all) const;
-    [[nodiscard]] std::optional<qint64> openUnits(const QString& itemId, const std::vector<Package>& all) const;
-    [[nodiscard]] Result<Command> confirmation(const Package& package) const;
-    [[nodiscard]] Result<Command> correction(const Package& package, const Sent& sent) const;
-    [[nodiscard]] Result<Json> packageDetail(const Package& package, const Sent* sent,
-                                             std::vector<std::pair<QString, QString>>& origins) const;
-    [[nodiscard]] Result<mapping::Carrier> carrier(const QString& tracking, QString& from) const;
+    [[nodiscard]] Result<void> checkAgainstAmazon(const std::vector<ShippedPackage>& unsent,
+                                                  const std::vector<ShippedPackage>& all) const;
+    [[nodiscard]] std::optional<qint64> openUnits(const QString& itemId, const std::vector<ShippedPackage>& all) const;
+    [[nodiscard]] Result<Command> confirmation(const ShippedPackage& package) const;
+    [[nodiscard]] Result<Command> correction(const ShippedPackage& package, const SentPackage& sent) const;
+    [[nodiscard]] ShipmentDetail detail() const;
     [[nodiscard]] Command base(const QString& key, const QString& operation) const;
-    [[nodiscard]] std::optional<qint64> shipDay() const;
-    [[nodiscard]] qint64 shipDate() const;
     void addMarker(Plan& plan) const;
-    [[nodiscard]] bool isChanged(const Package& package, const Sent& sent) const;
+    [[nodiscard]] bool isChanged(const ShippedPackage& package, const SentPackage& sent) const;
 
     const Record& m_record;
     const PlanContext& m_context;
     mapping::ShipmentSettings m_settings;
-    mapping::MappingSnapshot m_mappings;
     Json m_content, m_fulfillment;
     const Json* m_order = nullptr; ///< nullptr: not read now; null: Amazon does not know it
-    std::map<int, Sent> m_sent;
+    std::map<int, SentPackage> m_sent;
     bool m_isChecking = false; ///< a confirmation of this record is on its way
     std::set<int> m_onItsWay;
 };

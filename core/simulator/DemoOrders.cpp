@@ -281,14 +281,16 @@ private:
             for (const OrderCase kind : kinds)
                 cases.add(kind, store(id));
         };
-        all("us",
-            {OrderCase::FbaOpenLater, OrderCase::Mcf, OrderCase::CancelLater, OrderCase::RequestLater, OrderCase::CancelLineLater,
-             OrderCase::TwoPackages, OrderCase::MerchantReturn, OrderCase::FbaReturn, OrderCase::RefundedInPart,
-             OrderCase::RefundedFully, OrderCase::RefundedTwice, OrderCase::RefundLater, OrderCase::Hidden});
+        all("us", {OrderCase::FbaOpenLater, OrderCase::Mcf, OrderCase::CancelLater, OrderCase::RequestLater,
+                   OrderCase::CancelLineLater, OrderCase::TwoPackages, OrderCase::MerchantReturn, OrderCase::FbaReturn,
+                   OrderCase::RefundedFully, OrderCase::RefundedTwice, OrderCase::RefundLater, OrderCase::Hidden});
         all("ca", {OrderCase::MerchantReturn});
         all("de", {OrderCase::FbaReturn, OrderCase::MerchantReturn, OrderCase::RefundedInPart});
         all("gb", {OrderCase::RefundedFully});
         all("jp", {OrderCase::FbaReturn, OrderCase::RefundedTwice});
+        // Each of its kinds in turn: price reduction, held back, goodwill, restocking fee, shipping, A-to-z claim, chargeback.
+        all("us", {OrderCase::RefundedInPart, OrderCase::RefundedInPart, OrderCase::RefundedInPart, OrderCase::RefundedInPart,
+                   OrderCase::RefundedInPart, OrderCase::RefundedInPart, OrderCase::RefundedInPart});
     }
 
     void addVariances()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole circle over a mixed world with faults on the wire: every flow, every store, a warehouse, cancellations, returns and
 // refunds that come later. At the end both simulated accounts are compared to the cent. CAUSEWAY_MIXED_ORDERS says how many.
+#include <algorithm>
 #include <cmath>
 
 #include <QCoreApplication>
@@ -9,6 +10,7 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include "base/Clock.h"
 #include "base/Currency.h"
 #include "db/ViewTables.h"
 #include "settlement/Groups.h"
@@ -79,6 +81,7 @@ class MixedWorldTest : public QObject
     QStringList m_wrong;
 
     QElapsedTimer m_timer;
+    int m_told = 0;
 
     void wrong(const QString& what) { m_wrong << what; }
 
@@ -105,6 +108,25 @@ class MixedWorldTest : public QObject
         }
     }
 
+    /// What happened to a record, oldest first: the way to the cause of a red run that lasts an hour.
+    void tell(const db::RecordRow& record)
+    {
+        constexpr int kMostTold = 6;
+        if (m_told++ >= kMostTold)
+            return;
+        qInfo("%s %s of order %s in %s: %s", qPrintable(record.flow), qPrintable(record.key), qPrintable(record.order),
+              qPrintable(record.store), qPrintable(record.error ? record.error->message : record.reason));
+        for (const db::CommandRow& command : m_world->profile().commands(record.key))
+            qInfo("    %s %s: %s, sent %d times, %s", qPrintable(command.operation), qPrintable(command.key),
+                  qPrintable(db::toString(command.state)), command.sends,
+                  command.observed.isNull() ? "not read back" : "read back");
+        auto attempts = m_world->profile().attempts(record.key);
+        std::reverse(attempts.begin(), attempts.end());
+        for (const db::AttemptRow& attempt : attempts)
+            qInfo("    %s %s: %s %d %s", qPrintable(toIso8601(attempt.startedAt)), qPrintable(attempt.step),
+                  qPrintable(attempt.outcome), attempt.httpStatus, qPrintable(attempt.message));
+    }
+
     void compareRecords(const WorldComparison& comparison)
     {
         std::map<QString, int> states;
@@ -113,12 +135,16 @@ class MixedWorldTest : public QObject
             ++states[record.flow + QStringLiteral(" ") + db::toString(record.state)];
             const QString code = record.error ? record.error->code : QString();
             const bool isRefundOfUnshipped = code == QStringLiteral("no-billed-document") && comparison.isUnshipped(record.order);
-            if (record.state == RecordState::Error && !isExpected(code) && !isRefundOfUnshipped)
+            if (record.state == RecordState::Error && !isExpected(code) && !isRefundOfUnshipped) {
+                tell(record);
                 ++unexpected[QStringLiteral("%1 %2: %3")
                                  .arg(record.flow, record.error ? record.error->code : QString(),
                                       record.error ? record.error->message : record.reason)];
-            if (record.state == RecordState::Review || (record.state == RecordState::Waiting && !mayWait(record.reason)))
+            }
+            if (record.state == RecordState::Review || (record.state == RecordState::Waiting && !mayWait(record.reason))) {
+                tell(record);
                 ++held[QStringLiteral("%1 %2: %3").arg(record.flow, db::toString(record.state), record.reason)];
+            }
             if (record.state == RecordState::Ready || record.state == RecordState::Running)
                 wrong(QStringLiteral("%1 %2 was left in the middle").arg(record.flow, record.key));
         }

@@ -202,6 +202,23 @@ private Q_SLOTS:
         QVERIFY2(subject.records().front().state == RecordState::Done, qPrintable(subject.why()));
     }
 
+    /// On the first day of a new connection the order may come an hour after its refund of last month.
+    void anOldRefundWaitsFromWhenItWasFirstSeen()
+    {
+        World subject;
+        constexpr qint64 kThreeWeeksInHours = 21 * 24;
+        subject.refund(goods(500), kThreeWeeksInHours);
+
+        static_cast<void>(subject.world.run(kFlow));
+        QVERIFY2(subject.records().front().state == RecordState::Waiting, qPrintable(subject.why()));
+        addBill(subject.world, subject.order());
+        subject.world.clock().advance(2 * kHourMs);
+        subject.run();
+
+        QCOMPARE(subject.documents(kMemo).size(), 1U);
+        QVERIFY2(subject.records().front().state == RecordState::Done, qPrintable(subject.why()));
+    }
+
     void aRefundThatNothingFollowsBecomesAnError()
     {
         World subject;

@@ -223,6 +223,28 @@ private Q_SLOTS:
         QCOMPARE(toIso8601(*ahead.waitUntilMs), QStringLiteral("2026-11-25T08:00:00Z"));
     }
 
+    /// A merchant in Tokyo, its store in California: what left there this morning need not wait for the store's midnight.
+    void theDayBeginsWhereTheCompanyIs()
+    {
+        World world;
+        world.configuration.netSuite->timeZone = QStringLiteral("Asia/Tokyo");
+        world.content.set(QStringLiteral("date"), QStringLiteral("2026-11-24"));
+        world.record.firstSeenMs = *fromIso8601(u"2026-11-23T09:00:00Z");
+        const Plan ahead = world.good();
+        QVERIFY(!ahead.waitingReason.isEmpty());
+        QCOMPARE(toIso8601(*ahead.waitUntilMs), QStringLiteral("2026-11-23T15:00:00Z")); // midnight in Tokyo
+
+        world.clock.advance(6 * 3'600'000);
+
+        const auto shipDate = [&] { return world.unsent()[0].body[u"packageDetail"][u"shipDate"].toString(); };
+        QCOMPARE(shipDate(), QStringLiteral("2026-11-23T15:00:00Z"));
+        world.clock.advance(24 * 3'600'000);
+        QCOMPARE(shipDate(), QStringLiteral("2026-11-23T15:00:00Z")); // planned again it is the same
+        // First seen when the store's own day had begun: that day.
+        world.record.firstSeenMs = *fromIso8601(u"2026-11-24T08:00:00Z");
+        QCOMPARE(shipDate(), QStringLiteral("2026-11-24T08:00:00Z"));
+    }
+
     void aCancellationRequestHoldsTheShipment()
     {
         World world;
@@ -363,6 +385,26 @@ private Q_SLOTS:
         QVERIFY(world.good().reviewReason.isEmpty());
         QCOMPARE(world.work(), 2);
         QCOMPARE(world.amazon.orders[0].packages[0].trackingNumber, QStringLiteral("1Z999AA10123456784"));
+    }
+
+    /// The answer to the read-back was lost, and meanwhile NetSuite got another number: Amazon shows the newest one only.
+    void aConfirmationThatWasCorrectedBeforeItWasReadBackIsNotReadBackAnyMore()
+    {
+        World world;
+        world.setting("corrections", QStringLiteral("send"));
+        QCOMPARE(world.work(), 2);
+        world.observed.erase(world.key());
+        world.packages = QStringList{QStringLiteral("1Z999AA10123456799|")};
+        QCOMPARE(world.work(), 2); // the correction, and the marker anew
+
+        const Plan plan = world.good();
+        for (const Command& command : plan.commands) {
+            if (command.readBack)
+                QVERIFY2(world.observed.contains(command.key), qPrintable(command.key));
+        }
+        QVERIFY(world.unsent().empty());
+        QVERIFY(world.netsuite.writes.back().body[u"custbody_amz_shipment_state"].toString().contains(
+            QStringLiteral("corrections: 1")));
     }
 
     void aChangedQuantityIsACorrectionAndAMappingIsNot()

@@ -138,6 +138,8 @@ private Q_SLOTS:
         row("unknown section", "\"retention\"", "\"retentoin\"", "retentoin");
         row("unknown key", "\"certificateId\"", "\"certificatId\": \"x\", \"certificateId\"", "netsuite.certificatId");
         row("account", "\"1234567_SB1\"", "\"https://1234567.app.netsuite.com\"", "netsuite.account");
+        row("company's time zone", "\"certificateId\"", "\"timeZone\": \"Europe/Berlinn\", \"certificateId\"",
+            "netsuite.timeZone");
         row("missing certificate", "\"certificateId\": \"cert\"", "\"certificateId\": null", "netsuite.certificateId");
         row("auth", "\"auth\": \"oauth2\"", "\"auth\": \"oauth\"", "netsuite.auth");
         row("http", "\"http://127.0.0.1:8080/rest\"", "\"http://example.com/rest\"", "netsuite.restletUrl");

@@ -205,6 +205,8 @@ void SettingsPage::showPane()
         if (!settings.clientId.isEmpty())
             facts.push_back({tr("Client id"), format::remote(elided(settings.clientId, 24))});
         facts.push_back({tr("Calls at once"), tr("at most %1").arg(settings.concurrency)});
+        facts.push_back(
+            {tr("Time zone"), settings.timeZone.isEmpty() ? tr("each store\u2019s own") : format::remote(settings.timeZone)});
     } else if (store != nullptr) {
         facts.push_back({tr("Seller id"), format::remote(store->sellerId)});
         facts.push_back({tr("Region"), store->region.toUpper()});

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/NetSuitePage.h"
 
+#include <QCompleter>
 #include <QFormLayout>
+#include <QTimeZone>
 
 #include "pages/SettingsPage.h"
 #include "widgets/Build.h"
@@ -45,6 +47,15 @@ NetSuitePage::NetSuitePage(SetupWizard& wizard)
     row->addWidget(m_certificateNote, 1);
     form->addRow(new PlainLabel(look, tr("Certificate")), row);
     m_certificateId = line("certificateId", tr("Certificate &id"), tr("Certificate id that NetSuite shows after the upload"));
+    m_timeZone = line("timeZone", tr("Company time &zone"), tr("The company's time zone in NetSuite, for example Europe/Berlin"));
+    m_timeZone->setToolTip(tr("Setup, Company, Company Information. NetSuite states the day of a shipment in it."));
+    QStringList zones;
+    for (const QByteArray& id : QTimeZone::availableTimeZoneIds())
+        zones << QString::fromLatin1(id);
+    auto* completer = new QCompleter(zones, m_timeZone);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    m_timeZone->setCompleter(completer);
     content()->addLayout(form);
     connect(m_certificate, &QPushButton::clicked, this, &NetSuitePage::makeCertificate);
     connect(addTest(tr("&Test sign-in")), &QPushButton::clicked, this, &NetSuitePage::test);
@@ -59,6 +70,9 @@ void NetSuitePage::initializePage()
         m_account->setText(configuration.netSuite->account);
         m_clientId->setText(configuration.netSuite->clientId);
         m_certificateId->setText(configuration.netSuite->certificateId);
+        m_timeZone->setText(configuration.netSuite->timeZone);
+    } else {
+        m_timeZone->setText(QString::fromLatin1(QTimeZone::systemTimeZoneId()));
     }
     const bool can =
         setup().session() != nullptr && setup().session()->makeCertificate && !setup().session()->secrets.isReadOnly();
@@ -80,6 +94,7 @@ Result<void> NetSuitePage::save()
     settings.account = m_account->text().trimmed();
     settings.clientId = m_clientId->text().trimmed();
     settings.certificateId = m_certificateId->text().trimmed();
+    settings.timeZone = m_timeZone->text().trimmed();
     if (settings.account.isEmpty())
         return {};
     configuration.netSuite = settings;

@@ -25,6 +25,7 @@ private:
     QLineEdit* m_account;
     QLineEdit* m_clientId;
     QLineEdit* m_certificateId;
+    QLineEdit* m_timeZone;
     QPushButton* m_certificate;
     PlainLabel* m_certificateNote;
 };
