@@ -181,7 +181,7 @@ Result<int> retryWanted(const Arguments& arguments, Session& session, engine::En
     }
     if (auto back = engine.undismiss(setAside, Session::actor()); !back)
         return fail(back.error());
-    const auto queued = engine.retry(records, Session::actor());
+    auto queued = engine.retry(records, Session::actor());
     if (!queued)
         return queued;
     return *queued + static_cast<int>(setAside.size());

@@ -506,18 +506,24 @@ Result<bool> RecordRunner::readBack()
             endWith(*record, seen.error(), m_ledger.clock().nowMs());
         return false;
     }
-    if (auto saved = m_ledger.recordObserved(m_batch, *seen); !saved)
+    std::map<QString, Json> shown = *seen;
+    std::erase_if(shown, [](const auto& one) { return one.second.isNull(); });
+    if (auto saved = m_ledger.recordObserved(m_batch, shown); !saved)
         return fail(saved.error());
     for (RecordWork* record : affected) {
         for (const QString& key : record->keys) {
             if (!receipts.contains(key))
                 continue;
-            if (const auto it = seen->find(key); it != seen->end()) {
+            const auto it = seen->find(key);
+            if (it != seen->end() && !it->second.isNull()) {
                 record->observed[key] = it->second;
                 record->stale = true;
                 continue;
             }
-            Error error = Error::make(ErrorKind::NotYet, Words::tr("The document was written but cannot be read back yet."));
+            const bool wasAsked = it == seen->end();
+            Error error =
+                wasAsked ? Error::make(ErrorKind::NotYet, Words::tr("The document was written but cannot be read back yet."))
+                         : Error::make(ErrorKind::RateLimited, Words::tr("The document was written and is read back later."));
             error.retryAtMs = m_ledger.clock().nowMs() + RetryPolicy::kFirstPauseMs;
             endWith(*record, error, m_ledger.clock().nowMs());
         }

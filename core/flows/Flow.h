@@ -258,7 +258,7 @@ public:
         return spec().sendTogether;
     }
     /// Reads what the target computed (totals, …) for commands with readBack, one query for many: key -> facts without personal
-    /// data.
+    /// data. Absent: the target does not show it yet. Null: it was not asked this time, for its quota was used up.
     [[nodiscard]] virtual Result<std::map<QString, Json>>
     readBack(std::span<const Command> commands, const std::map<QString, Receipt>& receipts, FlowContext& context) = 0;
     /// Mapping kinds and keys whose change makes an Unmapped record ready again: true when this mapping cures that cause.

@@ -267,8 +267,8 @@ Result<std::map<QString, Json>> ShipmentFind::readBack(std::span<const Command> 
     for (const Command& command : commands) {
         const auto order = known->find(orderOf(command));
         if (order == known->end())
-            continue;
-        if (const amazon::Package* package = shownIn(order->second, command.body[u"packageDetail"]))
+            seen[command.key] = Json(); // its turn comes with the next batch
+        else if (const amazon::Package* package = shownIn(order->second, command.body[u"packageDetail"]))
             seen[command.key] = packageFacts(*package);
     }
     return seen;

@@ -101,6 +101,12 @@ Result<Plan> ShipmentPlan::plan()
     }
     if (auto edit = checkShipmentEdit(m_record.edit); !edit)
         return fail(edit.error());
+    if (m_order == nullptr) {
+        // Also for what was sent: without the order's SKUs the packages' contents would look changed.
+        plan.waitingReason = Words::tr("Amazon's quota for reading orders");
+        plan.waitUntilMs = readAt() + kReadAgainMs;
+        return plan;
+    }
     // Whose order it is comes before what is wrong with it.
     const bool isOpen = m_sent.empty() && !m_isChecking;
     if (isOpen) {
@@ -108,6 +114,8 @@ Result<Plan> ShipmentPlan::plan()
             return fail(checked.error());
         if (!plan.skipReason.isEmpty() || !plan.waitingReason.isEmpty())
             return plan;
+    } else if (m_order->isNull()) {
+        return fail(unknownOrder());
     }
     auto lines = this->lines();
     if (!lines)
@@ -212,23 +220,27 @@ void ShipmentPlan::readSent()
     }
 }
 
+Error ShipmentPlan::unknownOrder() const
+{
+    return Error::make(
+        ErrorKind::Rejected,
+        Words::tr("Amazon does not know the order %1 of this item fulfillment.").arg(shown(m_content[u"order"].toString())),
+        Words::tr("Correct the Amazon order id in the sales order, or dismiss this record."), QStringLiteral("no-order"));
+}
+
+qint64 ShipmentPlan::readAt() const
+{
+    return m_context.lookups[u"readAt"].toInteger().value_or(0);
+}
+
 Result<void> ShipmentPlan::checkOrder(Plan& plan) const
 {
-    const qint64 readAt = m_context.lookups[u"readAt"].toInteger().value_or(0);
-    if (m_order == nullptr) {
-        plan.waitingReason = Words::tr("Amazon's quota for reading orders");
-        plan.waitUntilMs = readAt + kReadAgainMs;
-        return {};
-    }
     if (m_order->isNull()) {
         if (m_content[u"foreign"].toBool() && m_context.configuration.stores.size() > 1) {
             plan.skipReason = Words::tr("an order of another store");
             return {};
         }
-        return fail(
-            ErrorKind::Rejected,
-            Words::tr("Amazon does not know the order %1 of this item fulfillment.").arg(shown(m_content[u"order"].toString())),
-            Words::tr("Correct the Amazon order id in the sales order, or dismiss this record."), QStringLiteral("no-order"));
+        return fail(unknownOrder());
     }
     const Json& order = *m_order;
     const QString status = order[u"status"].toString();
@@ -242,11 +254,11 @@ Result<void> ShipmentPlan::checkOrder(Plan& plan) const
                     QStringLiteral("cancelled-at-amazon"));
     if (status == QStringLiteral("PENDING") || status == QStringLiteral("PENDING_AVAILABILITY")) {
         plan.waitingReason = Words::tr("pending at Amazon");
-        plan.waitUntilMs = readAt + kHeldMs;
+        plan.waitUntilMs = readAt() + kHeldMs;
         return {};
     }
     const ShipDate day(m_content[u"date"].toString(), m_context);
-    if (const auto begins = day.begins(); begins && *begins > readAt) {
+    if (const auto begins = day.begins(); begins && *begins > readAt()) {
         plan.waitingReason = Words::tr("its ship date lies ahead");
         plan.waitUntilMs = *begins;
         return {};
@@ -261,7 +273,7 @@ Result<void> ShipmentPlan::checkOrder(Plan& plan) const
     switch (m_settings.onCancelRequest) {
     case mapping::ShipmentSettings::OnCancelRequest::Hold:
         plan.waitingReason = why;
-        plan.waitUntilMs = readAt + kHeldMs;
+        plan.waitUntilMs = readAt() + kHeldMs;
         break;
     case mapping::ShipmentSettings::OnCancelRequest::Review:
         plan.reviewReason = why;
@@ -275,8 +287,7 @@ Result<void> ShipmentPlan::checkOrder(Plan& plan) const
 Result<std::vector<mapping::ShippedLine>> ShipmentPlan::lines() const
 {
     std::vector<mapping::ShippedLine> lines;
-    const Json none;
-    const Json& items = m_order != nullptr ? (*m_order)[u"items"] : none;
+    const Json& items = (*m_order)[u"items"];
     int unnamed = 0;
     for (const Json& row : m_fulfillment[u"lines"].items()) {
         QString id = row[u"orderItem"].toString();
@@ -309,7 +320,7 @@ Result<std::vector<mapping::ShippedLine>> ShipmentPlan::lines() const
                     QStringLiteral("no-order-item"));
     for (const mapping::ShippedLine& line : lines) {
         const Json* item = items.find(line.orderItemId);
-        if (m_order == nullptr || m_order->isNull())
+        if (m_order->isNull())
             continue;
         if (item == nullptr)
             return fail(ErrorKind::Rejected, Words::tr("Amazon's order has no item %1.").arg(shown(line.orderItemId)),
@@ -441,7 +452,7 @@ bool ShipmentPlan::isChanged(const ShippedPackage& package, const SentPackage& s
 Result<void> ShipmentPlan::checkAgainstAmazon(const std::vector<ShippedPackage>& unsent,
                                               const std::vector<ShippedPackage>& all) const
 {
-    if (unsent.empty() || m_order == nullptr || m_order->isNull())
+    if (unsent.empty() || m_order->isNull())
         return {};
     std::map<QString, qint64> needed;
     for (const ShippedPackage& package : unsent) {
@@ -538,7 +549,7 @@ Command ShipmentPlan::base(const QString& key, const QString& operation) const
 
 ShipmentDetail ShipmentPlan::detail() const
 {
-    const qint64 purchased = m_order != nullptr ? (*m_order)[u"created"].toInteger().value_or(0) : 0;
+    const qint64 purchased = (*m_order)[u"created"].toInteger().value_or(0);
     const ShipDate date(m_content[u"date"].toString(), m_context);
     return {m_record, m_context, m_fulfillment, date.instant(m_record.firstSeenMs, purchased)};
 }
@@ -550,21 +561,18 @@ Result<Command> ShipmentPlan::confirmation(const ShippedPackage& package) const
     if (!detail)
         return fail(detail.error());
     command.body.set(QStringLiteral("orderId"), m_content[u"order"]);
-    command.body.set(QStringLiteral("marketplaceId"),
-                     m_order != nullptr ? (*m_order)[u"marketplace"] : Json(m_context.store.marketplaces.value(0)));
+    command.body.set(QStringLiteral("marketplaceId"), (*m_order)[u"marketplace"]);
     command.body.set(QStringLiteral("packageDetail"), *detail);
-    if (m_order != nullptr && (*m_order)[u"paidOnDelivery"].toBool()) {
+    if ((*m_order)[u"paidOnDelivery"].toBool()) {
         command.body.set(kCollection, amazon::kPaidOnDelivery);
         command.origins.emplace_back(kCollection, Words::tr("Amazon: the buyer pays on delivery"));
     }
     command.body.set(QStringLiteral("netsuite"), package.facts);
     // What Amazon showed a moment ago, for find(): it need not ask again.
     command.fingerprint.set(QStringLiteral("lookedAt"), m_context.lookups[u"readAt"]);
-    if (m_order != nullptr) {
-        for (const Json& seen : (*m_order)[u"packages"].items()) {
-            if (showsPackage(seen, *detail))
-                command.fingerprint.set(QStringLiteral("shown"), seen);
-        }
+    for (const Json& seen : (*m_order)[u"packages"].items()) {
+        if (showsPackage(seen, *detail))
+            command.fingerprint.set(QStringLiteral("shown"), seen);
     }
     return command;
 }

@@ -40,6 +40,9 @@ private:
     [[nodiscard]] Result<Command> confirmation(const ShippedPackage& package) const;
     [[nodiscard]] Result<Command> correction(const ShippedPackage& package, const SentPackage& sent) const;
     [[nodiscard]] ShipmentDetail detail() const;
+    [[nodiscard]] Error unknownOrder() const;
+    /// When NetSuite and Amazon were read; UTC ms.
+    [[nodiscard]] qint64 readAt() const;
     [[nodiscard]] Command base(const QString& key, const QString& operation) const;
     void addMarker(Plan& plan) const;
     [[nodiscard]] bool isChanged(const ShippedPackage& package, const SentPackage& sent) const;

@@ -169,7 +169,7 @@ QByteArray sampleConfiguration(const Addresses& addresses, const NetSuiteSim& ne
                                                  {QStringLiteral("suiteTalkUrl"), addresses.netSuite},
                                                  {QStringLiteral("restletUrl"), addresses.netSuite},
                                                  {QStringLiteral("concurrency"), addresses.netSuiteConcurrency},
-                                                 {QStringLiteral("timeZone"), QStringLiteral("Etc/UTC")}}},
+                                                 {QStringLiteral("timeZone"), QStringLiteral("UTC")}}},
         {QStringLiteral("amazon"),
          QJsonObject{{QStringLiteral("clientId"), amazonClientId(seed)}, {QStringLiteral("tokenUrl"), addresses.token}}},
         {QStringLiteral("stores"), storeList},

@@ -119,6 +119,28 @@ private Q_SLOTS:
         QCOMPARE(world.reason(kOne), QStringLiteral("created"));
     }
 
+    /// A quota is nobody's fault: that wait has no end after which it becomes an error, as the wait for a document has.
+    void whatCouldNotBeAskedIsReadBackLater()
+    {
+        World world;
+        world.flow->put(kOne);
+        world.flow->leaveUnread(true);
+
+        world.run();
+        COMPARE_STATE(world.state(kOne), RecordState::Waiting);
+        QCOMPARE(world.reason(kOne), QStringLiteral("quota"));
+        world.profile.clock().advance(3'600'000);
+        world.run();
+        COMPARE_STATE(world.state(kOne), RecordState::Waiting);
+        QVERIFY(world.profile.commands(kOne).back().observed.isNull());
+        world.flow->leaveUnread(false);
+        world.profile.clock().advance(3'600'000);
+        world.run();
+
+        COMPARE_STATE(world.state(kOne), RecordState::Done);
+        QCOMPARE(world.flow->sends(ScriptedFlow::orderKey(kOne)), 1);
+    }
+
     void lostAnswerIsFoundAgain()
     {
         World world;

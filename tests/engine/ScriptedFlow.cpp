@@ -309,6 +309,10 @@ Result<std::map<QString, Json>> ScriptedFlow::readBack(std::span<const flows::Co
         const auto it = m_documents.find(command.key);
         if (it == m_documents.end())
             continue;
+        if (m_isUnread) {
+            seen[command.key] = Json();
+            continue;
+        }
         seen[command.key] = Json::object(
             {{QStringLiteral("total"), m_observedTotal.isEmpty() ? it->second.body[u"total"] : Json(m_observedTotal)}});
     }

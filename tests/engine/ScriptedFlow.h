@@ -42,6 +42,7 @@ public:
     void failLookUp(std::vector<ErrorKind> kinds) { m_lookUpErrors = std::move(kinds); }
     void failFetch(std::vector<ErrorKind> kinds) { m_fetchErrors = std::move(kinds); }
     void rejectLookUpOf(const QString& key) { m_badKey = key; }
+    void leaveUnread(bool unread) { m_isUnread = unread; } ///< the quota for reading back is used up
     void setObservedTotal(const QString& total)
     {
         m_observedTotal = total;
@@ -98,6 +99,7 @@ private:
     std::set<QString> m_looked; ///< keys looked for since they were last sent
     std::vector<ErrorKind> m_findErrors, m_lookUpErrors, m_fetchErrors;
     std::set<QString> m_skus;
+    bool m_isUnread = false;
     QString m_badKey, m_observedTotal;
     int m_finds = 0, m_nextId = 100;
     bool m_blindSend = false;

@@ -407,6 +407,23 @@ private Q_SLOTS:
             QStringLiteral("corrections: 1")));
     }
 
+    /// What lies in a package is written there by SKU, and the SKUs are Amazon's order's. A quota that is used up is no change.
+    void withoutItsOrderASentShipmentIsNotCompared()
+    {
+        World world;
+        world.setting("corrections", QStringLiteral("send"));
+        world.packages = QStringList{QStringLiteral("T1|B-2"), QStringLiteral("T2|A-1 x 3")};
+        QCOMPARE(world.work(), 3);
+        QVERIFY(world.unsent().empty());
+
+        world.lookups.set(QStringLiteral("orders"), Json::object());
+        const auto plan = world.planAgain();
+
+        QVERIFY(plan.has_value());
+        QVERIFY(plan->commands.empty());
+        QVERIFY(!plan->waitingReason.isEmpty());
+    }
+
     void aChangedQuantityIsACorrectionAndAMappingIsNot()
     {
         World world;
