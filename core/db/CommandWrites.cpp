@@ -120,10 +120,10 @@ Result<void> CommandWrites::dropStaleLinks(RecordId record, std::span<const Comm
         for (const CommandId id : newest)
             values.append(id.value());
     }
-    auto dropped =
-        m_tx.execute(QStringLiteral("DELETE FROM record_command WHERE record_id = ?") + others +
-                         QStringLiteral(" AND command_id IN (SELECT id FROM command WHERE state IN ('planned', 'refused'))"),
-                     values);
+    auto dropped = m_tx.execute(
+        QStringLiteral("DELETE FROM record_command WHERE record_id = ?") + others +
+            QStringLiteral(" AND EXISTS(SELECT 1 FROM command c WHERE c.id = command_id AND c.state IN ('planned', 'refused'))"),
+        values);
     if (!dropped)
         return fail(dropped.error());
     return {};

@@ -82,7 +82,7 @@ Result<std::vector<config::Mapping>> ConfigurationReads::mappings(const QString&
 
 namespace {
 // A SKU is unmapped while orders wait for it: an item that NetSuite finds by itself needs no mapping.
-const QString kWaitingOrders = QStringLiteral(R"((SELECT count(*) FROM cause c JOIN record r ON r.cause_id = c.id
+const QString kWaitingOrders = QStringLiteral(R"((SELECT count(*) FROM cause c CROSS JOIN record r ON r.cause_id = c.id
              WHERE c.kind = 'unmapped' AND c.key = s.sku AND r.store = s.store))");
 } // namespace
 
@@ -96,7 +96,7 @@ Result<std::vector<SkuRow>> ConfigurationReads::skus(const QString& store, const
         values << searchPrefix << row_sql::prefixEnd(searchPrefix);
     }
     if (unmappedOnly)
-        where += QStringLiteral(" AND EXISTS(SELECT 1 FROM cause c JOIN record r ON r.cause_id = c.id "
+        where += QStringLiteral(" AND EXISTS(SELECT 1 FROM cause c CROSS JOIN record r ON r.cause_id = c.id "
                                 "WHERE c.kind = 'unmapped' AND c.key = s.sku AND r.store = s.store)");
     values << limit;
     std::vector<SkuRow> skus;

@@ -301,7 +301,7 @@ Result<void> OrderTrace::addRefunds()
 {
     return m_connection.query(QStringLiteral(R"(
         SELECT s.source, s.source_id, s.seen_at, sum(f.amount), f.currency, f.event, group_concat(f.sku, ', ')
-        FROM refund_fact f JOIN refund_sighting s ON s.fact = f.id WHERE f.order_id = ?
+        FROM refund_fact f CROSS JOIN refund_sighting s ON s.fact = f.id WHERE f.order_id = ?
         GROUP BY s.store, s.source, s.source_id, f.event ORDER BY s.seen_at, f.event)"),
                               {m_orderId}, [&](const Row& row) {
                                   const QString source = row.text(0);
