@@ -136,8 +136,9 @@ Result<http::HttpResponse> Caller::call(const http::UsagePlan& plan, http::HttpR
 Result<http::HttpResponse> Caller::once(const http::UsagePlan& plan, http::HttpRequest request,
                                         const security::AccessToken& token, const StopToken& stop)
 {
-    if (const auto allowed = m_limiter.acquire(m_rateConnection, plan, stop); !allowed)
-        return fail(allowed.error());
+    const auto permit = m_limiter.acquire(m_rateConnection, plan, stop);
+    if (!permit)
+        return fail(permit.error());
     request.headers.emplace_back("Accept", "application/json");
     request.headers.emplace_back("User-Agent", userAgent());
     request.headers.emplace_back("x-amz-access-token", token.value.reveal());

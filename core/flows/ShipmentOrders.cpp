@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <QCoreApplication>
 #include <QSet>
 
 #include "base/Clock.h"
@@ -10,6 +11,11 @@
 namespace causeway::flows {
 
 namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(causeway::flows::ShipmentOrders)
+};
+
 constexpr qint64 kDayMs = 86'400'000;
 constexpr qint64 kEndBeforeNowMs = 125'000; // Amazon refuses an end less than two minutes ago
 constexpr qint64 kOpenOrdersMs = 60 * kDayMs;
@@ -106,6 +112,13 @@ Result<void> ShipmentOrders::list(Search search, qint64 sinceMs, const QStringLi
         query.paginationToken = read->nextToken;
     }
     return {};
+}
+
+Error cancelledAtAmazon()
+{
+    return Error::make(ErrorKind::Rejected, Words::tr("Amazon cancelled the order, but it was shipped."),
+                       Words::tr("Stop the parcel or take the goods back, then dismiss this record."),
+                       QStringLiteral("cancelled-at-amazon"));
 }
 
 Json packageFacts(const amazon::Package& package)

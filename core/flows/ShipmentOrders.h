@@ -34,6 +34,8 @@ private:
     FlowContext& m_context;
 };
 
+/// Rejected "cancelled-at-amazon": the goods left, and the order is cancelled as a whole.
+[[nodiscard]] Error cancelledAtAmazon();
 /// {"marketplace","created","status","fulfilledBy","paidOnDelivery","cancelRequested":[item
 /// ids],"items":{id:{"sku","ordered","unfulfilled"}}, "packages":[packageFacts…]}: no personal data.
 [[nodiscard]] Json shipmentOrderFacts(const amazon::Order& order);

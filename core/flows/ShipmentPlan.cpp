@@ -249,9 +249,7 @@ Result<void> ShipmentPlan::checkOrder(Plan& plan) const
         return {};
     }
     if (status == QStringLiteral("CANCELLED"))
-        return fail(ErrorKind::Rejected, Words::tr("Amazon cancelled the order, but it was shipped."),
-                    Words::tr("Stop the parcel or take the goods back, then dismiss this record."),
-                    QStringLiteral("cancelled-at-amazon"));
+        return fail(cancelledAtAmazon());
     if (status == QStringLiteral("PENDING") || status == QStringLiteral("PENDING_AVAILABILITY")) {
         plan.waitingReason = Words::tr("pending at Amazon");
         plan.waitUntilMs = readAt() + kHeldMs;

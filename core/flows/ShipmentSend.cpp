@@ -8,6 +8,7 @@
 #include "amazon/Api.h"
 #include "amazon/FulfillmentFeed.h"
 #include "flows/NetSuiteSend.h"
+#include "flows/ShipmentOrders.h"
 
 namespace causeway::flows {
 
@@ -38,6 +39,14 @@ Receipt receiptOf(const Command& command, const amazon::ShipmentPackage& package
             command.operation == QStringLiteral("create") ? QStringLiteral("created") : QStringLiteral("updated")};
 }
 
+/// Asked only after a refusal, which may come long after the order was read: the same body waits for an unclear outcome.
+bool isCancelled(const Command& command, FlowContext& context)
+{
+    const auto order =
+        context.amazon->getOrder(command.body[u"orderId"].toString(), {QStringLiteral("FULFILLMENT")}, context.stop);
+    return order && *order && (*order)->fulfillmentStatus == QStringLiteral("CANCELLED");
+}
+
 Outcome confirm(const Command& command, FlowContext& context)
 {
     const auto package = packageOf(command);
@@ -52,6 +61,8 @@ Outcome confirm(const Command& command, FlowContext& context)
         error = Error::make(ErrorKind::Rejected, Words::tr("Amazon does not know the order of this shipment."),
                             Words::tr("Correct the Amazon order id in the sales order, or dismiss this record."),
                             QStringLiteral("no-order"));
+    else if (error.kind == ErrorKind::Rejected && isCancelled(command, context))
+        error = cancelledAtAmazon();
     else if (error.kind == ErrorKind::Rejected)
         error.remedy = Words::tr("Correct the item fulfillment in NetSuite, or edit the shipment here and try again.");
     return error;

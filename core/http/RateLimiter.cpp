@@ -60,16 +60,17 @@ struct RateLimiter::Bucket
     qint64 throttledAt = 0;
     qint64 throttledForMs = 0;
     int throttledInARow = 0;
+    int onTheirWay = 0; ///< calls without an answer so far
 
     [[nodiscard]] qint64 period(const UsagePlan& plan) const
     {
         return std::clamp(state.periodUs > 0 ? state.periodUs : plan.periodUs, qint64{1}, kLongestPeriodUs);
     }
 
-    /// Adds what elapsed milliseconds are worth; never more than the burst.
+    /// Adds what elapsed milliseconds are worth; never more than the burst without the calls on their way.
     void add(qint64 elapsedMs, const UsagePlan& plan)
     {
-        const qint64 full = std::max(plan.burst, 1) * kToken;
+        const qint64 full = (std::max(plan.burst, 1) - onTheirWay) * kToken;
         const qint64 missing = full - state.microTokens;
         if (missing <= 0) {
             state.microTokens = full;
@@ -152,7 +153,7 @@ void RateLimiter::refill(Bucket& bucket, const QString& connection, const UsageP
     bucket.state.updatedAtMs = wall;
 }
 
-Result<void> RateLimiter::acquire(const QString& connection, const UsagePlan& plan, const StopToken& stop)
+Result<RateLimiter::Permit> RateLimiter::acquire(const QString& connection, const UsagePlan& plan, const StopToken& stop)
 {
     const auto shared = bucket(connection, plan);
     const qint64 patienceEnds = m_clock.monotonicMs() + kLongestSleepMs;
@@ -166,8 +167,9 @@ Result<void> RateLimiter::acquire(const QString& connection, const UsagePlan& pl
             wait = shared->waitMs(plan);
             if (wait == 0) {
                 shared->state.microTokens -= kToken;
+                ++shared->onTheirWay;
                 m_store.save(connection, plan.operation, shared->state);
-                return {};
+                return Permit(*this, shared, connection, plan);
             }
         }
         if (m_clock.monotonicMs() + wait > patienceEnds) {
@@ -294,6 +296,28 @@ RateLimiter::SlotState RateLimiter::slotState(const QString& connection) const
 {
     const std::lock_guard lock(m_mutex);
     return pool(connection)->state;
+}
+
+RateLimiter::Permit::Permit(RateLimiter& limiter, std::shared_ptr<Bucket> bucket, QString connection, UsagePlan plan)
+    : m_limiter(&limiter), m_bucket(std::move(bucket)), m_connection(std::move(connection)), m_plan(std::move(plan))
+{
+}
+
+RateLimiter::Permit::Permit(Permit&& other) noexcept
+    : m_limiter(std::exchange(other.m_limiter, nullptr)),
+      m_bucket(std::move(other.m_bucket)),
+      m_connection(std::move(other.m_connection)),
+      m_plan(std::move(other.m_plan))
+{
+}
+
+RateLimiter::Permit::~Permit()
+{
+    if (m_limiter == nullptr)
+        return;
+    const std::lock_guard lock(m_bucket->mutex);
+    m_limiter->refill(*m_bucket, m_connection, m_plan); // time so far counts with the call on its way
+    --m_bucket->onTheirWay;
 }
 
 RateLimiter::Slot::Slot(RateLimiter& limiter, QString connection) : m_limiter(&limiter), m_connection(std::move(connection)) {}

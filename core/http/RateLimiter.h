@@ -51,8 +51,27 @@ public:
     RateLimiter(const RateLimiter&) = delete;
     RateLimiter& operator=(const RateLimiter&) = delete;
 
+    struct Bucket;
+    /// Held until the answer is there. Amazon counts a call when it arrives, which may be any time until then: what was full
+    /// there meanwhile was not refilled, so the bucket here is not either.
+    class Permit
+    {
+    public:
+        Permit(RateLimiter& limiter, std::shared_ptr<Bucket> bucket, QString connection, UsagePlan plan);
+        ~Permit();
+        Permit(Permit&& other) noexcept;
+        Permit(const Permit&) = delete;
+        Permit& operator=(const Permit&) = delete;
+        Permit& operator=(Permit&&) = delete;
+
+    private:
+        RateLimiter* m_limiter;
+        std::shared_ptr<Bucket> m_bucket;
+        QString m_connection;
+        UsagePlan m_plan;
+    };
     /// Takes one token. Sleeps when it is due within kLongestSleepMs; otherwise RateLimited with retryAtMs. Cancelled on stop.
-    [[nodiscard]] Result<void> acquire(const QString& connection, const UsagePlan& plan, const StopToken& stop);
+    [[nodiscard]] Result<Permit> acquire(const QString& connection, const UsagePlan& plan, const StopToken& stop);
     /// Obeys x-amzn-RateLimit-Limit (requests per second as text), upwards as well as down. Ignores unreadable text.
     void learn(const QString& connection, const UsagePlan& plan, const QByteArray& rateLimitHeader);
     /// Calls that left without having been asked for (Qt repeats reads): the bucket may go below zero for them.
@@ -89,7 +108,6 @@ public:
     [[nodiscard]] SlotState slotState(const QString& connection) const;
 
 private:
-    struct Bucket;
     struct SlotPool;
     friend class Slot;
     [[nodiscard]] std::shared_ptr<Bucket> bucket(const QString& connection, const UsagePlan& plan);

@@ -585,16 +585,24 @@ private Q_SLOTS:
         world.amazon.refusal = Error::make(ErrorKind::Rejected, QStringLiteral("Amazon refused the request: bad carrier"), {},
                                            QStringLiteral("InvalidInput"));
         FlowContext context = world.context();
-        const auto outcomes = world.shipments.send(world.unsent(), context);
+        const auto commands = world.unsent();
+        const auto outcomes = world.shipments.send(commands, context);
         const Error& error = std::get<Error>(outcomes[0]);
         QVERIFY(error.message.contains(QStringLiteral("bad carrier")));
         QVERIFY(!error.remedy.isEmpty());
+        // The order was read, the answer lost, the order cancelled, and the same body went out once more.
+        world.amazon.orders[0].fulfillmentStatus = QStringLiteral("CANCELLED");
+        world.amazon.refusal->message = QStringLiteral("Amazon refused the request: The order is cancelled.");
+        const auto late = world.shipments.send(commands, context);
+        QCOMPARE(std::get<Error>(late[0]).code, QStringLiteral("cancelled-at-amazon"));
+        world.amazon.orders[0].fulfillmentStatus = QStringLiteral("UNSHIPPED");
         world.amazon.refusal = Error::make(ErrorKind::RateLimited, QStringLiteral("quota"));
+        world.amazon.confirmed.clear();
         std::vector<Command> two = world.unsent();
         two.push_back(two.front());
         const auto stopped = world.shipments.send(two, context);
         QVERIFY(std::get<Error>(stopped[1]).kind == ErrorKind::RateLimited);
-        QCOMPARE(world.amazon.confirmed.size(), 2U); // the second was not even tried
+        QCOMPARE(world.amazon.confirmed.size(), 1U); // the second was not even tried
     }
 
     void manyOrdersAreReadFromAmazonsList()

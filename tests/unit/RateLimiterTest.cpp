@@ -84,6 +84,28 @@ private Q_SLOTS:
         QVERIFY(!limiter.acquire(kAmazon, kSearch, {}));
     }
 
+    /// Amazon's bucket is full until the call arrives, and what is full is not refilled.
+    void timeThatACallIsOnItsWayRefillsNothingForIt()
+    {
+        constexpr qint64 kMinuteMs = 60'000;
+        FakeClock clock;
+        MemoryStore store;
+        RateLimiter limiter(clock, store);
+        {
+            const auto permit = limiter.acquire(kAmazon, kFast, {});
+            QVERIFY(permit);
+            clock.advance(kMinuteMs);
+        }
+        QVERIFY(limiter.acquire(kAmazon, kFast, {})); // one of the burst of two is there
+        QCOMPARE(clock.slept(), 0);
+        QVERIFY(limiter.acquire(kAmazon, kFast, {}));
+        QCOMPARE(clock.slept(), 500);
+        clock.advance(kMinuteMs);
+        QVERIFY(limiter.acquire(kAmazon, kFast, {})); // answered: filled again as ever
+        QVERIFY(limiter.acquire(kAmazon, kFast, {}));
+        QCOMPARE(clock.slept(), 500);
+    }
+
     void aShortWaitIsSlept()
     {
         FakeClock clock;
