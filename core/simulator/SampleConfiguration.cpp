@@ -80,6 +80,8 @@ QJsonArray accountsJson(bool isDemo)
                                  std::pair{"refunds", "40"},
                                  std::pair{"refunds-shipping", "41"},
                                  std::pair{"refunds-goodwill", "40"},
+                                 std::pair{"claims", "40"},
+                                 std::pair{"restocking-income", "40"},
                                  std::pair{"shipping-chargeback", "41"},
                                  std::pair{"reserve", "66"}};
     for (const auto& [group, account] : kGroups)

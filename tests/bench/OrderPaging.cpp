@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/OrderPaging.h"
 
-#include <algorithm>
-#include <functional>
-
-#include <QElapsedTimer>
-
+#include "bench/Median.h"
 #include "db/DatabaseFixture.h"
 
 namespace causeway::bench {
 
 namespace {
 constexpr int kPage = 200;
-constexpr int kRounds = 51;
 
 void fill(db::Database& database, qint64 orders)
 {
@@ -30,26 +25,6 @@ void fill(db::Database& database, qint64 orders)
     });
     if (!filled)
         qFatal("The benchmark's orders could not be written: %s", qPrintable(filled.error().message));
-}
-
-double median(const std::function<bool()>& call)
-{
-    std::vector<double> times;
-    for (int round = 0; round < kRounds; ++round) {
-        QElapsedTimer timer;
-        timer.start();
-        if (!call())
-            qFatal("A query of the benchmark failed.");
-        times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
-    }
-    std::sort(times.begin(), times.end());
-    return times[times.size() / 2];
-}
-
-Measurement compared(const QString& what, double ours, double bare, double atMost)
-{
-    return {what,        QStringLiteral("%1 ms").arg(ours, 0, 'f', 2), QStringLiteral("%1 ms (bare rows)").arg(bare, 0, 'f', 2),
-            ours / bare, QStringLiteral("at most %1").arg(atMost),     ours / bare <= atMost};
 }
 } // namespace
 
@@ -84,9 +59,9 @@ Measurements orderPaging(qint64 orders)
     searched.search = QStringLiteral("103-0%1").arg(orders / 2, 6, 10, QLatin1Char('0')).left(9);
     const auto page = [&](const db::OrderFilter& filter) { return median([&] { return !list(filter).empty(); }); };
     const QString count = QStringLiteral("%1 orders").arg(orders);
-    return {compared(QStringLiteral("first page of ") + count, page(first), bare, 4),
-            compared(QStringLiteral("a page near the end of ") + count, page(deep), bare, 4),
-            compared(QStringLiteral("search by prefix in ") + count, page(searched), bare, 4)};
+    return {againstBareRows(QStringLiteral("first page of ") + count, page(first), bare, 4),
+            againstBareRows(QStringLiteral("a page near the end of ") + count, page(deep), bare, 4),
+            againstBareRows(QStringLiteral("search by prefix in ") + count, page(searched), bare, 4)};
 }
 
 } // namespace causeway::bench

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include "bench/OrderPaging.h"
+#include "bench/SettlementOrders.h"
 #include "bench/SlotUse.h"
 
 using namespace causeway;
@@ -13,7 +14,8 @@ int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
     bench::Measurements all;
-    for (const auto& part : {bench::slotUse(600, 150, 5), bench::slotUse(2'000, 150, 15), bench::orderPaging(1'000'000)})
+    for (const auto& part : {bench::slotUse(600, 150, 5), bench::slotUse(1'500, 150, 15), bench::orderPaging(1'000'000),
+                             bench::settlementOrders(100'000, 50)})
         all.insert(all.end(), part.begin(), part.end());
 
     std::printf("%-44s %12s  %-42s %7s  %-14s\n", "what", "ours", "against", "ratio", "goal");

@@ -186,9 +186,10 @@ void ErrorPane::showValueForm(const QString& mapKind, const Error& error, const 
         CellDelegate::completeFrom(*m_value, m_ui.names.accountNames());
     else if (!account)
         m_value->setCompleter(carrier ? m_carriers : nullptr);
-    m_valueLabel->setText(carrier   ? tr("Amazon\u2019s carrier code, or Other:NAME")
-                          : account ? tr("NetSuite account")
-                                    : tr("Tracking number"));
+    m_valueLabel->setText(carrier ? tr("Amazon\u2019s carrier code, or Other:NAME")
+                          : account
+                              ? tr("NetSuite account")
+                              : tr("Tracking number of %1").arg(format::remote(record->key))); // a group shows its first record
     m_value->setAccessibleName(m_valueLabel->fullText());
     m_valueButton->setText(u' ' + (tracking ? tr("Save and retry") : tr("Map and retry")));
     m_valueButton->setAccessibleName(m_valueButton->text().trimmed());
