@@ -54,31 +54,23 @@ Result<int> list(const Arguments& arguments, Session& session)
 
 Result<int> show(const Arguments& arguments, Session& session)
 {
-    const auto ids = arguments.ids();
-    if (!ids)
-        return fail(ids.error());
-    auto composition = session.reader();
-    if (!composition)
-        return fail(composition.error());
-    const auto record = recordWithId(session, ids->front());
-    if (!record)
-        return fail(record.error());
-    const auto commands = commandsJson(session, **composition, record->id);
-    if (!commands)
-        return fail(commands.error());
+    const auto shown = recordToShow(arguments, session);
+    if (!shown)
+        return fail(shown.error());
+    const db::RecordRow& record = shown->record;
     if (session.out().isJson()) {
-        Json json = planJson(*record);
-        json.set(QStringLiteral("commands"), *commands);
+        Json json = planJson(record);
+        json.set(QStringLiteral("commands"), shown->commands);
         session.out().document(json);
         return exitCode::kDone;
     }
     session.out().text(Words::tr("Plan of record %1, %2 %3: %4%5")
-                           .arg(record->id.value())
-                           .arg(record->flow, record->key, toString(record->state),
-                                record->reason.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(record->reason)));
-    if (!record->note.isEmpty())
-        session.out().text(record->note);
-    printCommands(*commands, session.out());
+                           .arg(record.id.value())
+                           .arg(record.flow, record.key, toString(record.state),
+                                record.reason.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(record.reason)));
+    if (!record.note.isEmpty())
+        session.out().text(record.note);
+    printCommands(shown->commands, session.out());
     return exitCode::kDone;
 }
 

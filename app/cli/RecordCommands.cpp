@@ -108,34 +108,26 @@ void printRecord(const db::RecordRow& record, Output& out)
 
 Result<int> show(const Arguments& arguments, Session& session)
 {
-    const auto ids = arguments.ids();
-    if (!ids)
-        return fail(ids.error());
-    auto composition = session.reader();
-    if (!composition)
-        return fail(composition.error());
-    const auto record = recordWithId(session, ids->front());
-    if (!record)
-        return fail(record.error());
-    const auto commands = commandsJson(session, **composition, record->id);
-    if (!commands)
-        return fail(commands.error());
+    const auto shown = recordToShow(arguments, session);
+    if (!shown)
+        return fail(shown.error());
+    const db::RecordRow& record = shown->record;
     const auto attempts =
-        session.read([&](db::Connection& connection) { return db::RecordReads(connection).attempts(record->id); });
+        session.read([&](db::Connection& connection) { return db::RecordReads(connection).attempts(record.id); });
     if (!attempts)
         return fail(attempts.error());
     if (session.out().isJson()) {
         Json tries = Json::array();
         for (const db::AttemptRow& attempt : *attempts)
             tries.append(attemptJson(attempt));
-        Json json = recordJson(*record);
-        json.set(QStringLiteral("commands"), *commands);
+        Json json = recordJson(record);
+        json.set(QStringLiteral("commands"), shown->commands);
         json.set(QStringLiteral("tries"), tries);
         session.out().document(json);
         return exitCode::kDone;
     }
-    printRecord(*record, session.out());
-    printCommands(*commands, session.out());
+    printRecord(record, session.out());
+    printCommands(shown->commands, session.out());
     std::vector<QStringList> rows;
     for (const db::AttemptRow& attempt : *attempts)
         rows.push_back({timeText(attempt.startedAt), attempt.step,

@@ -61,6 +61,23 @@ Result<db::RecordRow> recordWithId(Session& session, qint64 id)
     return std::move(**record);
 }
 
+Result<RecordWithCommands> recordToShow(const Arguments& arguments, Session& session)
+{
+    const auto ids = arguments.ids();
+    if (!ids)
+        return fail(ids.error());
+    auto composition = session.reader();
+    if (!composition)
+        return fail(composition.error());
+    auto record = recordWithId(session, ids->front());
+    if (!record)
+        return fail(record.error());
+    auto commands = commandsJson(session, **composition, record->id);
+    if (!commands)
+        return fail(commands.error());
+    return RecordWithCommands{std::move(*record), std::move(*commands)};
+}
+
 Result<Json> commandsJson(Session& session, Composition& composition, RecordId id)
 {
     const auto commands = session.read([&](db::Connection& connection) { return load(connection, id); });

@@ -154,13 +154,8 @@ QJsonObject AmazonFeeds::json(const Feed& feed) const
 {
     QJsonObject json{{QStringLiteral("feedId"), feed.id},
                      {QStringLiteral("feedType"), feed.type},
-                     {QStringLiteral("marketplaceIds"), QJsonArray::fromStringList(feed.marketplaceIds)},
-                     {QStringLiteral("createdTime"), isoTime(feed.progress.createdMs)},
-                     {QStringLiteral("processingStatus"), feed.progress.status}};
-    if (feed.progress.startedMs != 0)
-        json.insert(QStringLiteral("processingStartTime"), isoTime(feed.progress.startedMs));
-    if (feed.progress.endedMs != 0)
-        json.insert(QStringLiteral("processingEndTime"), isoTime(feed.progress.endedMs));
+                     {QStringLiteral("marketplaceIds"), QJsonArray::fromStringList(feed.marketplaceIds)}};
+    feed.progress.tell(json);
     if (!feed.resultId.isEmpty())
         json.insert(QStringLiteral("resultFeedDocumentId"), feed.resultId);
     return json;

@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/AmazonJobs.h"
 
+#include "simulator/Dice.h"
+
 namespace causeway::simulator {
+
+void JobProgress::tell(QJsonObject& json) const
+{
+    json.insert(QStringLiteral("createdTime"), isoTime(createdMs));
+    json.insert(QStringLiteral("processingStatus"), status);
+    if (startedMs != 0)
+        json.insert(QStringLiteral("processingStartTime"), isoTime(startedMs));
+    if (endedMs != 0)
+        json.insert(QStringLiteral("processingEndTime"), isoTime(endedMs));
+}
 
 QString readJobFilter(const HttpCall& call, const QString& typesName, qint64 nowMs, JobFilter& filter)
 {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include <QDateTime>
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
@@ -42,6 +43,8 @@ struct JobProgress
         startedMs = startedMs == 0 ? nowMs : startedMs;
         endedMs = nowMs;
     }
+    /// Status and times, as getReport and getFeed name them.
+    void tell(QJsonObject& json) const;
 };
 
 /// What getReports and getFeeds have in common: filters, pages, a token that stands alone.

@@ -117,13 +117,8 @@ QJsonObject AmazonReports::json(const Report& report) const
                      {QStringLiteral("reportType"), report.type},
                      {QStringLiteral("marketplaceIds"), QJsonArray::fromStringList(report.marketplaceIds)},
                      {QStringLiteral("dataStartTime"), isoTime(report.fromMs)},
-                     {QStringLiteral("dataEndTime"), isoTime(report.toMs)},
-                     {QStringLiteral("createdTime"), isoTime(report.progress.createdMs)},
-                     {QStringLiteral("processingStatus"), report.progress.status}};
-    if (report.progress.startedMs != 0)
-        json.insert(QStringLiteral("processingStartTime"), isoTime(report.progress.startedMs));
-    if (report.progress.endedMs != 0)
-        json.insert(QStringLiteral("processingEndTime"), isoTime(report.progress.endedMs));
+                     {QStringLiteral("dataEndTime"), isoTime(report.toMs)}};
+    report.progress.tell(json);
     if (!report.documentId.isEmpty())
         json.insert(QStringLiteral("reportDocumentId"), report.documentId);
     return json;
