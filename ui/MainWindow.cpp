@@ -141,7 +141,15 @@ MainWindow::MainWindow(Theme& theme, Session& session, Host* host, QWidget* pare
         m_stateBar->show(MessageBar::Kind::Warning, tr("Another Causeway runs this profile. You can read; actions are disabled."),
                          {}, true);
 
-    connect(qApp, &QApplication::focusChanged, this, [this] { updateVerbs(); }); // copying works on the table with the focus
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+        updateVerbs(); // copying works on the table with the focus
+        // Qt scrolls to what Tab reaches, not to what a mnemonic does. Never under a pressed mouse button.
+        for (QWidget* at = now; at != nullptr && QApplication::mouseButtons() == Qt::NoButton; at = at->parentWidget()) {
+            auto* area = qobject_cast<QScrollArea*>(at);
+            if (area != nullptr && area != now && now->height() <= area->viewport()->height())
+                area->ensureWidgetVisible(now);
+        }
+    });
     auto* timer = new QTimer(this); // ages and "next run" move on even when nothing happens
     timer->setInterval(kClockMs);
     connect(timer, &QTimer::timeout, this, [this] { m_changes.note(ChangeHub::Activity); });

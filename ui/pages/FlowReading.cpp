@@ -40,7 +40,7 @@ FlowReading::FlowReading(Ui& ui, QWidget* parent) : QWidget(parent), m_ui(ui)
     m_time->setCalendarPopup(false);
     m_time->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_time->setMinimumWidth(theme.ch(20));
-    auto* from = new PlainLabel(theme, tr("Read &from"));
+    auto* from = new PlainLabel(theme, tr("Read f&rom"));
     from->setBuddy(m_time);
     m_reason = build::named(new QLineEdit, QStringLiteral("flows.pane.reading.reason"), tr("Why the place is moved"));
     auto* why = new PlainLabel(theme, tr("Reaso&n"));
@@ -110,8 +110,8 @@ void FlowReading::show(const QString& flow, const QString& store, bool isRunning
     m_words->setText(!m_hasMark ? tr("This flow lists everything that there is each time; it needs no place.")
                      : now      ? tr("%1. Everything that changed until then was read.").arg(format::instant(*now))
                                 : tr("Nothing was read yet. The first run reads back as many days as set below."));
-    if (!same)
-        m_reason->clear();
+    if (!same || (moved && now == chosenMs()))
+        m_reason->clear(); // it was moved as asked for
     if (!same || (moved && m_reason->text().isEmpty()))
         m_time->setDateTime(QDateTime::fromMSecsSinceEpoch(now.value_or(m_ui.now())).toLocalTime());
     enableButtons();

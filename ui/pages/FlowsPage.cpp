@@ -337,9 +337,13 @@ void FlowsPage::backFill(int days)
     request.flow = flow->flow;
     request.store = flow->store;
     request.sinceMs = ui().now() - qint64(days) * 86'400'000;
-    if (!told(ui().session.engine.runNow(request, ui().session.actor)))
+    const auto run = ui().session.engine.runNow(request, ui().session.actor);
+    if (!told(run))
         return;
-    tell(tr("Reading the last %n days again.", nullptr, days), tr("Stop"), [this] { perform(Verb::StopRun); });
+    tell(tr("Reading the last %n days again.", nullptr, days), tr("Stop"), [this, id = *run] {
+        if (told(ui().session.engine.stopRun(id, ui().session.actor)))
+            tell(tr("Stopping. What was not sent stays queued."));
+    });
     ui().changes.note(ChangeHub::Flows | ChangeHub::Runs);
 }
 

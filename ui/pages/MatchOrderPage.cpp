@@ -82,7 +82,7 @@ MatchOrderPage::MatchOrderPage(Ui& ui, QWidget* parent)
 
     auto* form = build::frame("note", QStringLiteral("info"));
     auto* row = build::row(theme.u(2), QMargins(theme.u(3), theme.u(2), theme.u(3), theme.u(2)));
-    auto* words = new PlainLabel(theme, tr("Add &field"));
+    auto* words = new PlainLabel(theme, tr("Add &NetSuite field"));
     m_fields = build::named(new ComboBox(theme), QStringLiteral("match-order.add.field"), tr("NetSuite field to add"));
     for (const KnownField& known : kKnown)
         m_fields->addItem(tr(known.words), QString::fromLatin1(known.id));
@@ -91,7 +91,7 @@ MatchOrderPage::MatchOrderPage(Ui& ui, QWidget* parent)
     m_otherField = build::named(new QLineEdit, QStringLiteral("match-order.add.other"), tr("Id of the NetSuite item field"));
     m_otherField->setPlaceholderText(tr("custitem_\u2026"));
     m_otherField->hide();
-    m_isAsin = build::named(new QCheckBox(tr("holds the A&SIN")), QStringLiteral("match-order.add.asin"),
+    m_isAsin = build::named(new QCheckBox(tr("holds the AS&IN")), QStringLiteral("match-order.add.asin"),
                             tr("The field holds the ASIN, not the SKU"));
     auto* addButton = build::button(theme, QStringLiteral("match-order.addButton"), tr("&Add"));
     row->addWidget(words);

@@ -62,7 +62,7 @@ OrderFieldsPage::OrderFieldsPage(Ui& ui, QWidget* parent)
     auto* form = build::frame("note", QStringLiteral("info"));
     auto* column = build::column(theme.u(2), QMargins(theme.u(3), theme.u(2), theme.u(3), theme.u(2)));
     auto* row = build::row(theme.u(2));
-    auto* field = new PlainLabel(theme, tr("NetSuite &field"));
+    auto* field = new PlainLabel(theme, tr("&NetSuite field"));
     m_field = build::named(new QLineEdit, QStringLiteral("order-fields.add.field"), tr("NetSuite field to fill"));
     m_field->setMinimumWidth(theme.ch(24));
     field->setBuddy(m_field);
@@ -100,7 +100,7 @@ OrderFieldsPage::OrderFieldsPage(Ui& ui, QWidget* parent)
     connect(m_field, &QLineEdit::textChanged, this, &OrderFieldsPage::showHint);
     connect(m_text, &QLineEdit::textChanged, this, &OrderFieldsPage::showHint);
     connect(m_remove, &QPushButton::clicked, this, &OrderFieldsPage::remove);
-    rows().setEditHandler([this](const QString& row, int, const QString& text) { change(row, text); });
+    rows().setEditHandler([this](const QString& entry, int, const QString& text) { change(entry, text); });
     panel().setEmptyText(tr("No store is set up yet."));
 }
 

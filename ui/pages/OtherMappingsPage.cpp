@@ -20,13 +20,13 @@ namespace {
 
 constexpr int kValueColumn = 4;
 
-struct Kind
+struct MappingKind
 {
     const char* id;
     const char* title;
     const char* form; ///< what keys and values look like
 };
-constexpr Kind kKinds[] = {
+constexpr MappingKind kKinds[] = {
     {"item", QT_TRANSLATE_NOOP("causeway::ui::OtherMappingsPage", "Extra charges and discounts"),
      QT_TRANSLATE_NOOP("causeway::ui::OtherMappingsPage",
                        "Value: item:ID, the internal id of the NetSuite item that the line gets.")},
@@ -92,8 +92,8 @@ OtherMappingsPage::OtherMappingsPage(Ui& ui, QWidget* parent)
     auto* tabs = new PageTabs(theme, *headerTabs(), id(), AccountsPage::tabs(), this);
     connect(tabs, &PageTabs::chosen, this, [this](const QString& page) { Q_EMIT wantsTo({page, {}, {}}); });
     QList<FilterBar::Choice> kinds;
-    for (const Kind& kind : kKinds)
-        kinds << FilterBar::Choice{QString::fromLatin1(kind.id), tr(kind.title)};
+    for (const MappingKind& one : kKinds)
+        kinds << FilterBar::Choice{QString::fromLatin1(one.id), tr(one.title)};
     filter().addChoice(QStringLiteral("kind"), tr("Which mappings"), kinds);
     filter().addStretch();
     m_remove = build::button(theme, QStringLiteral("other-mappings.removeButton"), tr("Re&move"));
@@ -142,7 +142,7 @@ OtherMappingsPage::OtherMappingsPage(Ui& ui, QWidget* parent)
     connect(addButton, &QPushButton::clicked, this, &OtherMappingsPage::add);
     connect(m_value, &QLineEdit::returnPressed, this, &OtherMappingsPage::add);
     connect(m_remove, &QPushButton::clicked, this, &OtherMappingsPage::remove);
-    rows().setEditHandler([this](const QString& row, int, const QString& text) { change(row, text); });
+    rows().setEditHandler([this](const QString& entry, int, const QString& text) { change(entry, text); });
 }
 
 QString OtherMappingsPage::kind() const
@@ -229,7 +229,7 @@ void OtherMappingsPage::show()
     }
     const int count = static_cast<int>(out.size());
     rows().setRows(std::move(out));
-    for (const Kind& one : kKinds) {
+    for (const MappingKind& one : kKinds) {
         if (kind == QLatin1StringView(one.id)) {
             m_form->setText(tr(one.form));
             setCount(tr(one.title));

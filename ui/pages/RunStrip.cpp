@@ -13,7 +13,7 @@ namespace {
 constexpr int kWhole = 1'000; ///< steps of the bar: counts may exceed what it can hold
 }
 
-RunStrip::RunStrip(Ui& ui, const QString& objectName, QWidget* parent) : QFrame(parent), m_ui(ui)
+RunStrip::RunStrip(Ui& ui, const QString& objectName, QWidget* parent) : QFrame(parent)
 {
     const Theme& theme = ui.theme;
     setObjectName(objectName);

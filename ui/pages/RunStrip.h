@@ -21,7 +21,6 @@ public:
     void show(const std::optional<engine::RunProgress>& progress);
 
 private:
-    Ui& m_ui;
     QProgressBar* m_bar;
     PlainLabel* m_words;
 };
