@@ -21,14 +21,19 @@
 #include "Format.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
+#include "engine/RunWords.h"
 #include "pages/AccountsPage.h"
 #include "pages/BankPage.h"
 #include "pages/CompletenessPage.h"
+#include "pages/DuplicatesPage.h"
 #include "pages/ErrorsPage.h"
 #include "pages/FlowsPage.h"
 #include "pages/HomePage.h"
 #include "pages/MappingsPage.h"
+#include "pages/MatchOrderPage.h"
+#include "pages/OrderFieldsPage.h"
 #include "pages/OrdersPage.h"
+#include "pages/OtherMappingsPage.h"
 #include "pages/RecordPage.h"
 #include "pages/ReviewPage.h"
 #include "pages/Rows.h"
@@ -36,6 +41,7 @@
 #include "pages/SettlementPage.h"
 #include "pages/SettlementsPage.h"
 #include "pages/ShipmentsPage.h"
+#include "pages/StoreDefaultsPage.h"
 #include "widgets/Build.h"
 #include "widgets/EnvironmentBadge.h"
 #include "widgets/FilterBar.h"
@@ -135,7 +141,15 @@ MainWindow::MainWindow(Theme& theme, Session& session, Host* host, QWidget* pare
         m_stateBar->show(MessageBar::Kind::Warning, tr("Another Causeway runs this profile. You can read; actions are disabled."),
                          {}, true);
 
-    connect(qApp, &QApplication::focusChanged, this, [this] { updateVerbs(); }); // copying works on the table with the focus
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+        updateVerbs(); // copying works on the table with the focus
+        // Qt scrolls to what Tab reaches, not to what a mnemonic does. Never under a pressed mouse button.
+        for (QWidget* at = now; at != nullptr && QApplication::mouseButtons() == Qt::NoButton; at = at->parentWidget()) {
+            auto* area = qobject_cast<QScrollArea*>(at);
+            if (area != nullptr && area != now && now->height() <= area->viewport()->height())
+                area->ensureWidgetVisible(now);
+        }
+    });
     auto* timer = new QTimer(this); // ages and "next run" move on even when nothing happens
     timer->setInterval(kClockMs);
     connect(timer, &QTimer::timeout, this, [this] { m_changes.note(ChangeHub::Activity); });
@@ -183,6 +197,19 @@ void MainWindow::buildPages()
         false);
     add(
         QStringLiteral("accounts"), tr("Accounts"), {}, [this] { return new AccountsPage(m_ui); }, false, false, false);
+    add(
+        QStringLiteral("match-order"), tr("Match order"), {}, [this] { return new MatchOrderPage(m_ui); }, false, false, false);
+    add(
+        QStringLiteral("order-fields"), tr("Order fields"), {}, [this] { return new OrderFieldsPage(m_ui); }, false, false,
+        false);
+    add(
+        QStringLiteral("other-mappings"), tr("Charges and taxes"), {}, [this] { return new OtherMappingsPage(m_ui); }, false,
+        false, false);
+    add(
+        QStringLiteral("store-defaults"), tr("Stores"), {}, [this] { return new StoreDefaultsPage(m_ui); }, false, false, false);
+    add(
+        QStringLiteral("duplicates"), tr("Duplicate customers"), {}, [this] { return new DuplicatesPage(m_ui); }, false, false,
+        false);
     add(
         QStringLiteral("bank"), tr("Bank"), {}, [this] { return new BankPage(m_ui); }, false, false, false);
     add(
@@ -533,11 +560,15 @@ void MainWindow::show(const Target& target, bool remember)
         m_history.append(target);
         m_place = m_history.size() - 1;
     }
+    static const QStringList kMappingPages{QStringLiteral("accounts"), QStringLiteral("match-order"),
+                                           QStringLiteral("order-fields"), QStringLiteral("other-mappings"),
+                                           QStringLiteral("store-defaults")};
     const bool another = current() != to;
     m_stack->setCurrentWidget(to->parentWidget()->parentWidget()); // its viewport's scroll area
-    m_rail->choose(target.page == QLatin1StringView("record")         ? target.filter
-                   : target.page == QLatin1StringView("accounts")     ? QStringLiteral("mappings")
-                   : target.page == QLatin1StringView("completeness") ? QStringLiteral("orders") // it is reached from there
+    m_rail->choose(target.page == QLatin1StringView("record") ? target.filter
+                   : kMappingPages.contains(target.page)      ? QStringLiteral("mappings")
+                   : target.page == QLatin1StringView("completeness") || target.page == QLatin1StringView("duplicates")
+                       ? QStringLiteral("orders") // it is reached from there
                    : target.page == QLatin1StringView("settlement") || target.page == QLatin1StringView("bank")
                        ? QStringLiteral("settlements")
                        : target.page);
@@ -625,7 +656,13 @@ void MainWindow::updateActivity()
     else if (m_session.mayWrite && !m_closing)
         m_stateBar->hide();
     QStringList left;
-    left << (activity.running > 0 ? tr("%n flows running", nullptr, activity.running) : tr("No flow running"));
+    const std::vector<engine::RunProgress> running =
+        activity.running > 0 ? m_session.engine.progress() : std::vector<engine::RunProgress>();
+    if (running.size() == 1) // of several there is no room; each shows its own on Flows
+        left << QStringLiteral("%1: %2").arg(rows::flowTitle(m_session.flows, running.front().flow),
+                                             engine::run_words::progress(running.front()));
+    else
+        left << (activity.running > 0 ? tr("%n flows running", nullptr, activity.running) : tr("No flow running"));
     left << tr("Queue %1").arg(format::number(activity.queue));
     if (activity.nextRunAtMs)
         left << tr("Next: %1, %2")

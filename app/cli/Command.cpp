@@ -4,7 +4,10 @@
 #include <algorithm>
 
 #include <QCoreApplication>
+#include <QDate>
+#include <QTimeZone>
 
+#include "base/Clock.h"
 #include "base/Text.h"
 
 namespace causeway::app::cli {
@@ -108,6 +111,17 @@ QString helpText(const Command& command)
 Error usageError(const QString& message, const QString& remedy)
 {
     return Error::make(ErrorKind::Invalid, message, remedy, QStringLiteral("usage"));
+}
+
+Result<qint64> timeOf(const QString& text)
+{
+    if (const auto time = fromIso8601(text))
+        return *time;
+    const QDate day = QDate::fromString(text, Qt::ISODate);
+    if (text.size() == 10 && day.isValid())
+        return day.startOfDay(QTimeZone::utc()).toMSecsSinceEpoch();
+    return fail(usageError(Words::tr("\"%1\" is not a time.").arg(elided(safeText(text), 40)),
+                           Words::tr("Write it like 2026-11-23T10:00:00Z, or a day like 2026-11-23.")));
 }
 
 } // namespace causeway::app::cli

@@ -75,5 +75,7 @@ inline constexpr int kProfile = 4;
 
 /// Invalid with code "usage".
 [[nodiscard]] Error usageError(const QString& message, const QString& remedy = {});
+/// UTC ms of an argument: ISO 8601 with a zone, or a day (its start in UTC). A usage error otherwise.
+[[nodiscard]] Result<qint64> timeOf(const QString& text);
 
 } // namespace causeway::app::cli

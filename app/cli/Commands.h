@@ -18,6 +18,7 @@ namespace causeway::app::cli {
 [[nodiscard]] std::vector<Command> recordCommands();
 [[nodiscard]] std::vector<Command> planCommands();
 [[nodiscard]] std::vector<Command> orderCommands();
+[[nodiscard]] std::vector<Command> customerCommands();
 [[nodiscard]] std::vector<Command> completenessCommands();
 [[nodiscard]] std::vector<Command> mappingCommands();
 [[nodiscard]] std::vector<Command> statusCommands();

@@ -5,7 +5,6 @@
 #include "cli/RowJson.h"
 #include "cli/Session.h"
 #include "db/RecordTable.h"
-#include "db/StateTables.h"
 #include "db/ViewTables.h"
 
 namespace causeway::app::cli {
@@ -88,8 +87,7 @@ Result<int> list(const Arguments& arguments, Session& session)
                 session.read([&](db::Connection& connection) { return counts(connection, state.flow, state.store); });
             if (!records)
                 return fail(records.error());
-            const auto readUpTo = session.read(
-                [&](db::Connection& connection) { return db::CursorTable(connection).readUpTo(state.flow, state.store); });
+            const auto readUpTo = (*composition)->engine().readUpTo(state.flow, state.store);
             if (!readUpTo)
                 return fail(readUpTo.error());
             Json json = stateJson(state, flow->spec().title);
@@ -170,26 +168,72 @@ Result<int> set(const Arguments& arguments, Session& session)
                 .arg(state.flow, state.store, state.enabled ? Words::tr("on") : Words::tr("off"), state.mode, state.schedule));
     return exitCode::kDone;
 }
+
+/// Moves the place that a flow has reached in its source.
+Result<int> readFrom(const Arguments& arguments, Session& session)
+{
+    const Result<qint64> at = timeOf(arguments.words.at(1));
+    if (!at)
+        return fail(at.error());
+    if (!arguments.has(QStringLiteral("--store")))
+        return fail(usageError(Words::tr("--store ID is missing.")));
+    if (arguments.value(QStringLiteral("--reason")).trimmed().isEmpty())
+        return fail(usageError(Words::tr("--reason TEXT is missing."), Words::tr("It is kept in the audit log.")));
+    auto composition = session.writer();
+    if (!composition)
+        return fail(composition.error());
+    const auto flow = flowNamed(**composition, arguments.words.first());
+    if (!flow)
+        return fail(flow.error());
+    const auto store = storeNamed(**composition, arguments.value(QStringLiteral("--store")));
+    if (!store)
+        return fail(store.error());
+    const QString id = (*flow)->spec().id;
+    engine::Engine& engine = (*composition)->engine();
+    const auto before = engine.readUpTo(id, store->id);
+    if (!before)
+        return fail(before.error());
+    if (auto moved = engine.setReadUpTo(id, store->id, *at, arguments.value(QStringLiteral("--reason")), Session::actor());
+        !moved)
+        return fail(moved.error());
+    if (session.out().isJson())
+        session.out().document(Json::object({{QStringLiteral("flow"), Json(id)},
+                                             {QStringLiteral("store"), Json(store->id)},
+                                             {QStringLiteral("before"), timeJson(*before)},
+                                             {QStringLiteral("readUpTo"), timeJson(*at)}}));
+    else
+        session.out().text(Words::tr("The next run of %1 for %2 reads from %3.").arg(id, store->id, timeText(*at)));
+    return exitCode::kDone;
+}
 } // namespace
 
 std::vector<Command> flowCommands()
 {
-    return {{QStringLiteral("flows list"),
-             Words::tr("list the flows of every store"),
-             {},
-             {{QStringLiteral("--limit"), QStringLiteral("N"), Words::tr("at most so many")}},
-             {},
-             list},
-            {QStringLiteral("flows set"),
-             Words::tr("switch a flow on or off, set its schedule and mode"),
-             {{QStringLiteral("FLOW")}},
-             {{QStringLiteral("--store"), QStringLiteral("ID"), Words::tr("the store (needed)"), false, true},
-              {QStringLiteral("--enabled"), QStringLiteral("on|off"), Words::tr("whether the schedule runs")},
-              {QStringLiteral("--schedule"), QStringLiteral("TEXT"),
-               Words::tr("\"every 15 minutes\", hourly, \"daily 06:00\", \"weekly MON,THU 06:00\", manual, …")},
-              {QStringLiteral("--mode"), QStringLiteral("preview|guarded|auto"), Words::tr("what waits for review")}},
-             {},
-             set}};
+    return {
+        {QStringLiteral("flows list"),
+         Words::tr("list the flows of every store"),
+         {},
+         {{QStringLiteral("--limit"), QStringLiteral("N"), Words::tr("at most so many")}},
+         {},
+         list},
+        {QStringLiteral("flows set"),
+         Words::tr("switch a flow on or off, set its schedule and mode"),
+         {{QStringLiteral("FLOW")}},
+         {{QStringLiteral("--store"), QStringLiteral("ID"), Words::tr("the store (needed)"), false, true},
+          {QStringLiteral("--enabled"), QStringLiteral("on|off"), Words::tr("whether the schedule runs")},
+          {QStringLiteral("--schedule"), QStringLiteral("TEXT"),
+           Words::tr("\"every 15 minutes\", hourly, \"daily 06:00\", \"weekly MON,THU 06:00\", manual, …")},
+          {QStringLiteral("--mode"), QStringLiteral("preview|guarded|auto"), Words::tr("what waits for review")}},
+         {},
+         set},
+        {QStringLiteral("flows read-from"),
+         Words::tr("move the place until which a flow has read its source"),
+         {{QStringLiteral("FLOW")}, {QStringLiteral("TIME")}},
+         {{QStringLiteral("--store"), QStringLiteral("ID"), Words::tr("the store (needed)"), false, true},
+          {QStringLiteral("--reason"), QStringLiteral("TEXT"), Words::tr("why (needed); kept in the audit log"), false, true}},
+         Words::tr("Back: what changed since is read again, what is done already stays done. Forward: what was not read is left "
+                   "out. \"run --days N\" reads again without moving it."),
+         readFrom}};
 }
 
 } // namespace causeway::app::cli

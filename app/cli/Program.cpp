@@ -64,11 +64,11 @@ const std::vector<Command>& allCommands()
     static const std::vector<Command> kCommands = [] {
         std::vector<Command> list;
         for (const auto& group :
-             {initCommands(),         configCommands(),     secretCommands(),         connectionCommands(), flowCommands(),
-              runCommands(),          runsCommands(),       recordCommands(),         planCommands(),       orderCommands(),
-              completenessCommands(), settlementCommands(), settlementFactCommands(), clearingCommands(),   bankCommands(),
-              mappingCommands(),      statusCommands(),     serveCommands(),          simulateCommands(),   demoCommands(),
-              backupCommands(),       doctorCommands()})
+             {initCommands(),     configCommands(),       secretCommands(),     connectionCommands(),     flowCommands(),
+              runCommands(),      runsCommands(),         recordCommands(),     planCommands(),           orderCommands(),
+              customerCommands(), completenessCommands(), settlementCommands(), settlementFactCommands(), clearingCommands(),
+              bankCommands(),     mappingCommands(),      statusCommands(),     serveCommands(),          simulateCommands(),
+              demoCommands(),     backupCommands(),       doctorCommands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

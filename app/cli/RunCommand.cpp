@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoreApplication>
-#include <QDate>
-#include <QTimeZone>
+#include <QThread>
 
-#include "base/Text.h"
 #include "cli/Commands.h"
 #include "cli/RunOutcome.h"
 #include "cli/Session.h"
+#include "engine/RunWords.h"
 
 namespace causeway::app::cli {
 
@@ -17,20 +16,11 @@ struct Words
 };
 
 constexpr int kLongestWaitSeconds = 7 * 24 * 3600;
+constexpr int kMostDays = 365;
+constexpr qint64 kDayMs = 86'400'000;
 
-/// ISO 8601 with a zone, or a day (its start in UTC).
-Result<qint64> sinceTime(const QString& text)
-{
-    if (const auto time = fromIso8601(text))
-        return *time;
-    const QDate day = QDate::fromString(text, Qt::ISODate);
-    if (text.size() == 10 && day.isValid())
-        return day.startOfDay(QTimeZone::utc()).toMSecsSinceEpoch();
-    return fail(usageError(Words::tr("\"%1\" is not a time.").arg(elided(safeText(text), 40)),
-                           Words::tr("Write it like 2026-11-23T10:00:00Z, or a day like 2026-11-23.")));
-}
-
-Result<engine::RunRequest> requestFrom(const Arguments& arguments)
+/// backFillDays: 0, or how many days before now are read again.
+Result<engine::RunRequest> requestFrom(const Arguments& arguments, int& backFillDays)
 {
     engine::RunRequest request;
     request.flow = arguments.words.first();
@@ -53,10 +43,20 @@ Result<engine::RunRequest> requestFrom(const Arguments& arguments)
         return fail(usageError(Words::tr("--order fetches exactly these orders, so --since has no meaning."),
                                Words::tr("Leave one of them out.")));
     if (arguments.has(QStringLiteral("--since"))) {
-        const Result<qint64> since = sinceTime(arguments.value(QStringLiteral("--since")));
+        const Result<qint64> since = timeOf(arguments.value(QStringLiteral("--since")));
         if (!since)
             return fail(since.error());
         request.sinceMs = *since;
+    }
+    if (arguments.has(QStringLiteral("--days"))) {
+        if (!request.fetch || !request.orders.isEmpty() || request.sinceMs)
+            return fail(
+                usageError(Words::tr("--days reads the last days again; --since, --order and --no-fetch ask for something else."),
+                           Words::tr("Leave one of them out.")));
+        const Result<int> days = arguments.number(QStringLiteral("--days"), 0, 1, kMostDays);
+        if (!days)
+            return fail(days.error());
+        backFillDays = *days;
     }
     const Result<int> wait = arguments.number(QStringLiteral("--wait"), 0, 0, kLongestWaitSeconds);
     if (!wait)
@@ -67,7 +67,8 @@ Result<engine::RunRequest> requestFrom(const Arguments& arguments)
 
 Result<int> run(const Arguments& arguments, Session& session)
 {
-    const Result<engine::RunRequest> request = requestFrom(arguments);
+    int backFillDays = 0;
+    Result<engine::RunRequest> request = requestFrom(arguments, backFillDays);
     if (!request)
         return fail(request.error());
     auto composition = session.writer();
@@ -77,8 +78,22 @@ Result<int> run(const Arguments& arguments, Session& session)
         return fail(flow.error());
     if (const auto store = storeNamed(**composition, request->store); !store)
         return fail(store.error());
+    if (backFillDays > 0)
+        request->sinceMs = session.clock().nowMs() - backFillDays * kDayMs;
     session.out().progress(Words::tr("Running %1 for %2…").arg(request->flow, request->store));
-    const Result<engine::RunResult> result = (*composition)->engine().run(*request, session.stop());
+    engine::Engine& engine = (*composition)->engine();
+    // The signal comes from whichever thread saved records; only the main one may write. It works itself, so it comes often.
+    const auto shown = QObject::connect(
+        &engine, &engine::Engine::recordsChanged, &engine,
+        [&engine, &session, main = QThread::currentThread()] {
+            if (QThread::currentThread() != main)
+                return;
+            for (const engine::RunProgress& progress : engine.progress())
+                session.out().progress(engine::run_words::progress(progress));
+        },
+        Qt::DirectConnection);
+    const Result<engine::RunResult> result = engine.run(*request, session.stop());
+    QObject::disconnect(shown);
     if (!result)
         return fail(result.error());
     const int code = exitCodeOf(*result);
@@ -116,6 +131,7 @@ std::vector<Command> runCommands()
           {QStringLiteral("--order"), QStringLiteral("ID"), Words::tr("fetch exactly this order, whatever was read before"),
            true},
           {QStringLiteral("--since"), QStringLiteral("TIME"), Words::tr("fetch what was updated after this time")},
+          {QStringLiteral("--days"), QStringLiteral("N"), Words::tr("fetch what was updated in the last N days (back-fill)")},
           {QStringLiteral("--plan-only"), {}, Words::tr("write nothing to NetSuite; leave plans to approve")},
           {QStringLiteral("--no-fetch"), {}, Words::tr("only work off what is already known")},
           {QStringLiteral("--wait"), QStringLiteral("SECONDS"), Words::tr("also wait for records whose time lies ahead")}},

@@ -88,6 +88,10 @@ Statement orderListStatement(const OrderFilter& filter)
         add(QStringLiteral("o.has_variance = 1"), {});
     if (filter.cancelRequestedOnly)
         add(QStringLiteral("o.cancel_requested = 1"), {});
+    if (filter.waitingAtAmazonOnly)
+        add(QStringLiteral("o.state = 'waiting' AND (o.status IN ('PENDING', 'PENDING_AVAILABILITY') OR "
+                           "(o.type = 'FBA' AND o.status IN ('UNSHIPPED', 'PARTIALLY_SHIPPED')))"),
+            {});
     if (!filter.store.isEmpty())
         add(QStringLiteral("o.store = ?"), {filter.store});
     if (!filter.type.isEmpty())

@@ -183,6 +183,7 @@ struct OrderFilter
     QString search; ///< prefix of order id, SKU or NetSuite document number
     bool varianceOnly = false;
     bool cancelRequestedOnly = false; ///< the buyer asks to cancel
+    bool waitingAtAmazonOnly = false; ///< pending, or not yet shipped by Amazon itself: nothing can be written yet
     std::optional<qint64> purchasedAfter;
     std::optional<PageKey> afterPurchased; ///< at = purchasedAt; afterOrderId breaks ties
     QString afterOrderId;

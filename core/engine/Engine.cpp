@@ -5,6 +5,7 @@
 #include <thread>
 
 #include <QCoreApplication>
+#include <QScopeGuard>
 #include <QTemporaryFile>
 
 #include "db/AuditTable.h"
@@ -17,15 +18,13 @@
 #include "db/ViewTables.h"
 #include "engine/AccountSuggestions.h"
 #include "engine/CarrierSuggestions.h"
-#include "engine/ConfigurationActions.h"
 #include "engine/ConnectionTester.h"
+#include "engine/EngineImpl.h"
 #include "engine/ItemSearch.h"
 #include "engine/Masking.h"
 #include "engine/OrderCheck.h"
-#include "engine/RecordActions.h"
 #include "engine/SettlementDesk.h"
 #include "engine/SkuCheck.h"
-#include "engine/Workers.h"
 #include "flows/SettlementLookUp.h"
 #include "mapping/SettlementSettings.h"
 #include "settlement/Accounts.h"
@@ -44,36 +43,6 @@ constexpr qint64 kCheckEveryMs = 7LL * 86'400'000;
 constexpr int kMostSettlements = 10'000; ///< of one store: nearly 400 years of them
 constexpr int kFewRecords = 20;          ///< fewer than this are one worker's job
 } // namespace
-
-class Engine::Impl
-{
-public:
-    explicit Impl(Parts given)
-        : parts(std::move(given)),
-          connections(parts.database, parts.secrets, parts.transport, parts.clock, parts.log),
-          workshop(parts.database, parts.vault, connections, parts.clock, parts.log, parts.flows),
-          records(parts.database, workshop.payloads(), parts.clock),
-          configuration(parts.database, connections, parts.secrets, parts.clock, parts.flows),
-          workers(workshop, [this] { return takeOver(); })
-    {
-        workers.setOnFinished(
-            [this](const RunRequest& request, const RunResult& result) { return settleRestore(request, result); });
-    }
-    /// Epoch + 1: everything that was running belongs to nobody now and becomes ready, or is checked.
-    Result<void> takeOver();
-    Result<void> checkDatabase();
-    Result<void> settleRestore(const RunRequest& request, const RunResult& result);
-    Result<void> runWith(FlowRun& run, int threads);
-    int threadCount();
-
-    Parts parts;
-    Connections connections;
-    Workshop workshop;
-    RecordActions records;
-    ConfigurationActions configuration;
-    Workers workers;
-    bool recovered = false;
-};
 
 Engine::Engine(const Parts& parts, QObject* parent) : QObject(parent), m_impl(std::make_unique<Impl>(parts))
 {
@@ -193,6 +162,8 @@ Result<RunResult> Engine::run(const RunRequest& request, const StopToken& stop)
     // Somebody asks for it by hand: a pause after a refused sign-in gets another chance.
     m_impl->connections.health().resume(kNetSuiteConnection);
     m_impl->connections.health().resume(amazonConnection(request.store));
+    m_impl->setForeground(*run);
+    const auto done = qScopeGuard([this] { m_impl->setForeground({}); });
     const int threads = m_impl->threadCount();
     Clock& clock = m_impl->parts.clock;
     for (;;) {

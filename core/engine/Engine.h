@@ -20,6 +20,7 @@
 #include "engine/SettlementView.h"
 #include "flows/Flow.h"
 #include "http/HttpTransport.h"
+#include "mapping/FieldRules.h"
 #include "netsuite/Api.h"
 #include "security/SecretSource.h"
 #include "security/Vault.h"
@@ -49,6 +50,20 @@ struct RunResult
     QStringList unknownOrders; ///< asked for by id, unknown to Amazon
     /// What stopped the work as a whole (sign-in refused, remote unreachable); nullopt when the run could do its work.
     std::optional<Error> fatal;
+};
+
+/// How far a run is that is at it now. Nothing here is a guess: what is not known is left out.
+struct RunProgress
+{
+    RunId run;
+    QString flow, store;
+    bool isReading = false;            ///< the source is not read to its end: how much there will be is not known
+    bool isStopping = false;           ///< asked to stop
+    std::optional<qint64> resumesAtMs; ///< a quota ended the reading; it goes on then, if the run waits for it
+    qint64 done = 0;                   ///< records that left its hands: done, skipped, waiting, in review or in error
+    std::optional<qint64> total;       ///< done and what is due now; nullopt while reading
+    std::optional<qint64> perHour;     ///< at its own pace of the last minutes
+    std::optional<qint64> msLeft;      ///< until nothing is due, at that pace
 };
 
 struct ConnectionTest
@@ -107,6 +122,15 @@ public:
     /// Queues a run for the workers (window). Conflict "already running" when it is.
     [[nodiscard]] Result<RunId> runNow(const RunRequest& request, const Actor& actor);
     [[nodiscard]] Result<void> stopRun(RunId run, const Actor& actor);
+    /// How far the runs of this program are, oldest first. No I/O but one count by index for each.
+    [[nodiscard]] std::vector<RunProgress> progress() const;
+    /// Until when the source of a flow counts as read (UTC ms); nullopt: not read yet, or the flow keeps no such mark.
+    [[nodiscard]] Result<std::optional<qint64>> readUpTo(const QString& flow, const QString& store) const;
+    /// Moves that mark, so that the next run reads from there (less the flow's overlap): back to read again, what is done already
+    /// stays done; forward to leave out what was not read. Audited with the reason. Invalid: no reason, a time to come, or a flow
+    /// without a mark. Conflict "already-running" while the flow is at it.
+    [[nodiscard]] Result<void> setReadUpTo(const QString& flow, const QString& store, qint64 atMs, const QString& reason,
+                                           const Actor& actor);
     /// Stops taking new work until then (UTC ms; nullopt = until resumed).
     [[nodiscard]] Result<void> pause(std::optional<qint64> untilMs, const Actor& actor);
     [[nodiscard]] Result<void> resume(const Actor& actor);
@@ -190,6 +214,30 @@ public:
         std::vector<Alias> aliases; ///< those with a problem
     };
     [[nodiscard]] Result<SkuReport> checkSkus(const QString& store, const StopToken& stop);
+
+    /// The newest order of a flow whose content is still kept, as what its field rules look at; nullopt: none yet. No buyer data.
+    struct OrderSample
+    {
+        RecordId record;
+        mapping::FieldFacts facts;
+    };
+    [[nodiscard]] Result<std::optional<OrderSample>> orderSample(const QString& flow, const QString& store);
+
+    /// Customers in NetSuite that have the same anonymised address of Amazon (engine/DuplicateCustomers): an order of that buyer
+    /// cannot tell which is the right one. Active ones only, oldest first. Reads NetSuite, writes nothing. Blocks.
+    struct DuplicateCustomers
+    {
+        struct Customer
+        {
+            QString id; ///< NetSuite's internal id
+            QString externalId;
+            bool isOurs = false; ///< made by Causeway: its external id says so
+            qint64 salesOrders = 0;
+        };
+        QString address; ///< masked: enough to tell one from another, no address that could be written to
+        std::vector<Customer> customers;
+    };
+    [[nodiscard]] Result<std::vector<DuplicateCustomers>> duplicateCustomers(const StopToken& stop);
 
     /// Reads again what "completeness" compares (db::CompletenessReads): Amazon's order report and which orders NetSuite has of
     /// the last days; withReport false: only NetSuite. Writes to neither. Blocks, up to minutes while Amazon makes the report.

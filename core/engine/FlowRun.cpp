@@ -334,6 +334,10 @@ Result<void> FlowRun::workBatch(int workers)
     batch.run = m_id;
     batch.planOnly = m_request.planOnly;
     batch.workers = workers;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_pace.note(m_workshop.clock().nowMs(), m_finished);
+    }
     auto progress = m_workshop.workBatch(batch, m_stop);
     const std::lock_guard lock(m_mutex);
     if (!progress) {
@@ -342,6 +346,7 @@ Result<void> FlowRun::workBatch(int workers)
         return fail(progress.error());
     }
     m_finished += progress->finished;
+    m_pace.note(m_workshop.clock().nowMs(), m_finished);
     m_idle = progress->claimed == 0;
     if (!progress->trouble) {
         m_troubles = progress->claimed > 0 ? 0 : m_troubles;
@@ -357,6 +362,28 @@ Result<void> FlowRun::workBatch(int workers)
     if (m_workError)
         m_idle = true;
     return {};
+}
+
+RunProgress FlowRun::progress(std::optional<qint64> due)
+{
+    const qint64 now = m_workshop.clock().nowMs();
+    const std::lock_guard lock(m_mutex);
+    RunProgress progress;
+    progress.run = m_id;
+    progress.flow = m_request.flow;
+    progress.store = m_request.store;
+    progress.isReading = m_fetch != Fetch::Done;
+    progress.isStopping = m_outerStop.stopRequested() || m_ownStop.stopRequested();
+    progress.resumesAtMs = m_fetchDueAt;
+    progress.done = m_finished;
+    progress.perHour = m_pace.perHour(now);
+    // What is not read yet, or not read because of a quota, is work of unknown size: an estimate would be too short.
+    if (due && !progress.isReading && !m_fetchDueAt) {
+        progress.total = m_finished + *due;
+        if (!progress.isStopping)
+            progress.msLeft = m_pace.msFor(*due, now);
+    }
+    return progress;
 }
 
 bool FlowRun::isQuiet()

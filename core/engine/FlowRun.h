@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "engine/Engine.h"
+#include "engine/RunPace.h"
 #include "engine/Workshop.h"
 
 namespace causeway::engine {
@@ -37,6 +38,9 @@ public:
     void waitForOthers();
     /// Closes the run row.
     [[nodiscard]] Result<RunResult> finish();
+
+    /// How far it is; due: records of its flow and store that are ready or being worked on, nullopt when that is not known.
+    [[nodiscard]] RunProgress progress(std::optional<qint64> due);
 
     [[nodiscard]] RunId id() const { return m_id; }
     [[nodiscard]] const RunRequest& request() const { return m_request; }
@@ -95,6 +99,7 @@ private:
     int m_busy = 0;
     bool m_idle = false; ///< the newest claim found nothing
     qint64 m_finished = 0;
+    RunPace m_pace;
     int m_troubles = 0; ///< batches in a row that ended in a quota or an outage
     QStringList m_seenKeys;
     flows::Cursor m_keyCursor;

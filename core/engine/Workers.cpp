@@ -251,17 +251,39 @@ Result<bool> Workers::housekeeping()
     return outcome;
 }
 
+Result<void> Workers::reserve(const std::pair<QString, QString>& place)
+{
+    const std::lock_guard lock(m_mutex);
+    const bool running = std::any_of(m_runs.begin(), m_runs.end(), [&](const auto& run) {
+        return run->request().flow == place.first && run->request().store == place.second;
+    });
+    if (running || !m_starting.insert(place).second)
+        return fail(ErrorKind::Conflict, Words::tr("This flow is running already."), {}, QStringLiteral("already-running"));
+    return {};
+}
+
+Result<void> Workers::whileIdle(const QString& flow, const QString& store, const std::function<Result<void>()>& action)
+{
+    const std::pair<QString, QString> place(flow, store);
+    if (auto reserved = reserve(place); !reserved)
+        return reserved;
+    Result<void> outcome = action();
+    const std::lock_guard lock(m_mutex);
+    m_starting.erase(place);
+    return outcome;
+}
+
+std::vector<std::shared_ptr<FlowRun>> Workers::runs() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_runs;
+}
+
 Result<RunId> Workers::add(const RunRequest& request)
 {
     const std::pair<QString, QString> place(request.flow, request.store);
-    {
-        const std::lock_guard lock(m_mutex);
-        const bool running = std::any_of(m_runs.begin(), m_runs.end(), [&](const auto& run) {
-            return run->request().flow == request.flow && run->request().store == request.store;
-        });
-        if (running || !m_starting.insert(place).second)
-            return fail(ErrorKind::Conflict, Words::tr("This flow is running already."), {}, QStringLiteral("already-running"));
-    }
+    if (auto reserved = reserve(place); !reserved)
+        return fail(reserved.error());
     auto run = FlowRun::begin(m_workshop, request, m_stop.token()); // outside the lock: it tells listeners
     {
         const std::lock_guard lock(m_mutex);

@@ -32,6 +32,9 @@ public:
     /// Conflict "already-running" when this flow and store are at it.
     [[nodiscard]] Result<RunId> add(const RunRequest& request);
     [[nodiscard]] Result<void> stopRun(RunId run);
+    [[nodiscard]] std::vector<std::shared_ptr<FlowRun>> runs() const; ///< in progress
+    /// Does it while no run of this flow and store is at it or can begin. Conflict "already-running" when one is.
+    [[nodiscard]] Result<void> whileIdle(const QString& flow, const QString& store, const std::function<Result<void>()>& action);
     /// Something became due: look again now.
     void wakeUp();
     void setPaused(std::optional<qint64> untilMs, bool paused);
@@ -57,6 +60,8 @@ private:
     static constexpr qint64 kTroubleMs = 5'000; ///< between tries to write again after a full or broken disk
 
     void loop();
+    /// Keeps the place of a run to begin; Conflict "already-running" when it is taken.
+    [[nodiscard]] Result<void> reserve(const std::pair<QString, QString>& place);
     [[nodiscard]] Result<bool> work();
     [[nodiscard]] Result<bool> stepRuns();
     [[nodiscard]] Result<bool> stepBackground();

@@ -261,6 +261,11 @@ public:
     /// data. Absent: the target does not show it yet. Null: it was not asked this time, for its quota was used up.
     [[nodiscard]] virtual Result<std::map<QString, Json>>
     readBack(std::span<const Command> commands, const std::map<QString, Receipt>& receipts, FlowContext& context) = 0;
+    /// Until when (UTC ms) everything was read, as the place of "main" says; nullopt: nothing yet, or it keeps no such mark.
+    [[nodiscard]] virtual std::optional<qint64> readUpTo(const Cursor& cursor) const;
+    /// The place as if everything until then had been read and nothing after: a window under way is given up. nullopt: the flow
+    /// lists all that there is each time, so that there is no mark to move.
+    [[nodiscard]] virtual std::optional<Cursor> movedTo(const Cursor& cursor, qint64 atMs) const;
     /// Mapping kinds and keys whose change makes an Unmapped record ready again: true when this mapping cures that cause.
     [[nodiscard]] virtual bool cures(const config::Mapping& mapping, const QString& causeCode, const QString& causeKey) const = 0;
 };

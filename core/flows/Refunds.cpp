@@ -143,4 +143,18 @@ bool Refunds::cures(const config::Mapping& mapping, const QString& causeCode, co
            (causeCode == QStringLiteral("no-account") && mapping.kind == QStringLiteral("account") && mapping.key == causeKey);
 }
 
+std::optional<qint64> Refunds::readUpTo(const Cursor& cursor) const
+{
+    return cursor[u"to"].toInteger();
+}
+
+std::optional<Cursor> Refunds::movedTo(const Cursor& cursor, qint64 atMs) const
+{
+    Cursor moved = cursor.isObject() ? cursor : Json::object();
+    moved.remove(u"window");
+    moved.remove(u"since");
+    moved.set(QStringLiteral("to"), atMs);
+    return moved;
+}
+
 } // namespace causeway::flows

@@ -14,6 +14,7 @@ class ReturnFetch final
 public:
     explicit ReturnFetch(FlowContext& context);
     [[nodiscard]] Result<Page> fetch(const Cursor& cursor, const FetchRequest& request);
+    [[nodiscard]] static QStringList reportNames() { return {fba().name, merchant().name}; } ///< keys of the cursor
 
 private:
     struct Report

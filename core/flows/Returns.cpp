@@ -126,4 +126,24 @@ bool Returns::cures(const config::Mapping& mapping, const QString& causeCode, co
     return isSku && mapping.kind == QStringLiteral("sku") && mapping.key.compare(causeKey, Qt::CaseInsensitive) == 0;
 }
 
+std::optional<qint64> Returns::readUpTo(const Cursor& cursor) const
+{
+    std::optional<qint64> earliest;
+    for (const QString& report : ReturnFetch::reportNames()) {
+        const auto to = cursor[report][u"to"].toInteger();
+        if (to && (!earliest || *to < *earliest))
+            earliest = to;
+    }
+    return earliest;
+}
+
+std::optional<Cursor> Returns::movedTo(const Cursor& cursor, qint64 atMs) const
+{
+    Cursor moved = cursor.isObject() ? cursor : Json::object();
+    moved.remove(u"at");
+    for (const QString& report : ReturnFetch::reportNames())
+        moved.set(report, Json::object({{QStringLiteral("to"), Json(atMs)}})); // a report under way is not waited for
+    return moved;
+}
+
 } // namespace causeway::flows

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] std::vector<Outcome> send(std::span<const Command> commands, FlowContext& context) override;
     [[nodiscard]] Result<std::map<QString, Json>>
     readBack(std::span<const Command> commands, const std::map<QString, Receipt>& receipts, FlowContext& context) override;
+    [[nodiscard]] std::optional<qint64> readUpTo(const Cursor& cursor) const override;
+    [[nodiscard]] std::optional<Cursor> movedTo(const Cursor& cursor, qint64 atMs) const override;
     [[nodiscard]] bool cures(const config::Mapping& mapping, const QString& causeCode, const QString& causeKey) const override;
 
 private:

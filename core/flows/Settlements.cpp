@@ -177,4 +177,14 @@ bool Settlements::cures(const config::Mapping& mapping, const QString& causeCode
     return mapping.kind == QStringLiteral("account") && causeCode == QStringLiteral("no-account");
 }
 
+std::optional<qint64> Settlements::readUpTo(const Cursor&) const
+{
+    return {};
+}
+
+std::optional<Cursor> Settlements::movedTo(const Cursor&, qint64) const
+{
+    return {}; // every report that Amazon lists and that is not known is read
+}
+
 } // namespace causeway::flows

@@ -209,23 +209,29 @@ void OrderMapper::setCustomFields(Draft& draft, const amazon::Order& order) cons
         setCustomField(draft, QStringLiteral("custbody_amz_do_not_ship"), true, Words::tr("Amazon: the buyer asked to cancel"));
 }
 
+FieldFacts OrderMapper::fieldFacts(const amazon::Order& order, const config::Store& store, const MappingSnapshot& mappings)
+{
+    FieldFacts facts;
+    facts.orderId = order.orderId;
+    facts.sellerOrderId = order.sellerOrderId();
+    facts.store = store.name.isEmpty() ? store.id : store.name;
+    facts.channel = mappings.channel(order.marketplaceId).value_or(order.marketplaceName);
+    facts.marketplace = order.marketplaceId;
+    facts.fulfillment = fulfillmentOf(order);
+    facts.serviceLevel = order.fulfillmentServiceLevel;
+    facts.purchaseDay = purchaseDay(order.createdTimeMs, store.timeZone);
+    if (order.isReplacement())
+        facts.replacementOf = order.associatedOrders.front().orderId;
+    return facts;
+}
+
 /// Last, so that a rule of the merchant's own wins over a default.
 void OrderMapper::setOwnRules(Draft& draft, const amazon::Order& order) const
 {
     const std::vector<FieldRule> rules = fieldRules(m_input.settings.fields);
     if (rules.empty())
         return;
-    FieldFacts facts;
-    facts.orderId = order.orderId;
-    facts.sellerOrderId = order.sellerOrderId();
-    facts.store = m_input.store.name.isEmpty() ? m_input.store.id : m_input.store.name;
-    facts.channel = m_input.mappings.channel(order.marketplaceId).value_or(order.marketplaceName);
-    facts.marketplace = order.marketplaceId;
-    facts.fulfillment = fulfillmentOf(order);
-    facts.serviceLevel = order.fulfillmentServiceLevel;
-    facts.purchaseDay = purchaseDay(order.createdTimeMs, m_input.store.timeZone);
-    if (order.isReplacement())
-        facts.replacementOf = order.associatedOrders.front().orderId;
+    const FieldFacts facts = fieldFacts(order, m_input.store, m_input.mappings);
     for (const FieldRule& rule : rules) {
         if (!has(rule.field)) {
             draft.origins.emplace_back(rule.field, Words::tr("Left out: the NetSuite account has no such field"));

@@ -6,6 +6,7 @@
 #include "amazon/Order.h"
 #include "base/Result.h"
 #include "mapping/Draft.h"
+#include "mapping/FieldRules.h"
 #include "mapping/MappingInput.h"
 #include "mapping/OrderMoney.h"
 #include "mapping/SalesOrderLines.h"
@@ -54,6 +55,9 @@ public:
                                                const QString& orderId);
     /// MFN, SFP or FBA.
     [[nodiscard]] static QString fulfillmentOf(const amazon::Order& order);
+    /// What the placeholders of a field rule stand for with this order.
+    [[nodiscard]] static FieldFacts fieldFacts(const amazon::Order& order, const config::Store& store,
+                                               const MappingSnapshot& mappings);
     /// Purchase day in the store's time zone, YYYY-MM-DD.
     [[nodiscard]] static QString purchaseDay(qint64 createdTimeMs, const QString& timeZone);
 

@@ -306,6 +306,43 @@ private Q_SLOTS:
         }
     }
 
+    void theReadingPlaceIsMovedWithAReason()
+    {
+        for (const char* line :
+             {"flows read-from orders-mfn 2026-11-01 --store us", "flows read-from orders-mfn soon --store us --reason x",
+              "flows read-from orders-mfn 2099-01-01 --store us --reason x",
+              "flows read-from settlements 2026-11-01 --store us --reason x",
+              "flows read-from orders-mfn 2026-11-01 --reason x"}) {
+            const CliResult wrong = m_cli->json(words(line));
+            QVERIFY2(wrong.code == 2 && errorKind(wrong) == QStringLiteral("invalid"), wrong.all());
+        }
+        const CliResult moved = m_cli->json(words("flows read-from orders-mfn 2026-11-01 --store us --reason go-live"));
+        QVERIFY2(moved.code == 0, moved.all());
+        QCOMPARE(moved.json()[u"readUpTo"].toString(), QStringLiteral("2026-11-01T00:00:00Z"));
+        const CliResult list = m_cli->json(words("flows list"));
+        bool shown = false;
+        for (const Json document = list.json(); const Json& flow : document.items())
+            shown = shown || (flow[u"flow"].toString() == QStringLiteral("orders-mfn") &&
+                              flow[u"store"].toString() == QStringLiteral("us") &&
+                              flow[u"readUpTo"].toString() == QStringLiteral("2026-11-01T00:00:00Z"));
+        QVERIFY2(shown, list.all());
+    }
+
+    void backFillAsksForOneThingOnly()
+    {
+        const CliResult both = m_cli->json(words("run orders-mfn --store us --days 3 --since 2026-11-01"));
+        QVERIFY2(both.code == 2 && errorKind(both) == QStringLiteral("invalid"), both.all());
+        const CliResult filled = m_cli->json(words("run orders-mfn --store us --days 3"));
+        QVERIFY2(filled.code == 0 || filled.code == 1, filled.all());
+        QVERIFY(filled.json()[u"counts"].isObject());
+    }
+
+    void buyersWithTwoCustomersAreTold()
+    {
+        const CliResult none = m_cli->json(words("customers duplicates"));
+        QVERIFY2(none.code == 0 && none.json().isArray() && none.json().size() == 0, none.all());
+    }
+
     void mappingsAreSetAndImported()
     {
         const CliResult set = m_cli->json(words("mappings set sku NEW-1 item:98 --store us"));

@@ -83,7 +83,12 @@ QString rowId(const QString& key, const QString& store)
 
 QList<PageTabs::Tab> AccountsPage::tabs()
 {
-    return {{QStringLiteral("mappings"), tr("SKUs")}, {QStringLiteral("accounts"), tr("Accounts")}};
+    return {{QStringLiteral("mappings"), tr("SKUs")},
+            {QStringLiteral("match-order"), tr("Match order")},
+            {QStringLiteral("order-fields"), tr("Order fields")},
+            {QStringLiteral("other-mappings"), tr("Charges and taxes")},
+            {QStringLiteral("store-defaults"), tr("Stores")},
+            {QStringLiteral("accounts"), tr("Accounts")}};
 }
 
 AccountsPage::AccountsPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("accounts"), tr("Accounts"), columns(), parent)

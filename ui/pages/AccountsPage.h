@@ -20,7 +20,7 @@ public:
     void go(const Target& target) override;
     [[nodiscard]] Target place() const override;
     void refresh(int topics) override;
-    /// SKUs and accounts: the same row on both pages of Mappings.
+    /// The same row on every page of Mappings.
     [[nodiscard]] static QList<PageTabs::Tab> tabs();
 
 protected:

@@ -92,7 +92,10 @@ CompletenessPage::CompletenessPage(Ui& ui, QWidget* parent)
     setTitle(tr("Orders"));
     auto* tabs = new PageTabs(ui.theme, *headerTabs(), id(), OrdersPage::tabs(), this);
     connect(tabs, &PageTabs::chosen, this, [this](const QString& tab) {
-        Q_EMIT wantsTo({QStringLiteral("orders"), QStringLiteral("view:") + tab.section(u'/', 1), {}});
+        if (tab.startsWith(QLatin1StringView("orders")))
+            Q_EMIT wantsTo({QStringLiteral("orders"), QStringLiteral("view:") + tab.section(u'/', 1), {}});
+        else
+            Q_EMIT wantsTo({tab, {}, {}});
     });
     m_compare = build::button(ui.theme, QStringLiteral("completeness.compareButton"), tr("Compare now"));
     m_compare->setToolTip(tr("Asks Amazon for its order report and NetSuite for its documents; changes nothing there"));

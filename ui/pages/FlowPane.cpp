@@ -12,7 +12,9 @@
 
 #include "Format.h"
 #include "db/ViewTables.h"
+#include "pages/FlowReading.h"
 #include "pages/Rows.h"
+#include "pages/RunStrip.h"
 #include "pages/SettingWords.h"
 #include "reading/Names.h"
 #include "widgets/Build.h"
@@ -111,6 +113,9 @@ FlowPane::FlowPane(Ui& ui, QWidget* parent) : QWidget(parent), m_ui(ui)
     buildSchedule();
     buildMode();
     buildSettings();
+    buildReading();
+    m_strip = new RunStrip(ui, QStringLiteral("flows.pane.progress"));
+    m_pane->body()->addWidget(m_strip);
     m_runs = new TablePanel(ui.theme, runColumns(QStringLiteral("flows.pane.runs"), false),
                             QStringLiteral("flows.pane.runs.table"), tr("Runs of this flow"));
     m_runs->setFooterShown(false);
@@ -192,70 +197,87 @@ void FlowPane::buildSettings()
     m_pane->tabs()->addTab(scrolled(m_settingsTab, QStringLiteral("flows.pane.settingsScroll"), tr("Settings")), tr("Settings"));
 }
 
+void FlowPane::buildReading()
+{
+    m_reading = new FlowReading(m_ui);
+    m_pane->tabs()->addTab(scrolled(m_reading, QStringLiteral("flows.pane.readingScroll"), tr("Reading")), tr("Reading"));
+    connect(m_reading, &FlowReading::moveRequested, this, &FlowPane::moveRequested);
+    connect(m_reading, &FlowReading::backFillRequested, this, &FlowPane::backFillRequested);
+}
+
+QWidget* FlowPane::editorOf(const QString& key, const Json& about)
+{
+    const QString title = setting_words::title(key);
+    const QString objectName = QStringLiteral("flows.pane.settings.") + key;
+    if (about[u"enum"].isArray()) {
+        auto* combo = build::named(new ComboBox(m_ui.theme), objectName, title);
+        for (const Json& option : about[u"enum"].items())
+            combo->addItem(setting_words::choice(key, option.toString()), option.toString());
+        connect(combo, &QComboBox::currentIndexChanged, this, &FlowPane::changed);
+        return combo;
+    }
+    if (about[u"type"].toString() == QLatin1StringView("boolean")) {
+        auto* box = build::named(new QCheckBox(title), objectName, title);
+        connect(box, &QCheckBox::toggled, this, &FlowPane::changed);
+        return box;
+    }
+    auto* line = build::named(new QLineEdit, objectName, title);
+    connect(line, &QLineEdit::textEdited, this, &FlowPane::changed);
+    return line;
+}
+
 void FlowPane::showSettings(const flows::FlowSpec& spec)
 {
     if (m_settingsTab->property("flow").toString() == spec.id)
         return;
     m_settingsTab->setProperty("flow", spec.id);
     m_settings.clear();
-    while (QLayoutItem* item = m_settingsTab->layout()->takeAt(0)) {
-        delete item->widget();
-        delete item;
+    for (QLayout* layout : {m_settingsTab->layout(), static_cast<QLayout*>(m_reading->settingsLayout())}) {
+        while (QLayoutItem* item = layout->takeAt(0)) {
+            delete item->widget();
+            delete item;
+        }
     }
     const Theme& theme = m_ui.theme;
-    auto* holder = new QWidget;
-    m_settingsForm = new QFormLayout(holder);
-    m_settingsForm->setContentsMargins(0, 0, 0, 0);
-    m_settingsForm->setHorizontalSpacing(theme.u(4));
-    m_settingsForm->setVerticalSpacing(theme.u(2));
-    m_settingsForm->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    // What decides about documents and money comes first; how far is read back is for experts.
+    const auto form = [&] {
+        auto* made = new QFormLayout(new QWidget);
+        made->setContentsMargins(0, 0, 0, 0);
+        made->setHorizontalSpacing(theme.u(4));
+        made->setVerticalSpacing(theme.u(2));
+        made->setRowWrapPolicy(QFormLayout::WrapLongRows);
+        return made;
+    };
+    QFormLayout* general = form();
+    QFormLayout* reading = form();
+    // What decides about documents and money comes first; how far is read back stands with the place that was reached.
     Json::Object settings = spec.settings.members();
     const auto rank = [](const auto& setting) {
-        if (setting.first == QLatin1StringView("document") || setting.first == QLatin1StringView("posting"))
-            return 0;
-        return setting.second[u"type"].toString() == QLatin1StringView("integer") ? 2 : 1;
+        return setting.first == QLatin1StringView("document") || setting.first == QLatin1StringView("posting") ? 0 : 1;
     };
     std::stable_sort(settings.begin(), settings.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
     for (const auto& [key, about] : settings) {
-        const QString title = setting_words::title(key);
-        const QString objectName = QStringLiteral("flows.pane.settings.") + key;
-        const QString type = about[u"type"].toString();
-        QWidget* editor = nullptr;
-        if (about[u"enum"].isArray()) {
-            auto* combo = build::named(new ComboBox(theme), objectName, title);
-            for (const Json& option : about[u"enum"].items())
-                combo->addItem(setting_words::choice(key, option.toString()), option.toString());
-            connect(combo, &QComboBox::currentIndexChanged, this, &FlowPane::changed);
-            editor = combo;
-        } else if (type == QLatin1StringView("boolean")) {
-            auto* box = build::named(new QCheckBox(title), objectName, title);
-            connect(box, &QCheckBox::toggled, this, &FlowPane::changed);
-            editor = box;
-        } else {
-            auto* line = build::named(new QLineEdit, objectName, title);
-            connect(line, &QLineEdit::textEdited, this, &FlowPane::changed);
-            editor = line;
-        }
+        QFormLayout* into = setting_words::isAboutReading(key) ? reading : general;
+        QWidget* editor = editorOf(key, about);
         const QString words = setting_words::help(key, about);
         editor->setAccessibleDescription(words);
         // Name and editor over each other: the explanation has the width of the pane, and nothing is cut at large text.
-        if (type != QLatin1StringView("boolean")) { // a check box has its name beside it
-            auto* name = new PlainLabel(theme, title, PlainLabel::Role::Bold);
+        if (about[u"type"].toString() != QLatin1StringView("boolean")) { // a check box has its name beside it
+            auto* name = new PlainLabel(theme, setting_words::title(key), PlainLabel::Role::Bold);
             name->setBuddy(editor);
-            m_settingsForm->addRow(name);
+            into->addRow(name);
         }
-        m_settingsForm->addRow(editor);
+        into->addRow(editor);
         auto* help = new PlainLabel(theme, words, PlainLabel::Role::Small);
         help->setWordWrap(true);
         help->setContentsMargins(0, 0, 0, theme.u(3));
-        m_settingsForm->addRow(help);
+        into->addRow(help);
         m_settings.insert(key, editor);
     }
-    if (spec.settings.size() == 0)
-        m_settingsForm->addRow(new PlainLabel(theme, tr("This flow has no settings of its own."), PlainLabel::Role::Muted));
-    m_settingsTab->layout()->addWidget(holder);
+    if (general->rowCount() == 0)
+        general->addRow(new PlainLabel(theme, tr("This flow has no settings of its own."), PlainLabel::Role::Muted));
+    m_settingsTab->layout()->addWidget(general->parentWidget());
     static_cast<QVBoxLayout*>(m_settingsTab->layout())->addStretch();
+    m_reading->settingsLayout()->addWidget(reading->parentWidget());
 }
 
 void FlowPane::setNothing(const QString& words)
@@ -264,7 +286,7 @@ void FlowPane::setNothing(const QString& words)
     m_pane->setNothing(words);
 }
 
-void FlowPane::show(const config::FlowSettings& flow, const config::Store* store)
+void FlowPane::show(const config::FlowSettings& flow, const config::Store* store, bool isRunning)
 {
     const bool same = m_any && flow.flow == m_flow.flow && flow.store == m_flow.store;
     const bool dirty = same && isDirty();
@@ -283,7 +305,13 @@ void FlowPane::show(const config::FlowSettings& flow, const config::Store* store
             showSettings(known->spec());
         fill();
     }
+    m_reading->show(flow.flow, flow.store, isRunning);
     readRuns();
+}
+
+void FlowPane::showProgress(const std::optional<engine::RunProgress>& progress)
+{
+    m_strip->show(progress);
 }
 
 void FlowPane::fill()

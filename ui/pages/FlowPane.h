@@ -15,19 +15,23 @@ class QFormLayout;
 namespace causeway::ui {
 
 class DetailPane;
+class FlowReading;
 class MessageBar;
 class PlainLabel;
+class RunStrip;
 class ScheduleEditor;
 class TablePanel;
 
-/// One flow of one store: schedule, mode and its rules, settings, runs. Changes are kept until saved or reverted.
+/// One flow of one store: schedule, mode and its rules, settings, until when its source was read, runs. Changes are kept until
+/// saved or reverted.
 class FlowPane final : public QWidget
 {
     Q_OBJECT
 public:
     explicit FlowPane(Ui& ui, QWidget* parent = nullptr);
     /// A dirty form keeps what was typed when the same flow is shown again.
-    void show(const config::FlowSettings& flow, const config::Store* store);
+    void show(const config::FlowSettings& flow, const config::Store* store, bool isRunning);
+    void showProgress(const std::optional<engine::RunProgress>& progress);
     void setNothing(const QString& words);
     [[nodiscard]] bool isDirty() const;
     [[nodiscard]] bool isValid() const;
@@ -37,14 +41,18 @@ public:
 
 Q_SIGNALS:
     void dirtyChanged();
+    void moveRequested(qint64 atMs, const QString& reason);
+    void backFillRequested(int days);
 
 private:
     void buildSchedule();
     void buildMode();
     void buildSettings();
+    void buildReading();
     void fill();
     void changed();
     void showSettings(const flows::FlowSpec& spec);
+    [[nodiscard]] QWidget* editorOf(const QString& key, const Json& about);
 
     Ui& m_ui;
     DetailPane* m_pane;
@@ -57,7 +65,8 @@ private:
     QCheckBox* m_closeLines;
     QSpinBox* m_firstRecords;
     QWidget* m_settingsTab;
-    QFormLayout* m_settingsForm = nullptr;
+    FlowReading* m_reading;
+    RunStrip* m_strip;
     QHash<QString, QWidget*> m_settings;
     TablePanel* m_runs;
     PlainLabel* m_notSaved;

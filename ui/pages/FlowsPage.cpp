@@ -7,6 +7,7 @@
 #include "Format.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
+#include "engine/RunWords.h"
 #include "pages/FlowPane.h"
 #include "pages/Rows.h"
 #include "widgets/Build.h"
@@ -66,6 +67,8 @@ FlowsPage::FlowsPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("flo
     rows().setCheckHandler([this](const QString& id, bool on) { setEnabledFlow(id, on); });
     connect(table(), &RecordTable::currentChangedTo, this, [this] { showPane(); });
     connect(m_flowPane, &FlowPane::dirtyChanged, this, &Page::verbsChanged);
+    connect(m_flowPane, &FlowPane::moveRequested, this, &FlowsPage::moveReading);
+    connect(m_flowPane, &FlowPane::backFillRequested, this, &FlowsPage::backFill);
     panel().setEmptyText(tr("No store is set up yet. Flows appear here for every store."));
 }
 
@@ -218,6 +221,7 @@ void FlowsPage::read()
     }
     const qint64 now = ui().now();
     const QString shown = filter().chosen(QStringLiteral("state"));
+    const std::vector<engine::RunProgress> running = ui().session.engine.progress();
     std::vector<TableRow> out;
     int on = 0;
     for (const auto& known : registry->all()) {
@@ -247,7 +251,11 @@ void FlowsPage::read()
                 continue;
             Cell check;
             check.checked = flow.enabled;
-            const Cell state = rows::flowState(flow.enabled, m_runningRuns.contains(id), fetchDue, last, now);
+            Cell state = rows::flowState(flow.enabled, m_runningRuns.contains(id), fetchDue, last, now);
+            for (const engine::RunProgress& progress : running) {
+                if (progress.flow == flow.flow && progress.store == flow.store)
+                    state.tooltip = engine::run_words::progress(progress);
+            }
             const auto [done, errors] = facts->counts.value(id);
             Cell error = rows::number(errors);
             if (errors > 0) {
@@ -294,8 +302,49 @@ void FlowsPage::showPane()
     if (flow == nullptr)
         m_flowPane->setNothing(tr("Choose a flow to see its schedule."));
     else
-        m_flowPane->show(*flow, m_configuration.store(flow->store));
+        m_flowPane->show(*flow, m_configuration.store(flow->store), m_runningRuns.contains(table()->currentId()));
+    showProgress();
     Q_EMIT verbsChanged();
+}
+
+void FlowsPage::showProgress()
+{
+    const config::FlowSettings* flow = currentFlow();
+    std::optional<engine::RunProgress> shown;
+    for (const engine::RunProgress& progress : ui().session.engine.progress()) {
+        if (flow != nullptr && progress.flow == flow->flow && progress.store == flow->store)
+            shown = progress;
+    }
+    m_flowPane->showProgress(shown);
+}
+
+void FlowsPage::moveReading(qint64 atMs, const QString& reason)
+{
+    const config::FlowSettings* flow = currentFlow();
+    if (flow == nullptr || !told(ui().session.engine.setReadUpTo(flow->flow, flow->store, atMs, reason, ui().session.actor)))
+        return;
+    tell(tr("The next run reads from %1.").arg(format::instant(atMs)));
+    ui().changes.note(ChangeHub::Flows);
+    read();
+}
+
+void FlowsPage::backFill(int days)
+{
+    const config::FlowSettings* flow = currentFlow();
+    if (flow == nullptr)
+        return;
+    engine::RunRequest request;
+    request.flow = flow->flow;
+    request.store = flow->store;
+    request.sinceMs = ui().now() - qint64(days) * 86'400'000;
+    const auto run = ui().session.engine.runNow(request, ui().session.actor);
+    if (!told(run))
+        return;
+    tell(tr("Reading the last %n days again.", nullptr, days), tr("Stop"), [this, id = *run] {
+        if (told(ui().session.engine.stopRun(id, ui().session.actor)))
+            tell(tr("Stopping. What was not sent stays queued."));
+    });
+    ui().changes.note(ChangeHub::Flows | ChangeHub::Runs);
 }
 
 void FlowsPage::go(const Target& target)

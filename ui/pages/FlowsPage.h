@@ -36,6 +36,9 @@ private:
     void setEnabledFlow(const QString& id, bool on);
     [[nodiscard]] const config::FlowSettings* currentFlow() const;
     void run(bool planOnly);
+    void showProgress();
+    void moveReading(qint64 atMs, const QString& reason);
+    void backFill(int days);
 
     FlowPane* m_flowPane;
     TablePanel* m_history;

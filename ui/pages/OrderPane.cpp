@@ -7,6 +7,7 @@
 
 #include "Format.h"
 #include "SupportText.h"
+#include "amazon/Order.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
 #include "pages/Rows.h"
@@ -99,8 +100,7 @@ void OrderPane::show(const db::OrderRow* order)
     m_order = *order;
     const qint64 now = m_ui.now();
     m_pane->setSomething();
-    QStringList line{order->type, m_ui.names.store(order->store), format::shortTime(order->purchasedAt, now),
-                     tr("Buyer \u2022\u2022\u2022\u2022")};
+    QStringList line{order->type, m_ui.names.store(order->store), format::shortTime(order->purchasedAt, now), buyerWords()};
     if (order->isBusiness)
         line << tr("business");
     if (order->isReplacement)
@@ -111,6 +111,25 @@ void OrderPane::show(const db::OrderRow* order)
     m_stop->setVisible(order->cancelRequested);
     showSteps();
     readTab();
+}
+
+QString OrderPane::buyerWords() const
+{
+    const QString hidden = tr("Buyer \u2022\u2022\u2022\u2022");
+    auto record =
+        m_ui.session.database.read([&](db::Connection& connection) { return db::RecordReads(connection).find(m_order->record); });
+    if (!record || !*record || !(*record)->payload.isValid())
+        return hidden;
+    const auto bytes = m_ui.session.engine.payload((*record)->payload);
+    if (!bytes)
+        return hidden;
+    if (!*bytes)
+        return tr("Buyer data erased by the retention rule");
+    const auto json = Json::parse(**bytes);
+    const auto order = json ? amazon::decodeOrder(*json) : Result<amazon::Order>(fail(json.error()));
+    if (order && !order->isPending() && order->buyerEmail.isEmpty() && order->buyerName.isEmpty() && !order->deliveryAddress)
+        return tr("Buyer data not granted by Amazon");
+    return hidden;
 }
 
 void OrderPane::showSteps()

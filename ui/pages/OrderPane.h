@@ -29,6 +29,8 @@ Q_SIGNALS:
 private:
     using Progress = db::OrderReads::Progress;
     void showSteps();
+    /// "Buyer ••••", or why there is none: erased by the retention, or not granted by Amazon. Never the data itself.
+    [[nodiscard]] QString buyerWords() const;
     [[nodiscard]] Step shippedStep(const std::vector<Progress::Shipment>& shipments) const;
     [[nodiscard]] std::vector<Step> paidSteps(const std::vector<Progress::Settled>& settlements) const;
     [[nodiscard]] Result<std::vector<db::CommandRow>> allCommands() const;

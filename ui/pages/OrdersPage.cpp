@@ -34,6 +34,21 @@ QString rowId(const db::OrderRow& order)
     return order.store + u':' + order.orderId;
 }
 
+/// "shipping -1.00, tax 0.10": which parts of the order differ. Amazon's minus NetSuite's.
+QString varianceParts(const Json& variance)
+{
+    const std::pair<QLatin1StringView, QString> kinds[] = {{QLatin1StringView("tax"), OrdersPage::tr("tax")},
+                                                           {QLatin1StringView("shipping"), OrdersPage::tr("shipping")},
+                                                           {QLatin1StringView("shippingTax"), OrdersPage::tr("shipping tax")}};
+    QStringList parts;
+    for (const auto& [key, name] : kinds) {
+        if (const auto money = Money::parse(variance[QString(key)].toString(), variance[u"currency"].toString());
+            money && !money->isZero())
+            parts << QStringLiteral("%1 %2").arg(name, format::amount(*money));
+    }
+    return parts.isEmpty() ? OrdersPage::tr("total only") : parts.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 OrdersPage::OrdersPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("orders"), tr("Orders"), columns(), parent)
@@ -42,7 +57,7 @@ OrdersPage::OrdersPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("o
     headerActions()->addWidget(ui.actions.button(Verb::Retry, QStringLiteral("orders.action.retry")));
     m_tabs = new PageTabs(ui.theme, *headerTabs(), id(), tabs(), this);
     connect(m_tabs, &PageTabs::chosen, this, [this](const QString& tab) {
-        if (tab == QLatin1StringView("completeness"))
+        if (!tab.startsWith(QLatin1StringView("orders")))
             Q_EMIT wantsTo({tab, {}, {}});
         else
             showView(tab.section(u'/', 1));
@@ -98,6 +113,7 @@ Result<std::vector<TableRow>> OrdersPage::load(const TableRow* last)
     wanted.search = filter().find();
     wanted.varianceOnly = m_view == QLatin1StringView("variances");
     wanted.cancelRequestedOnly = m_view == QLatin1StringView("cancel");
+    wanted.waitingAtAmazonOnly = m_view == QLatin1StringView("waiting");
     wanted.limit = RowModel::kPage;
     if (last != nullptr) {
         wanted.afterPurchased = db::PageKey{last->at, 0};
@@ -127,6 +143,14 @@ Result<std::vector<TableRow>> OrdersPage::load(const TableRow* last)
         if (order.salesOrderId.isEmpty() && order.state == db::RecordState::Review)
             document = rows::text(tr("planned"), Token::Muted);
         Cell reason = rows::text(format::reason(order.reason), Token::Muted);
+        if (wanted.waitingAtAmazonOnly) { // how long is what matters here
+            reason.text = tr("%1, for %2").arg(reason.text, format::age(order.purchasedAt, now));
+            reason.tooltip = tr("Purchased %1").arg(format::instant(order.purchasedAt));
+        }
+        if (wanted.varianceOnly && order.variance.isObject()) {
+            reason = rows::text(varianceParts(order.variance), order.varianceOver ? Token::Error : Token::Muted);
+            reason.tooltip = order.varianceOver ? tr("Over the tolerance of the store") : tr("Within the tolerance of the store");
+        }
         if (order.cancelRequested) {
             reason = rows::text(tr("do not ship: buyer asks to cancel"), Token::Error);
             reason.state = db::RecordState::Error; // the octagon, so that colour is not the only sign
@@ -255,8 +279,10 @@ QList<PageTabs::Tab> OrdersPage::tabs()
 {
     return {{QStringLiteral("orders"), tr("All")},
             {QStringLiteral("orders/variances"), tr("Variances")},
+            {QStringLiteral("orders/waiting"), tr("Waiting at Amazon")},
             {QStringLiteral("orders/cancel"), tr("Cancel requests")},
-            {QStringLiteral("completeness"), tr("Completeness")}};
+            {QStringLiteral("completeness"), tr("Completeness")},
+            {QStringLiteral("duplicates"), tr("Duplicate customers")}};
 }
 
 void OrdersPage::showView(const QString& view)
@@ -332,6 +358,7 @@ void OrdersPage::count()
                       tr("Newest purchase first"));
     if (!filter().isFiltering() && !m_view.isEmpty())
         panel().setEmptyText(m_view == QLatin1StringView("variances") ? tr("No order differs between Amazon and NetSuite.")
+                             : m_view == QLatin1StringView("waiting") ? tr("No order waits at Amazon.")
                                                                       : tr("No buyer asks to cancel an order."));
     else if (filter().isFiltering())
         panel().setEmptyText(tr("No orders match this filter."), tr("Clear filter"), [this] { filter().clearAll(); });

@@ -145,6 +145,15 @@ QString title(const QString& setting)
     return words.isEmpty() ? readable(setting) : words;
 }
 
+bool isAboutReading(const QString& setting)
+{
+    static const QStringList kReading{QStringLiteral("firstRunDays"), QStringLiteral("overlapMinutes"),
+                                      QStringLiteral("overlapHours"), QStringLiteral("sweepHours"),
+                                      QStringLiteral("sweepDays"),    QStringLiteral("checkDays"),
+                                      QStringLiteral("reportDays")};
+    return kReading.contains(setting);
+}
+
 QString choice(const QString& setting, const QString& word)
 {
     QString words = find(kChoices, setting + u'/' + word);

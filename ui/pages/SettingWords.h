@@ -13,4 +13,7 @@ namespace causeway::ui::setting_words {
 /// The description with the choices as they are called on screen, each with its consequence on a line of its own.
 [[nodiscard]] QString help(const QString& setting, const Json& about);
 
+/// How far back a flow reads, and how much of it again: shown with the place that was reached.
+[[nodiscard]] bool isAboutReading(const QString& setting);
+
 } // namespace causeway::ui::setting_words

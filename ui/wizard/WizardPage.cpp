@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/WizardPage.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QScrollArea>
 
@@ -33,6 +34,11 @@ WizardPage::WizardPage(SetupWizard& wizard, const QString& id, const QString& ti
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(holder);
     layout->addWidget(scroll, 1);
+    // Qt scrolls to what Tab reaches, not to what a mnemonic does. Never under a pressed mouse button.
+    connect(qApp, &QApplication::focusChanged, scroll, [scroll](QWidget*, QWidget* now) {
+        if (now != nullptr && QApplication::mouseButtons() == Qt::NoButton && scroll->isAncestorOf(now))
+            scroll->ensureWidgetVisible(now);
+    });
 }
 
 /// A field, not a button that leaves the set-up. (Not in showEvent: QWizard hides and shows its page at every completeChanged.)
@@ -40,7 +46,7 @@ void WizardPage::focusFirst()
 {
     for (QWidget* field = nextInFocusChain(); field != this; field = field->nextInFocusChain()) {
         const auto* choice = qobject_cast<QAbstractButton*>(field);
-        const bool isOther = choice != nullptr && choice->isCheckable() && !choice->isChecked();
+        const bool isOther = choice != nullptr && choice->autoExclusive() && !choice->isChecked(); // of several choices
         if (isAncestorOf(field) && field->isVisible() && field->isEnabled() && (field->focusPolicy() & Qt::TabFocus) != 0 &&
             !isOther) {
             field->setFocus(Qt::TabFocusReason);

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "pages/ListPage.h"
+
+namespace causeway::ui {
+
+/// What every order of a store gets in NetSuite: subsidiary, location, class, department, currency and where its exchange rate
+/// comes from, customer, ship method, and the tolerance of variances. Edited in place, saved at once.
+class StoreDefaultsPage final : public ListPage
+{
+    Q_OBJECT
+public:
+    explicit StoreDefaultsPage(Ui& ui, QWidget* parent = nullptr);
+    [[nodiscard]] bool can(Verb verb) const override;
+    void perform(Verb verb) override;
+    [[nodiscard]] QString label(Verb verb) const override;
+    void refresh(int topics) override;
+
+protected:
+    QList<Verb> contextVerbs() const override { return {Verb::Edit}; }
+    void restart() override;
+
+private:
+    void read();
+    void change(const QString& row, const QString& typed);
+
+    config::Configuration m_configuration;
+};
+
+} // namespace causeway::ui
