@@ -23,6 +23,7 @@
 #include "db/ViewTables.h"
 #include "pages/AccountsPage.h"
 #include "pages/BankPage.h"
+#include "pages/NotificationsPage.h"
 #include "pages/CompletenessPage.h"
 #include "pages/ErrorsPage.h"
 #include "pages/FlowsPage.h"
@@ -185,6 +186,9 @@ void MainWindow::buildPages()
         QStringLiteral("accounts"), tr("Accounts"), {}, [this] { return new AccountsPage(m_ui); }, false, false, false);
     add(
         QStringLiteral("bank"), tr("Bank"), {}, [this] { return new BankPage(m_ui); }, false, false, false);
+    add(
+        QStringLiteral("notifications"), tr("Notifications"), {}, [this] { return new NotificationsPage(m_ui); }, false, false,
+        false);
     add(
         QStringLiteral("settlement"), tr("Settlement"), {}, [this] { return new SettlementPage(m_ui); }, false, false, false);
     add(
@@ -538,6 +542,7 @@ void MainWindow::show(const Target& target, bool remember)
     m_rail->choose(target.page == QLatin1StringView("record")         ? target.filter
                    : target.page == QLatin1StringView("accounts")     ? QStringLiteral("mappings")
                    : target.page == QLatin1StringView("completeness") ? QStringLiteral("orders") // it is reached from there
+                   : target.page == QLatin1StringView("notifications") ? QStringLiteral("settings")
                    : target.page == QLatin1StringView("settlement") || target.page == QLatin1StringView("bank")
                        ? QStringLiteral("settlements")
                        : target.page);

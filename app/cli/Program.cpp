@@ -68,7 +68,7 @@ const std::vector<Command>& allCommands()
               runCommands(),          runsCommands(),       recordCommands(),         planCommands(),       orderCommands(),
               completenessCommands(), settlementCommands(), settlementFactCommands(), clearingCommands(),   bankCommands(),
               mappingCommands(),      statusCommands(),     serveCommands(),          simulateCommands(),   demoCommands(),
-              backupCommands(),       doctorCommands()})
+              backupCommands(),       doctorCommands(),     notificationCommands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();
