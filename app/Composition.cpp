@@ -11,6 +11,7 @@
 #include "db/ViewTables.h"
 #include "engine/VaultSecrets.h"
 #include "http/QtHttpTransport.h"
+#include "mail/CurlMailer.h"
 #include "security/SecretsFile.h"
 #include "security/SystemKeychain.h"
 
@@ -66,6 +67,7 @@ public:
     Profile profile;
     SystemClock systemClock;
     http::QtHttpTransport systemTransport;
+    mail::CurlMailer systemMailer;
     Clock* clock = nullptr;
     http::HttpTransport* transport = nullptr;
     Log log;
@@ -165,7 +167,8 @@ Result<std::unique_ptr<Composition>> Composition::open(const ProfileOptions& opt
         impl->secrets = std::make_unique<engine::VaultSecrets>(*impl->database, *impl->vault, *impl->clock);
     }
     impl->engine = std::make_unique<engine::Engine>(
-        engine::Parts{*impl->database, *impl->vault, *impl->secrets, *impl->transport, *impl->clock, impl->log, impl->flows});
+        engine::Parts{*impl->database, *impl->vault, *impl->secrets, *impl->transport, *impl->clock, impl->log, impl->flows, 0,
+                      options.mailer != nullptr ? options.mailer : &impl->systemMailer});
     return std::unique_ptr<Composition>(new Composition(std::move(impl)));
 }
 

@@ -38,6 +38,7 @@ struct ProfileOptions
     LogLevel logLevel = LogLevel::Info;
     Clock* clock = nullptr;
     http::HttpTransport* transport = nullptr;
+    mail::Mailer* mailer = nullptr;
     security::Keychain* keychain = nullptr;
 };
 

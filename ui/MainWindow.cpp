@@ -31,6 +31,7 @@
 #include "pages/HomePage.h"
 #include "pages/MappingsPage.h"
 #include "pages/MatchOrderPage.h"
+#include "pages/NotificationsPage.h"
 #include "pages/OrderFieldsPage.h"
 #include "pages/OrdersPage.h"
 #include "pages/OtherMappingsPage.h"
@@ -212,6 +213,9 @@ void MainWindow::buildPages()
         false);
     add(
         QStringLiteral("bank"), tr("Bank"), {}, [this] { return new BankPage(m_ui); }, false, false, false);
+    add(
+        QStringLiteral("notifications"), tr("Notifications"), {}, [this] { return new NotificationsPage(m_ui); }, false, false,
+        false);
     add(
         QStringLiteral("settlement"), tr("Settlement"), {}, [this] { return new SettlementPage(m_ui); }, false, false, false);
     add(
@@ -565,8 +569,9 @@ void MainWindow::show(const Target& target, bool remember)
                                            QStringLiteral("store-defaults")};
     const bool another = current() != to;
     m_stack->setCurrentWidget(to->parentWidget()->parentWidget()); // its viewport's scroll area
-    m_rail->choose(target.page == QLatin1StringView("record") ? target.filter
-                   : kMappingPages.contains(target.page)      ? QStringLiteral("mappings")
+    m_rail->choose(target.page == QLatin1StringView("record")          ? target.filter
+                   : target.page == QLatin1StringView("notifications") ? QStringLiteral("settings")
+                   : kMappingPages.contains(target.page)               ? QStringLiteral("mappings")
                    : target.page == QLatin1StringView("completeness") || target.page == QLatin1StringView("duplicates")
                        ? QStringLiteral("orders") // it is reached from there
                    : target.page == QLatin1StringView("settlement") || target.page == QLatin1StringView("bank")

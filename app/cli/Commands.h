@@ -12,6 +12,7 @@ namespace causeway::app::cli {
 [[nodiscard]] std::vector<Command> configCommands();
 [[nodiscard]] std::vector<Command> secretCommands();
 [[nodiscard]] std::vector<Command> connectionCommands();
+[[nodiscard]] std::vector<Command> notificationCommands();
 [[nodiscard]] std::vector<Command> flowCommands();
 [[nodiscard]] std::vector<Command> runCommands();
 [[nodiscard]] std::vector<Command> runsCommands();

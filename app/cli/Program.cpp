@@ -68,7 +68,7 @@ const std::vector<Command>& allCommands()
               runCommands(),      runsCommands(),         recordCommands(),     planCommands(),           orderCommands(),
               customerCommands(), completenessCommands(), settlementCommands(), settlementFactCommands(), clearingCommands(),
               bankCommands(),     mappingCommands(),      statusCommands(),     serveCommands(),          simulateCommands(),
-              demoCommands(),     backupCommands(),       doctorCommands()})
+              demoCommands(),     backupCommands(),       doctorCommands(),     notificationCommands()})
             list.insert(list.end(), group.begin(), group.end());
         return list;
     }();

@@ -364,6 +364,11 @@ void ConfigurationRules::checkFlow(const Json& json, const QString& path)
 
 void ConfigurationRules::checkNotifications(const Json& json)
 {
+    const Json smtp = json[u"smtp"];
+    if (smtp[u"security"].toString() == QStringLiteral("none") && !isLoopback(smtp[u"host"].toString()))
+        problem(QStringLiteral("notifications.smtp.security"),
+                Words::tr("Without protection mails go to a mail server on this computer only."),
+                Words::tr("Write starttls or tls."));
     if (!json[u"digest"].isString())
         return;
     const QString digest = json[u"digest"].toString();

@@ -12,6 +12,7 @@
 #include "base/Succession.h"
 #include "config/Schedule.h"
 #include "db/CompletenessReads.h"
+#include "db/NotificationTable.h"
 #include "db/SourcePassTable.h"
 #include "db/ViewTables.h"
 
@@ -47,7 +48,7 @@ Result<std::vector<Alarm>> AlarmReads::list(qint64 nowMs) const
     Alarms alarms;
     for (auto added :
          {addStale(*configuration, nowMs, alarms), addGaps(*configuration, nowMs, alarms), addWaiting(nowMs, alarms),
-          addLateShipments(nowMs, alarms), addSettlements(*configuration, nowMs, alarms), addSettlementBreaks(alarms)}) {
+          addLateShipments(nowMs, alarms), addSettlements(*configuration, nowMs, alarms), addSettlementBreaks(alarms), addMail(alarms)}) {
         if (!added)
             return fail(added.error());
     }
@@ -262,6 +263,32 @@ Result<void> AlarmReads::addSettlementBreaks(Alarms& alarms) const
             }
             alarms.push_back(std::move(alarm));
         }
+    }
+    return {};
+}
+
+Result<void> AlarmReads::addMail(Alarms& alarms) const
+{
+    const NotificationReads reads(m_connection);
+    const auto failing = reads.failing();
+    const auto newest = reads.newestSent();
+    if (!failing || !newest)
+        return fail(!failing ? failing.error() : newest.error());
+    Alarm alarm;
+    alarm.kind = QStringLiteral("mail");
+    if (!failing->empty()) {
+        const Error& error = *failing->back().error;
+        alarm.count = static_cast<qint64>(failing->size());
+        alarm.since = failing->front().createdAt;
+        alarm.message = Words::tr("A mail could not be sent: %1").arg(error.message);
+        alarm.remedy = error.remedy;
+        alarms.push_back(std::move(alarm));
+    } else if (*newest && (*newest)->refused > 0) {
+        alarm.count = (*newest)->refused;
+        alarm.since = (*newest)->createdAt;
+        alarm.message = Words::tr("The mail server refused %n recipients of the newest mail.", nullptr, (*newest)->refused);
+        alarm.remedy = Words::tr("Check the recipients in Settings, Notifications, and send a test mail.");
+        alarms.push_back(std::move(alarm));
     }
     return {};
 }

@@ -13,8 +13,8 @@ namespace causeway::db {
 struct Alarm
 {
     QString kind;        ///< stale, check-overdue, gaps, unclear, unreachable, late-shipment, settlement-late, settlement-gap,
-                         ///< settlement-reserve
-    QString flow, store; ///< flow empty: of the store as a whole
+                         ///< settlement-reserve, mail
+    QString flow, store; ///< flow empty: of the store as a whole; both empty: of the program
     std::optional<qint64> since;
     qint64 count = 0; ///< of orders or records, when it counts any
     QString message, remedy;
@@ -37,6 +37,8 @@ private:
     [[nodiscard]] Result<void> addLateShipments(qint64 nowMs, Alarms& alarms) const;
     /// Between one settlement and the next: a missing period, a reserve that was not released as it was held.
     [[nodiscard]] Result<void> addSettlementBreaks(Alarms& alarms) const;
+    /// Mails that the mail server does not take.
+    [[nodiscard]] Result<void> addMail(Alarms& alarms) const;
     [[nodiscard]] Result<void> addSettlements(const config::Configuration& configuration, qint64 nowMs, Alarms& alarms) const;
 
     Connection& m_connection;

@@ -22,7 +22,9 @@
 #include "engine/EngineImpl.h"
 #include "engine/ItemSearch.h"
 #include "engine/Masking.h"
+#include "engine/Notifier.h"
 #include "engine/OrderCheck.h"
+#include "engine/RunThreads.h"
 #include "engine/SettlementDesk.h"
 #include "engine/SkuCheck.h"
 #include "flows/SettlementLookUp.h"
@@ -41,7 +43,6 @@ struct Words
 const QString kPaused = QStringLiteral("paused");
 constexpr qint64 kCheckEveryMs = 7LL * 86'400'000;
 constexpr int kMostSettlements = 10'000; ///< of one store: nearly 400 years of them
-constexpr int kFewRecords = 20;          ///< fewer than this are one worker's job
 } // namespace
 
 Engine::Engine(const Parts& parts, QObject* parent) : QObject(parent), m_impl(std::make_unique<Impl>(parts))
@@ -167,7 +168,7 @@ Result<RunResult> Engine::run(const RunRequest& request, const StopToken& stop)
     const int threads = m_impl->threadCount();
     Clock& clock = m_impl->parts.clock;
     for (;;) {
-        if (auto worked = m_impl->runWith(**run, threads); !worked)
+        if (auto worked = workTogether(m_impl->workshop, **run, threads); !worked)
             return fail(worked.error());
         if (stop.stopRequested())
             break;
@@ -186,6 +187,9 @@ Result<RunResult> Engine::run(const RunRequest& request, const StopToken& stop)
             return fail(settled.error());
     }
     m_impl->connections.flush();
+    // People are told; whatever comes of it, the run is what it is.
+    if (auto told = m_impl->notifier.tell(stop); !told)
+        m_impl->parts.log.warning("mail.storage", {{"code", told.error().code}});
     return result;
 }
 
@@ -208,49 +212,6 @@ Result<void> Engine::Impl::settleRestore(const RunRequest& request, const RunRes
         return db::AuditWrites(tx).append(QStringLiteral("causeway"), QStringLiteral("restore-settled"),
                                           QStringLiteral("profile"), {}, parts.clock.nowMs());
     });
-}
-
-Result<void> Engine::Impl::runWith(FlowRun& run, int threads)
-{
-    std::mutex mutex;
-    Result<void> outcome;
-    const auto work = [&] {
-        for (;;) {
-            auto step = run.step(threads);
-            if (!step) {
-                const std::lock_guard lock(mutex);
-                outcome = fail(step.error());
-                return;
-            }
-            if (*step == FlowRun::Step::Worked)
-                continue;
-            if (run.isQuiet())
-                return;
-            run.waitForOthers();
-        }
-    };
-    // Alone until all pages are in or there is work for everybody: a few records are not worth more threads.
-    int useful = 1;
-    for (bool more = threads > 1; more && useful < threads;) {
-        auto fetched = run.fetchStep();
-        if (!fetched)
-            return fail(fetched.error());
-        more = *fetched;
-        auto ready = parts.database.read([&](db::Connection& connection) {
-            return db::RecordReads(connection).count(db::RecordState::Ready, run.request().flow, run.request().store);
-        });
-        if (!ready)
-            return fail(ready.error());
-        useful = std::clamp(static_cast<int>(*ready / kFewRecords), 1, threads);
-    }
-    threads = useful;
-    std::vector<std::thread> helpers;
-    for (int i = 1; i < threads; ++i)
-        helpers.emplace_back(work);
-    work();
-    for (std::thread& helper : helpers)
-        helper.join();
-    return outcome;
 }
 
 Result<RunId> Engine::runNow(const RunRequest& request, const Actor& actor)
@@ -412,18 +373,37 @@ Result<void> Engine::applyConfiguration(const config::Configuration& configurati
         Q_EMIT flowsChanged();
         Q_EMIT mappingsChanged();
         Q_EMIT connectionsChanged();
+        if (sections.contains(config::sections::kNotifications))
+            return m_impl->notifier.tryAgain();
     }
     return {};
 }
 
 Result<void> Engine::setSecret(const QString& name, const security::Secret& value, const Actor& actor)
 {
-    return announced(m_impl->configuration.setSecret(name, value, actor));
+    auto set = announced(m_impl->configuration.setSecret(name, value, actor));
+    if (set && name == QStringLiteral("smtp.password"))
+        return m_impl->notifier.tryAgain();
+    return set;
 }
 
 Result<void> Engine::removeSecret(const QString& name, const Actor& actor)
 {
     return announced(m_impl->configuration.removeSecret(name, actor));
+}
+
+Result<mail::MailReceipt> Engine::sendTestMail(const Actor& actor, const StopToken& stop)
+{
+    auto receipt = m_impl->notifier.sendTest(stop);
+    if (!receipt)
+        return receipt;
+    auto noted = m_impl->parts.database.write([&](db::Transaction& tx) {
+        return db::AuditWrites(tx).append(actor.name, QStringLiteral("test-mail-sent"), QStringLiteral("notifications"), {},
+                                          m_impl->parts.clock.nowMs());
+    });
+    if (!noted)
+        return fail(noted.error());
+    return receipt;
 }
 
 Result<std::vector<ConnectionTest>> Engine::testConnections(const QString& name, const StopToken& stop)

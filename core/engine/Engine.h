@@ -20,6 +20,7 @@
 #include "engine/SettlementView.h"
 #include "flows/Flow.h"
 #include "http/HttpTransport.h"
+#include "mail/Mailer.h"
 #include "mapping/FieldRules.h"
 #include "netsuite/Api.h"
 #include "security/SecretSource.h"
@@ -97,6 +98,7 @@ struct Parts
     Log log;
     const flows::Registry& flows;
     int workers = 0; ///< threads of run() and start(); 0 = as many as NetSuite has slots. Tests use 1 to be repeatable
+    mail::Mailer* mailer = nullptr; ///< null: nobody is told by mail
 };
 
 /// The facade that the window, the command line and the tests act through. Lives on the main thread; work happens on its workers.
@@ -176,6 +178,8 @@ public:
 
     /// Signs in and checks; blocks (call from a worker in the window). name: "netsuite", "amazon:<store>" or empty for all.
     [[nodiscard]] Result<std::vector<ConnectionTest>> testConnections(const QString& name, const StopToken& stop);
+    /// Sends a test mail to the recipients of the configuration (Notifier::sendTest). Audited. Blocks up to a minute.
+    [[nodiscard]] Result<mail::MailReceipt> sendTestMail(const Actor& actor, const StopToken& stop);
     /// Clears a pause after the user fixed the sign-in.
     [[nodiscard]] Result<void> resumeConnection(const QString& name, const Actor& actor);
     /// NetSuite items whose id, name or UPC contains the text, for choosers: (id, name, detail). Blocks.

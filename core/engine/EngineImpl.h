@@ -6,6 +6,7 @@
 
 #include "engine/ConfigurationActions.h"
 #include "engine/Engine.h"
+#include "engine/Notifier.h"
 #include "engine/RecordActions.h"
 #include "engine/Workers.h"
 
@@ -21,7 +22,8 @@ public:
           workshop(parts.database, parts.vault, connections, parts.clock, parts.log, parts.flows),
           records(parts.database, workshop.payloads(), parts.clock),
           configuration(parts.database, connections, parts.secrets, parts.clock, parts.flows),
-          workers(workshop, [this] { return takeOver(); })
+          notifier(parts.database, parts.secrets, parts.mailer, parts.clock, parts.log, parts.flows),
+          workers(workshop, notifier, [this] { return takeOver(); })
     {
         workers.setOnFinished(
             [this](const RunRequest& request, const RunResult& result) { return settleRestore(request, result); });
@@ -30,7 +32,6 @@ public:
     Result<void> takeOver();
     Result<void> checkDatabase();
     Result<void> settleRestore(const RunRequest& request, const RunResult& result);
-    Result<void> runWith(FlowRun& run, int threads);
     int threadCount();
     /// The run that run() works off, for progress(); none when it ended.
     void setForeground(std::shared_ptr<FlowRun> run)
@@ -44,6 +45,7 @@ public:
     Workshop workshop;
     RecordActions records;
     ConfigurationActions configuration;
+    Notifier notifier;
     Workers workers;
     bool recovered = false;
     std::mutex foregroundMutex;

@@ -124,9 +124,12 @@ Result<bool> Workers::work()
     auto stepped = stepRuns();
     if (!stepped || *stepped)
         return stepped;
-    if (isPaused())
-        return false;
-    return stepBackground();
+    if (!isPaused()) {
+        auto background = stepBackground();
+        if (!background || *background)
+            return background;
+    }
+    return notify();
 }
 
 Result<bool> Workers::stepRuns()
@@ -165,6 +168,10 @@ Result<bool> Workers::stepRuns()
         m_onActivity();
         if (!closed)
             return fail(closed.error());
+        {
+            const std::lock_guard lock(m_mutex);
+            m_notifiedAt.reset();
+        }
         if (auto noted = m_onFinished(run->request(), *closed); !noted)
             return fail(noted.error());
         return true;
@@ -277,6 +284,25 @@ std::vector<std::shared_ptr<FlowRun>> Workers::runs() const
 {
     const std::lock_guard lock(m_mutex);
     return m_runs;
+}
+
+/// With nothing else to do: mails never hold up work.
+Result<bool> Workers::notify()
+{
+    const qint64 now = m_workshop.clock().monotonicMs();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_notifying || (m_notifiedAt && now - *m_notifiedAt < kNotifyMs))
+            return false;
+        m_notifying = true;
+        m_notifiedAt = now;
+    }
+    const auto told = m_notifier.tell(m_stop.token());
+    const std::lock_guard lock(m_mutex);
+    m_notifying = false;
+    if (!told)
+        return fail(told.error());
+    return false;
 }
 
 Result<RunId> Workers::add(const RunRequest& request)

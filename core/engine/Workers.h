@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "engine/FlowRun.h"
+#include "engine/Notifier.h"
 #include "engine/Retention.h"
 #include "engine/Scheduler.h"
 
@@ -16,7 +17,10 @@ namespace causeway::engine {
 class Workers final
 {
 public:
-    Workers(Workshop& workshop, std::function<Result<void>()> heal) : m_workshop(workshop), m_heal(std::move(heal)) {}
+    Workers(Workshop& workshop, Notifier& notifier, std::function<Result<void>()> heal)
+        : m_workshop(workshop), m_notifier(notifier), m_heal(std::move(heal))
+    {
+    }
     ~Workers() { stop(0); }
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
@@ -57,6 +61,7 @@ public:
 private:
     static constexpr qint64 kIdleMs = 500; ///< at most; schedules have minutes
     static constexpr qint64 kHousekeepingMs = 1'000;
+    static constexpr qint64 kNotifyMs = 30'000; ///< between looks for something to tell; a run that ended is told at once
     static constexpr qint64 kTroubleMs = 5'000; ///< between tries to write again after a full or broken disk
 
     void loop();
@@ -66,10 +71,12 @@ private:
     [[nodiscard]] Result<bool> stepRuns();
     [[nodiscard]] Result<bool> stepBackground();
     [[nodiscard]] Result<bool> housekeeping();
+    [[nodiscard]] Result<bool> notify();
     [[nodiscard]] bool isPaused() const;
     void storageFailed(const Error& error);
 
     Workshop& m_workshop;
+    Notifier& m_notifier;
     std::function<Result<void>()> m_heal;
     std::function<void()> m_onActivity = [] {};
     std::function<Result<void>(const RunRequest&, const RunResult&)> m_onFinished = [](const RunRequest&, const RunResult&) {
@@ -88,6 +95,8 @@ private:
     std::optional<qint64> m_pausedUntil;
     bool m_housekeeping = false;
     std::optional<qint64> m_housekeptAt;
+    bool m_notifying = false; ///< a mail server may take its time: never more than one worker waits for it
+    std::optional<qint64> m_notifiedAt;
     std::optional<qint64> m_troubleAt; ///< monotonic
     bool m_fenced = false;
     std::shared_mutex m_healing; ///< shared by steps, alone by healing

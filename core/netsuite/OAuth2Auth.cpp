@@ -76,7 +76,10 @@ Result<security::AccessToken> OAuth2Auth::fetch(const StopToken& stop)
         return fail(privateKey.error());
     if (privateKey->isEmpty())
         return fail(ErrorKind::Auth, Words::tr("The private key for NetSuite is missing."),
-                    Words::tr("Make a key pair in Settings, Connections, or set it with “secret set %1”.").arg(kPrivateKey),
+                    m_secrets.isReadOnly() ? m_secrets.remedyForMissing(kPrivateKey)
+                                             : Words::tr("Make a key pair in Settings, Connections, or set it with "
+                                                         "“causeway-cli secret set %1”.")
+                                                   .arg(kPrivateKey),
                     QStringLiteral("secret-missing"));
 
     const qint64 offset = m_http.clockOffsetMs(m_endpoints.host());

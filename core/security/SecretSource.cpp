@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "security/SecretSource.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 namespace causeway::security {
+
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(causeway::security::SecretSource)
+};
+} // namespace
+
+QString SecretSource::remedyForMissing(const QString& name) const
+{
+    return Words::tr("Enter it in Settings, or with “causeway-cli secret set %1”.").arg(name);
+}
 
 bool isSecretName(QStringView name)
 {

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] virtual bool isReadOnly() const = 0;
     [[nodiscard]] virtual Result<void> set(const QString& name, const Secret& value) = 0;
     [[nodiscard]] virtual Result<void> remove(const QString& name) = 0;
+    /// What a person does when this secret is missing: where it is entered, in words.
+    [[nodiscard]] virtual QString remedyForMissing(const QString& name) const;
 };
 
 /// True for "amazon.clientSecret", "store.<id>.refreshToken", "netsuite.privateKey", … (interface.md section 6).

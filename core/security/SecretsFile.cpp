@@ -43,6 +43,7 @@ Result<SecretsFile> SecretsFile::open(const QString& file)
         return refuse(tr("The secrets file %1 is not a JSON object of names and texts."), tr("Correct the file."),
                       QStringLiteral("secrets-file"));
     SecretsFile secrets;
+    secrets.m_file = file;
     for (const auto& [name, value] : json->members()) {
         const bool known = isSecretName(name);
         if (!known || !value.isString()) {
@@ -80,6 +81,12 @@ Result<void> SecretsFile::set(const QString& /*name*/, const Secret& /*value*/)
 Result<void> SecretsFile::remove(const QString& /*name*/)
 {
     return readOnly();
+}
+
+QString SecretsFile::remedyForMissing(const QString& name) const
+{
+    return tr("Add the key “%1” to the secrets file %2 and start the program again: the file is read once, at the start.")
+        .arg(name, safeText(m_file));
 }
 
 } // namespace causeway::security

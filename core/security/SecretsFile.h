@@ -22,9 +22,11 @@ public:
     /// Always Invalid: the file is the user's.
     [[nodiscard]] Result<void> set(const QString& name, const Secret& value) override;
     [[nodiscard]] Result<void> remove(const QString& name) override;
+    [[nodiscard]] QString remedyForMissing(const QString& name) const override;
 
 private:
     SecretsFile() = default;
+    QString m_file;
     std::map<QString, Secret> m_secrets;
 };
 

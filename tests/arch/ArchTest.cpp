@@ -56,6 +56,7 @@ const std::map<QString, QStringList>& allowed()
         {QStringLiteral("core/security"), {QStringLiteral("base")}},
         {QStringLiteral("core/config"), {QStringLiteral("base"), QStringLiteral("security")}},
         {QStringLiteral("core/http"), {QStringLiteral("base"), QStringLiteral("security")}},
+        {QStringLiteral("core/mail"), {QStringLiteral("base"), QStringLiteral("security")}},
         {QStringLiteral("core/db"), {QStringLiteral("base"), QStringLiteral("security"), QStringLiteral("config")}},
         {QStringLiteral("core/amazon"),
          {QStringLiteral("base"), QStringLiteral("security"), QStringLiteral("config"), QStringLiteral("http")}},
@@ -67,7 +68,7 @@ const std::map<QString, QStringList>& allowed()
         {QStringLiteral("core/bank"), {QStringLiteral("base"), QStringLiteral("settlement")}},
         {QStringLiteral("core/flows"), belowFlows},
         {QStringLiteral("core/engine"),
-         belowFlows + QStringList{QStringLiteral("flows"), QStringLiteral("db"), QStringLiteral("bank")}},
+         belowFlows + QStringList{QStringLiteral("flows"), QStringLiteral("db"), QStringLiteral("bank"), QStringLiteral("mail")}},
         {QStringLiteral("core/simulator"), {QStringLiteral("base")}},
     };
     return rules;
@@ -147,6 +148,7 @@ private Q_SLOTS:
         row("time comes from the Clock", "currentDateTime\\(|currentDateTimeUtc\\(|currentSecsSinceEpoch\\(", "^(core|ui|app)/",
             "^$");
         row("wall time only in the Clock", "currentMSecsSinceEpoch\\(", "^(core|ui|app)/", "^core/base/Clock\\.cpp$");
+        row("curl is for mail only", "#include <curl/", "^(core|ui|app)/", "^core/mail/CurlMailer\\.cpp$");
         row("no HTTP DELETE for business effects", "deleteResource\\(", "^(core|ui|app)/", "^core/http/QtHttpTransport\\.cpp$");
         row("no nested event processing", "processEvents\\(", "^(core|ui|app)/", "^$");
         row("environment is read in app only", "\\bgetenv\\(|\\bqgetenv\\(|qEnvironmentVariable", "^(core|ui)/", "^$");
@@ -159,7 +161,7 @@ private Q_SLOTS:
         row("labels are plain text", "\\bnew QLabel\\b|\\bQLabel [a-z]|\\bQLabel\\(", "^ui/", "^ui/widgets/");
         row("no modal loops in the window", "\\bexec\\(\\)|QMessageBox|QInputDialog::get|QFileDialog::get", "^ui/", "^$");
         row("no floating point near money", "\\b(double|float|toDouble|qreal)\\b",
-            "^core/(base|mapping|flows|db|engine|amazon|netsuite|config|settlement|bank)/", "^core/base/(Json\\.h)$");
+            "^core/(base|mapping|flows|db|engine|amazon|netsuite|config|settlement|bank|mail)/", "^core/base/(Json\\.h)$");
         row("no unfinished work", "\\b(TODO|FIXME|XXX|HACK)\\b", "^(core|ui|app|tests)/", "^tests/arch/");
     }
     void forbiddenWords()

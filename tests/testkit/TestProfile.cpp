@@ -49,7 +49,7 @@ void TestProfile::open(std::shared_ptr<CrashPoint> crash)
     if (m_crash)
         m_database->setWriteGuard([point = m_crash] { return point->onCommit(); });
     m_engine = std::make_unique<engine::Engine>(
-        engine::Parts{*m_database, *m_vault, m_secrets, m_transport, m_clock, log, m_flows, m_workers});
+        engine::Parts{*m_database, *m_vault, m_secrets, m_transport, m_clock, log, m_flows, m_workers, m_mailer});
 }
 
 void TestProfile::restart(std::shared_ptr<CrashPoint> crash)

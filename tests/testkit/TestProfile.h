@@ -36,6 +36,8 @@ public:
     /// Lets go of engine and database without a clean stop and opens them again. The crash hooks apply to the new ones.
     void restart(std::shared_ptr<CrashPoint> crash = {});
     void setWorkers(int workers) { m_workers = workers; }
+    /// Who sends mails from the next restart() on; nobody by default.
+    void setMailer(mail::Mailer* mailer) { m_mailer = mailer; }
 
     /// Runs a flow of store "us" to its end.
     [[nodiscard]] Result<engine::RunResult> run(const QString& flow, int waitSeconds = 0);
@@ -56,6 +58,7 @@ private:
     std::unique_ptr<security::Vault> m_vault;
     MemorySecrets m_secrets;
     int m_workers = 1;
+    mail::Mailer* m_mailer = nullptr;
     std::shared_ptr<CrashPoint> m_crash;
     std::unique_ptr<db::Database> m_database;
     std::unique_ptr<engine::Engine> m_engine;

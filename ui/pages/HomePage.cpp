@@ -51,6 +51,8 @@ Target placeOf(const db::Alarm& alarm)
         return {QStringLiteral("orders"), {}, {}};
     if (alarm.kind.startsWith(QStringLiteral("settlement-")))
         return {QStringLiteral("settlements"), {}, {}};
+    if (alarm.kind == QStringLiteral("mail"))
+        return {QStringLiteral("notifications"), {}, {}};
     return {QStringLiteral("flows"), {}, {}};
 }
 } // namespace

@@ -9,6 +9,7 @@
 #include "Format.h"
 #include "base/Text.h"
 #include "db/ViewTables.h"
+#include "pages/NotificationsPage.h"
 #include "pages/Rows.h"
 #include "reading/Tasks.h"
 #include "widgets/Build.h"
@@ -60,7 +61,8 @@ void saveCertificate(QWidget* parent, const QByteArray& pem, std::function<void(
 
 SettingsPage::SettingsPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("settings"), tr("Settings"), columns(), parent)
 {
-    setCount(tr("Connections"));
+    auto* tabs = new PageTabs(ui.theme, *headerTabs(), id(), NotificationsPage::tabs(), this);
+    connect(tabs, &PageTabs::chosen, this, [this](const QString& page) { Q_EMIT wantsTo({page, {}, {}}); });
     filterBar()->hide();
     headerActions()->addWidget(ui.actions.button(Verb::Test, QStringLiteral("settings.action.test")));
     const Theme& theme = ui.theme;
