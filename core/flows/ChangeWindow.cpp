@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flows/ChangeWindow.h"
 
+#include <algorithm>
+
 #include <QDateTime>
 
 namespace causeway::flows {
@@ -35,8 +37,12 @@ ChangeWindow::ChangeWindow(const Cursor& cursor, const FetchRequest& request, qi
     const Json& kept = cursor[u"window"];
     const bool goesOn = kept.isObject() && kept[u"stream"].toString() == m_stream &&
                         nowMs - number(kept[u"startedAt"]) < kDayMs && (!m_isSince || number(kept[u"after"]) == m_after);
-    if (!goesOn)
+    if (!goesOn) {
+        // A first reading that was cut short goes back as far as it began, or the days in between would be lost.
+        if (!m_isSince && !m_isSweep && !m_confirmed)
+            m_after = std::min(m_after, kept[u"after"].toInteger().value_or(m_after));
         return;
+    }
     m_after = number(kept[u"after"]);
     m_startedAt = number(kept[u"startedAt"]);
     m_lastId = kept[u"lastId"].toString(m_lastId);

@@ -138,8 +138,11 @@ OrderFetch::Window OrderFetch::nextWindow(const Cursor& cursor, const FetchReque
             window.beforeMs - (request.stream == kMonth ? m_settings.checkDays * kDayMs : m_settings.sweepHours * kHourMs);
     } else if (confirmed)
         window.afterMs = *confirmed - m_settings.overlapMinutes * kMinuteMs;
-    else
+    else {
         window.afterMs = window.beforeMs - m_settings.firstRunDays * kDayMs;
+        // A first reading that was cut short goes back as far as it began, or the days in between would be lost.
+        window.afterMs = std::min(window.afterMs, kept[u"after"].toInteger().value_or(window.afterMs));
+    }
     window.from = isSince ? *request.sinceMs : window.afterMs;
     return window;
 }

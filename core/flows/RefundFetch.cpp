@@ -247,10 +247,13 @@ Result<Page> RefundFetch::fetch(const Cursor& cursor, const FetchRequest& reques
     } else {
         const qint64 end = (now - kEndBeforeNowMs) / 1000 * 1000;
         const auto to = cursor[u"to"].toInteger();
-        const qint64 after = request.sinceMs ? *request.sinceMs
-                             : isSweep       ? end - m_settings.sweepDays * kDayMs
-                             : to            ? *to - m_settings.overlapHours * kHourMs
-                                             : end - m_settings.firstRunDays * kDayMs;
+        qint64 after = request.sinceMs ? *request.sinceMs
+                       : isSweep       ? end - m_settings.sweepDays * kDayMs
+                       : to            ? *to - m_settings.overlapHours * kHourMs
+                                       : end - m_settings.firstRunDays * kDayMs;
+        // A first reading that was cut short goes back as far as it began, or the days in between would be lost.
+        if (!request.sinceMs && !isSweep && !to)
+            after = std::min(after, kept[u"after"].toInteger().value_or(after));
         // Longer ranges are answered with nothing; what is older comes with the next page.
         search.postedAfterMs = after;
         search.postedBeforeMs = std::min(end, after + amazon::kLongestFinanceRangeMs);

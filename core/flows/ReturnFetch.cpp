@@ -121,10 +121,11 @@ Result<Page> ReturnFetch::fetch(const Cursor& cursor, const FetchRequest& reques
     Json state = cursor[report.name].isObject() ? cursor[report.name] : Json::object();
     const auto to = state[u"to"].toInteger();
     const qint64 longest = end - 59 * kDayMs;
-    const qint64 start = request.sinceMs ? *request.sinceMs
-                         : to            ? *to - report.overlapMs
-                                         : end - m_settings.firstRunDays * kDayMs;
     Json job = state[u"job"];
+    qint64 start = request.sinceMs ? *request.sinceMs : to ? *to - report.overlapMs : end - m_settings.firstRunDays * kDayMs;
+    // A first reading that was cut short goes back as far as it began, or the days in between would be lost.
+    if (!request.sinceMs && !to)
+        start = std::min(start, job[u"from"].toInteger().value_or(start));
     auto read = ReportJob(report.type, m_context).step(job, std::max(start, longest), end);
     if (!read)
         return fail(read.error());
@@ -141,7 +142,9 @@ Result<Page> ReturnFetch::fetch(const Cursor& cursor, const FetchRequest& reques
                 return fail(items.error());
             page.items = std::move(*items);
         }
-        if (read->toMs > to.value_or(0))
+        // A range asked for by a person moves the mark only when it leaves no gap behind it.
+        const bool joins = to ? read->fromMs <= *to : !request.sinceMs;
+        if (joins && read->toMs > to.value_or(0))
             state.set(QStringLiteral("to"), read->toMs);
         ++current;
         page.more = current != reports.end();

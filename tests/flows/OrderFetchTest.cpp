@@ -152,6 +152,23 @@ private Q_SLOTS:
         QVERIFY(confirmed(again->next) > *world.amazon.searches[0].lastUpdatedBeforeMs);
     }
 
+    /// Installed on Friday, switched off over the weekend in the middle of the first reading.
+    void aFirstReadingThatWasCutShortLosesNoDays()
+    {
+        World world;
+        world.page({World::order(1)}, QStringLiteral("t1"));
+        const auto first = world.fetch({});
+        world.clock.advance(5 * kDay);
+        world.page({}, QStringLiteral("t2"));
+        const auto again = world.fetch(first->next);
+        QVERIFY(again);
+        QCOMPARE(*world.amazon.searches[1].lastUpdatedAfterMs, *world.amazon.searches[0].lastUpdatedAfterMs);
+        world.clock.advance(5 * kDay);
+        world.page({});
+        QVERIFY(world.fetch(again->next));
+        QCOMPARE(*world.amazon.searches[2].lastUpdatedAfterMs, *world.amazon.searches[0].lastUpdatedAfterMs);
+    }
+
     void anOldWindowIsFollowedByTheRest()
     {
         World world;

@@ -198,6 +198,29 @@ private Q_SLOTS:
         QCOMPARE(subject.documents(kReceipt).size(), 1U);
     }
 
+    void aRangeAskedForByAPersonLeavesNoGapBehindIt()
+    {
+        World subject;
+        subject.run();
+        subject.world.clock().advance(5 * kDayMs);
+        const auto order = subject.order(true);
+        subject.fulfil(order);
+        subject.sendBack(order);
+        subject.world.clock().advance(15 * kDayMs); // nobody runs it for a while
+
+        engine::RunRequest request;
+        request.flow = kFlow;
+        request.store = QStringLiteral("us");
+        request.sinceMs = subject.world.clock().nowMs() - 2 * kDayMs;
+        request.waitSeconds = 600;
+        QVERIFY(subject.world.profile().engine().run(request, {}));
+        QCOMPARE(subject.records().size(), 0U); // it is older
+        subject.run();
+
+        QCOMPARE(subject.records().size(), 1U);
+        QVERIFY2(subject.records().front().state == RecordState::Done, qPrintable(subject.why()));
+    }
+
     void whatAPersonEnteredIsNotDoubled()
     {
         World subject;

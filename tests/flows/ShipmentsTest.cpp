@@ -732,6 +732,30 @@ private Q_SLOTS:
         QCOMPARE(second->next[u"confirmedTo"].toInteger().value_or(0), world.clock.nowMs() - 60'000); // the window's start
         QCOMPARE(calls, 2);
     }
+
+    void aFirstReadingThatWasCutShortLosesNoDays()
+    {
+        World world;
+        QStringList from;
+        world.netsuite.answer = [&](const QString& query, const QStringList& values) -> Result<FakeNetSuite::Rows> {
+            FakeNetSuite::Rows rows;
+            if (!query.contains(QStringLiteral("FETCH FIRST")))
+                return rows;
+            from += values.first();
+            for (int id = 1; id <= 401; ++id) {
+                auto one = row({{"status", "C"}, {"soid", "900"}, {"otherrefnum", "113-1234567-1234567"}});
+                one[QStringLiteral("id")] = QString::number(id);
+                rows.push_back(std::move(one));
+            }
+            return rows;
+        };
+        FlowContext context = world.context();
+        const auto first = world.shipments.fetch({}, {}, context);
+        world.clock.advance(5LL * 24 * 3'600'000); // switched off in the middle
+        QVERIFY(world.shipments.fetch(first->next, {}, context));
+        QCOMPARE(from.size(), 2);
+        QCOMPARE(from[1], from[0]);
+    }
 };
 
 QTEST_GUILESS_MAIN(ShipmentsTest)
