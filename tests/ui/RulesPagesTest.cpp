@@ -89,6 +89,11 @@ private Q_SLOTS:
 
     void theMatchOrderIsChangedByKeyboardAndSavedOnce()
     {
+        config::Configuration plain = configuration();
+        for (config::Store& store : plain.stores)
+            store.defaults.skuFields = QStringList{QStringLiteral("itemid")};
+        QVERIFY(m_demo->session().engine.applyConfiguration(plain, {QString(config::sections::kStores)},
+                                                            m_demo->session().actor));
         show("match-order");
         RecordTable& order = *table("match-order");
         QCOMPARE(firstColumnIds(order), QStringList({QStringLiteral("alias"), QStringLiteral("itemid")}));
