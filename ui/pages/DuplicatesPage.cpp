@@ -43,7 +43,7 @@ DuplicatesPage::DuplicatesPage(Ui& ui, QWidget* parent)
     filter().addRight(new PlainLabel(ui.theme, tr("An order takes the customer that Causeway made, else the oldest one"),
                                      PlainLabel::Role::Muted));
     headerActions()->addWidget(m_look);
-    headerActions()->addWidget(ui.actions.button(Verb::OpenNetSuite, QStringLiteral("duplicates.action.openNetSuite")));
+    filter().addRight(ui.actions.button(Verb::OpenNetSuite, QStringLiteral("duplicates.action.openNetSuite")));
     table()->setGrouped(true);
     connect(m_look, &QPushButton::clicked, this, &DuplicatesPage::look);
     connect(table(), &RecordTable::currentChangedTo, this, &Page::verbsChanged);

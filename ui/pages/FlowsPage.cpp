@@ -122,8 +122,10 @@ void FlowsPage::perform(Verb verb)
         run(true);
         break;
     case Verb::StopRun:
-        if (told(ui().session.engine.stopRun(RunId(m_runningRuns.value(table()->currentId())), ui().session.actor)))
+        if (told(ui().session.engine.stopRun(RunId(m_runningRuns.value(table()->currentId())), ui().session.actor))) {
             tell(tr("Stopping. What was not sent stays queued."));
+            showProgress();
+        }
         break;
     case Verb::Save:
         if (m_flowPane->isDirty() && m_flowPane->isValid() &&

@@ -218,6 +218,7 @@ void MatchOrderPage::show()
     rows().setRows(std::move(out));
     panel().setFooter(tr("The first one that finds exactly one active item decides"), {});
     setCount(m_store.isEmpty() ? QString() : tr("How %1 finds the item of a SKU").arg(ui().names.store(m_store)));
+    m_checkPane->setSomething();
     m_checkPane->setHeader(tr("Letter case and collisions"), ui().names.store(m_store));
     m_checkPane->setState(std::nullopt);
     m_caseMatters->setChecked(m_edited.isCaseSensitive);

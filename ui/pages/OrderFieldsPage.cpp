@@ -225,7 +225,7 @@ void OrderFieldsPage::show()
                                     ? field.label
                                     : QStringLiteral("%1 \u203a %2").arg(field.section, field.label)),
                      rows::text(rule.isEmpty() ? source : rule, Token::Muted),
-                     rows::text(rule.isEmpty() ? QString() : source, Token::Muted), rows::text(format::remote(field.value))};
+                     rows::text(rule.isEmpty() ? QString() : source, Token::Muted), rows::text(field.value)};
         given.children.push_back(std::move(row));
     }
     if (!m_flow.store.isEmpty())

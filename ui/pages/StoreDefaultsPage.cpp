@@ -69,8 +69,7 @@ std::vector<Column> columns()
 
 QString customerWords(config::CustomerMode mode)
 {
-    return mode == config::CustomerMode::PerBuyer
-               ? StoreDefaultsPage::tr("one for each buyer, found by the anonymised e-mail address")
+    return mode == config::CustomerMode::PerBuyer         ? StoreDefaultsPage::tr("one for each buyer")
            : mode == config::CustomerMode::PerMarketplace ? StoreDefaultsPage::tr("one for each marketplace")
                                                           : StoreDefaultsPage::tr("one fixed customer");
 }
@@ -142,7 +141,9 @@ void StoreDefaultsPage::read()
             const QString id = QString::fromLatin1(setting.id);
             if (id == QLatin1StringView("customer"))
                 add(kCustomerMode, tr("Customers"), customerWords(store.defaults.customerMode),
-                    tr("Chosen in the set-up. The address is refreshed with an order, never in between"), false);
+                    tr("Buyers are found by Amazon\u2019s anonymised e-mail address, else made. The address changes with an "
+                       "order only"),
+                    false);
             add(id, tr(setting.title), store.defaults.*setting.value, tr(setting.explanation), true);
             if (id == kCurrency)
                 add(QStringLiteral("exchangeRate"), tr("Exchange rate"), tr("NetSuite\u2019s, of the document\u2019s day"),
