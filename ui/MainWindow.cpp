@@ -23,12 +23,12 @@
 #include "db/ViewTables.h"
 #include "pages/AccountsPage.h"
 #include "pages/BankPage.h"
-#include "pages/NotificationsPage.h"
 #include "pages/CompletenessPage.h"
 #include "pages/ErrorsPage.h"
 #include "pages/FlowsPage.h"
 #include "pages/HomePage.h"
 #include "pages/MappingsPage.h"
+#include "pages/NotificationsPage.h"
 #include "pages/OrdersPage.h"
 #include "pages/RecordPage.h"
 #include "pages/ReviewPage.h"
@@ -539,9 +539,9 @@ void MainWindow::show(const Target& target, bool remember)
     }
     const bool another = current() != to;
     m_stack->setCurrentWidget(to->parentWidget()->parentWidget()); // its viewport's scroll area
-    m_rail->choose(target.page == QLatin1StringView("record")         ? target.filter
-                   : target.page == QLatin1StringView("accounts")     ? QStringLiteral("mappings")
-                   : target.page == QLatin1StringView("completeness") ? QStringLiteral("orders") // it is reached from there
+    m_rail->choose(target.page == QLatin1StringView("record")          ? target.filter
+                   : target.page == QLatin1StringView("accounts")      ? QStringLiteral("mappings")
+                   : target.page == QLatin1StringView("completeness")  ? QStringLiteral("orders") // it is reached from there
                    : target.page == QLatin1StringView("notifications") ? QStringLiteral("settings")
                    : target.page == QLatin1StringView("settlement") || target.page == QLatin1StringView("bank")
                        ? QStringLiteral("settlements")

@@ -75,8 +75,8 @@ NotificationText::Text NotificationText::failures(const std::vector<db::FailureG
             stores << name;
     }
     Text text;
-    const QString count = records > 0 ? Words::tr("%n errors", nullptr, static_cast<int>(records))
-                                      : Words::tr("%n runs failed", nullptr, runs);
+    const QString count =
+        records > 0 ? Words::tr("%n errors", nullptr, static_cast<int>(records)) : Words::tr("%n runs failed", nullptr, runs);
     text.subject = Words::tr("Causeway: %1, %2").arg(count, stores.join(QStringLiteral(", ")));
     if (records > 0)
         lines << Words::tr("%n records need a person.", nullptr, static_cast<int>(records));
@@ -86,8 +86,8 @@ NotificationText::Text NotificationText::failures(const std::vector<db::FailureG
     for (std::size_t i = 0; i < groups.size() && i < kMostGroups; ++i) {
         const db::FailureGroup& group = groups[i];
         const QString sentence = sentenceOf(group.code, group.key, group.message);
-        addGroup(lines, group.cause.isValid() ? Words::tr("%1 times: %2").arg(group.records).arg(sentence) : sentence, group.remedy,
-                 place(group.flow, group.store));
+        addGroup(lines, group.cause.isValid() ? Words::tr("%1 times: %2").arg(group.records).arg(sentence) : sentence,
+                 group.remedy, place(group.flow, group.store));
     }
     if (groups.size() > kMostGroups)
         lines << Words::tr("And %n more causes.", nullptr, static_cast<int>(groups.size() - kMostGroups)) << QString();
@@ -116,18 +116,19 @@ NotificationText::Text NotificationText::digest(const Digest& digest, const QTim
                                             .arg(flow.waiting)
                                             .arg(flow.review)
                                             .arg(flow.error);
-        lines << QStringLiteral("  ") + (flow.lastRunAt ? Words::tr("last run: %1").arg(timeText(*flow.lastRunAt, zone))
-                                                        : Words::tr("never run"));
+        lines << QStringLiteral("  ") +
+                     (flow.lastRunAt ? Words::tr("last run: %1").arg(timeText(*flow.lastRunAt, zone)) : Words::tr("never run"));
     }
     if (digest.flows.empty())
         lines << Words::tr("No flow is switched on.");
-    lines << QString() << (reviews > 0 ? Words::tr("%n plans wait in Review.", nullptr, static_cast<int>(reviews))
-                                       : Words::tr("Nothing waits in Review."));
+    lines << QString()
+          << (reviews > 0 ? Words::tr("%n plans wait in Review.", nullptr, static_cast<int>(reviews))
+                          : Words::tr("Nothing waits in Review."));
     lines << QString() << (digest.causes.empty() ? Words::tr("No open errors.") : Words::tr("Open errors by cause:"));
     for (std::size_t i = 0; i < digest.causes.size() && i < kMostGroups; ++i) {
         const db::CauseRow& cause = digest.causes[i];
-        addGroup(lines, Words::tr("%1 times: %2").arg(cause.records).arg(sentenceOf(cause.code, cause.key, cause.message)), cause.remedy,
-                 flowTitle(cause.flow));
+        addGroup(lines, Words::tr("%1 times: %2").arg(cause.records).arg(sentenceOf(cause.code, cause.key, cause.message)),
+                 cause.remedy, flowTitle(cause.flow));
     }
     if (!digest.alarms.empty())
         lines << QString() << Words::tr("Alarms:");

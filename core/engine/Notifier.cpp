@@ -231,10 +231,10 @@ Result<bool> Notifier::sendNext(const StopToken& stop)
     if (!stored)
         return fail(stored.error());
     if (receipt)
-        m_log.info("mail.sent", {{"count", static_cast<qint64>(settings->notifications.smtp->to.size() - receipt->refused.size())}});
+        m_log.info("mail.sent",
+                   {{"count", static_cast<qint64>(settings->notifications.smtp->to.size() - receipt->refused.size())}});
     else
-        m_log.write(LogLevel::Warning, "mail.failed",
-                    {{"kind", toString(receipt.error().kind)}, {"code", receipt.error().code}});
+        m_log.write(LogLevel::Warning, "mail.failed", {{"kind", toString(receipt.error().kind)}, {"code", receipt.error().code}});
     return true;
 }
 

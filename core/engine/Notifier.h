@@ -15,10 +15,11 @@
 
 namespace causeway::engine {
 
-/// Tells people by mail (interface.md section 5, notifications): one mail for what failed, grouped by cause, each cause once until
-/// it is resolved; and a summary at set times. What is told is a row before it is sent. A mail that cannot be sent is tried again
-/// and again (1 minute, then twice as long each time, at most an hour) and is an alarm meanwhile; it never fails a run. A mail
-/// whose answer was lost is sent again with the same Message-ID: twice is better than never. Thread-safe; one sends at a time.
+/// Tells people by mail (interface.md section 5, notifications): one mail for what failed, grouped by cause, each cause once
+/// until it is resolved; and a summary at set times. What is told is a row before it is sent. A mail that cannot be sent is tried
+/// again and again (1 minute, then twice as long each time, at most an hour) and is an alarm meanwhile; it never fails a run. A
+/// mail whose answer was lost is sent again with the same Message-ID: twice is better than never. Thread-safe; one sends at a
+/// time.
 class Notifier final
 {
 public:
@@ -50,7 +51,8 @@ private:
     [[nodiscard]] Result<Settings> settings();
     [[nodiscard]] Result<void> collectFailures(const Settings& settings);
     [[nodiscard]] Result<void> collectDigest(const Settings& settings);
-    [[nodiscard]] Result<mail::MailReceipt> deliver(const Settings& settings, const db::NotificationRow& mail, const StopToken& stop);
+    [[nodiscard]] Result<mail::MailReceipt> deliver(const Settings& settings, const db::NotificationRow& mail,
+                                                    const StopToken& stop);
     [[nodiscard]] static QString newMessageId();
 
     db::Database& m_database;
