@@ -286,9 +286,10 @@ void NetSuiteRecords::merge(QJsonObject& into, const QJsonObject& change, const 
             if (known != lines.end()) {
                 QJsonObject merged = (*known).toObject();
                 for (auto field = line.begin(); field != line.end(); ++field)
-                    merged.insert(field.key(), field.key() == kBookAddress
-                                                   ? mergedAddress(merged[kBookAddress].toObject(), field.value().toObject())
-                                                   : field.value());
+                    merged.insert(field.key(),
+                                  field.key() == kBookAddress
+                                      ? QJsonValue(mergedAddress(merged[kBookAddress].toObject(), field.value().toObject()))
+                                      : QJsonValue(field.value()));
                 // A new quantity or rate counts anew unless the amount is given too.
                 if (!line.contains(QStringLiteral("amount")) &&
                     (line.contains(QStringLiteral("quantity")) || line.contains(QStringLiteral("rate"))))
