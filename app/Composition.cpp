@@ -214,6 +214,13 @@ bool Composition::isInUseElsewhere() const
     return !mayWrite() && m_impl->profile.refusal().code == QStringLiteral("locked");
 }
 
+db::RunRow Composition::asItStands(db::RunRow run) const
+{
+    if (run.state == QStringLiteral("running") && !mayWrite() && !ProfileLock::isHeld(m_impl->profile.folder()))
+        run.state = QStringLiteral("interrupted");
+    return run;
+}
+
 bool Composition::usesSecretsFile() const
 {
     return m_impl->instance.secretsMode == modeName(MasterKey::Place::File);

@@ -12,6 +12,7 @@
 #include "base/Result.h"
 #include "db/Database.h"
 #include "db/InstanceTable.h"
+#include "db/Rows.h"
 #include "engine/Engine.h"
 #include "flows/Flow.h"
 #include "http/HttpTransport.h"
@@ -75,6 +76,9 @@ public:
     /// Another process works with this profile.
     [[nodiscard]] bool isInUseElsewhere() const;
     [[nodiscard]] bool usesSecretsFile() const;
+    /// A run as it stands: one that seems to run while no process holds the profile ended with its process (a kill, a power cut);
+    /// the next writer will note that, a reader only says it.
+    [[nodiscard]] db::RunRow asItStands(db::RunRow run) const;
     [[nodiscard]] bool isDemo() const;
 
     [[nodiscard]] db::Database& database();

@@ -14,6 +14,8 @@
 
 #include "base/FileAccess.h"
 #include "config/ConfigurationWriter.h"
+#include "config/Notifications.h"
+#include "db/NotificationTable.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
 
@@ -63,6 +65,9 @@ QStringList neededSecrets(const config::Configuration& configuration)
               << QStringLiteral("netsuite.tokenId") << QStringLiteral("netsuite.tokenSecret");
     else if (configuration.netSuite)
         names << QStringLiteral("netsuite.privateKey");
+    const auto notifications = config::Notifications::read(configuration.notifications);
+    if (notifications.smtp && !notifications.smtp->user.isEmpty())
+        names << QStringLiteral("smtp.password");
     return names;
 }
 
@@ -86,7 +91,7 @@ Json runJson(const db::RunRow& run)
 
 std::vector<Doctor::Check> Doctor::examine(const StopToken& stop)
 {
-    return {rights(), database(), disk(), masterKey(), secrets(), clockSkew(stop), backups()};
+    return {rights(), database(), disk(), masterKey(), secrets(), mail(), clockSkew(stop), backups()};
 }
 
 Doctor::Check Doctor::rights()
@@ -141,6 +146,20 @@ Doctor::Check Doctor::secrets()
     return check("secrets", missing.isEmpty(),
                  missing.isEmpty() ? Words::tr("Every secret that the configuration needs is there.")
                                    : Words::tr("Missing: %1.").arg(missing.join(QStringLiteral(", "))));
+}
+
+Doctor::Check Doctor::mail()
+{
+    const auto configuration = m_composition.configuration();
+    const auto failing =
+        m_composition.database().read([](db::Connection& connection) { return db::NotificationReads(connection).failing(); });
+    if (!configuration || !failing)
+        return unknown("mail", Words::tr("Whether mails can be sent is not known."));
+    if (!config::Notifications::read(configuration->notifications).smtp)
+        return unknown("mail", Words::tr("No mail server is set up: nobody is told by mail."));
+    if (!failing->empty())
+        return check("mail", false, failing->back().error->message + u' ' + failing->back().error->remedy);
+    return check("mail", true, Words::tr("No mail waits. \"notifications test\" tries the mail server."));
 }
 
 Doctor::Check Doctor::clockSkew(const StopToken& stop)

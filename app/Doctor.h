@@ -43,6 +43,7 @@ private:
     [[nodiscard]] Check rights();
     [[nodiscard]] Check masterKey();
     [[nodiscard]] Check secrets();
+    [[nodiscard]] Check mail();
     [[nodiscard]] Check clockSkew(const StopToken& stop);
     [[nodiscard]] Check backups();
 

@@ -32,8 +32,8 @@ Result<int> test(const Arguments&, Session& session)
         Json refusedJson = Json::array();
         for (const int one : receipt->refused)
             refusedJson.append(Json(one));
-        session.out().document(
-            Json::object({{QStringLiteral("sent"), Json(recipients - refused)}, {QStringLiteral("refused"), std::move(refusedJson)}}));
+        session.out().document(Json::object(
+            {{QStringLiteral("sent"), Json(recipients - refused)}, {QStringLiteral("refused"), std::move(refusedJson)}}));
     } else {
         session.out().text(Words::tr("The mail server took the mail for %n recipients.", nullptr, recipients - refused));
         for (const int one : receipt->refused)

@@ -30,7 +30,8 @@ Result<int> list(const Arguments& arguments, Session& session)
         return fail(runs.error());
     Json array = Json::array();
     std::vector<QStringList> rows;
-    for (const db::RunRow& run : *runs) {
+    for (const db::RunRow& stored : *runs) {
+        const db::RunRow run = (*composition)->asItStands(stored);
         array.append(runJson(run));
         rows.push_back({QString::number(run.id.value()), run.flow, run.store, run.trigger, run.state, timeText(run.startedAt),
                         timeText(run.finishedAt), QString::number(run.counts.fetched), QString::number(run.counts.done),
@@ -59,7 +60,7 @@ Result<int> show(const Arguments& arguments, Session& session)
         return fail(run.error());
     if (!*run)
         return fail(usageError(Words::tr("There is no run %1.").arg(ids->front()), Words::tr("See \"causeway-cli runs list\".")));
-    const db::RunRow& row = **run;
+    const db::RunRow row = (*composition)->asItStands(**run);
     if (session.out().isJson()) {
         session.out().document(runJson(row));
         return exitCode::kDone;

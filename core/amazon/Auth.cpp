@@ -52,8 +52,7 @@ Result<security::Secret> Auth::secret(const QString& name, const QString& missin
     if (!value)
         return value;
     if (value->isEmpty())
-        return fail(ErrorKind::Auth, missing, m_secrets.remedyForMissing(name),
-                    QStringLiteral("secret-missing"));
+        return fail(ErrorKind::Auth, missing, m_secrets.remedyForMissing(name), QStringLiteral("secret-missing"));
     return value;
 }
 

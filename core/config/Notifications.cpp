@@ -33,12 +33,13 @@ Json Notifications::toJson() const
         Json to = Json::array();
         for (const QString& address : smtp->to)
             to.append(address);
-        json.set(QStringLiteral("smtp"), Json::object({{QStringLiteral("host"), smtp->host},
-                                                       {QStringLiteral("port"), smtp->port},
-                                                       {QStringLiteral("security"), smtp->security},
-                                                       {QStringLiteral("from"), smtp->from},
-                                                       {QStringLiteral("to"), std::move(to)},
-                                                       {QStringLiteral("user"), smtp->user.isEmpty() ? Json() : Json(smtp->user)}}));
+        json.set(QStringLiteral("smtp"),
+                 Json::object({{QStringLiteral("host"), smtp->host},
+                               {QStringLiteral("port"), smtp->port},
+                               {QStringLiteral("security"), smtp->security},
+                               {QStringLiteral("from"), smtp->from},
+                               {QStringLiteral("to"), std::move(to)},
+                               {QStringLiteral("user"), smtp->user.isEmpty() ? Json() : Json(smtp->user)}}));
     } else {
         json.set(QStringLiteral("smtp"), Json());
     }

@@ -46,9 +46,9 @@ Result<std::vector<Alarm>> AlarmReads::list(qint64 nowMs) const
     if (!configuration)
         return fail(configuration.error());
     Alarms alarms;
-    for (auto added :
-         {addStale(*configuration, nowMs, alarms), addGaps(*configuration, nowMs, alarms), addWaiting(nowMs, alarms),
-          addLateShipments(nowMs, alarms), addSettlements(*configuration, nowMs, alarms), addSettlementBreaks(alarms), addMail(alarms)}) {
+    for (auto added : {addStale(*configuration, nowMs, alarms), addGaps(*configuration, nowMs, alarms), addWaiting(nowMs, alarms),
+                       addLateShipments(nowMs, alarms), addSettlements(*configuration, nowMs, alarms),
+                       addSettlementBreaks(alarms), addMail(alarms)}) {
         if (!added)
             return fail(added.error());
     }

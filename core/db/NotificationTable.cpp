@@ -67,18 +67,17 @@ Result<bool> exists(Connection& connection, const QString& sql)
 Result<std::vector<FailureGroup>> NotificationReads::untold() const
 {
     std::vector<FailureGroup> groups;
-    auto read = m_connection.query(
-        QStringLiteral(R"(
+    auto read = m_connection.query(QStringLiteral(R"(
         SELECT c.flow, r.store, c.id, c.kind, c.code, c.key, c.message, c.remedy, count(*)
         FROM record r JOIN cause c ON c.id = r.cause_id
         WHERE r.cause_id IS NOT NULL
           AND NOT EXISTS(SELECT 1 FROM told_failure f WHERE f.cause_id = r.cause_id AND f.store = r.store)
           AND NOT EXISTS(SELECT 1 FROM run x WHERE x.flow = r.flow AND x.store = r.store AND x.state = 'running')
         GROUP BY c.id, r.store ORDER BY count(*) DESC, c.id, r.store)"),
-        {}, [&](const Row& row) {
-            groups.push_back({row.text(0), row.text(1), CauseId(row.integer(2)), row.text(3), row.text(4), row.text(5), row.text(6),
-                              row.text(7), row.integer(8)});
-        });
+                                   {}, [&](const Row& row) {
+                                       groups.push_back({row.text(0), row.text(1), CauseId(row.integer(2)), row.text(3),
+                                                         row.text(4), row.text(5), row.text(6), row.text(7), row.integer(8)});
+                                   });
     if (!read)
         return fail(read.error());
     struct Failed
@@ -90,7 +89,9 @@ Result<std::vector<FailureGroup>> NotificationReads::untold() const
         SELECT flow, store, error_json FROM run WHERE state = 'failed' AND error_json IS NOT NULL AND id IN (
           SELECT max(id) FROM run WHERE state IN ('running', 'done', 'done_with_errors', 'failed') GROUP BY flow, store)
         ORDER BY flow, store)"),
-                              {}, [&](const Row& row) { failed.push_back({row.text(0), row.text(1), row.text(2)}); });
+                              {}, [&](const Row& row) {
+                                  failed.push_back({row.text(0), row.text(1), row.text(2)});
+                              });
     if (!read)
         return fail(read.error());
     for (const Failed& one : failed) {
@@ -149,8 +150,7 @@ Result<std::optional<qint64>> NotificationReads::newestDigest() const
 Result<std::vector<FlowActivity>> NotificationReads::activity(qint64 sinceMs) const
 {
     std::vector<FlowActivity> flows;
-    auto read = m_connection.query(
-        QStringLiteral(R"(
+    auto read = m_connection.query(QStringLiteral(R"(
         SELECT s.flow, s.store, s.last_run_at,
           (SELECT count(*) FROM record r WHERE r.flow = s.flow AND r.store = s.store AND r.state = 'done' AND r.updated_at >= ?),
           (SELECT count(*) FROM record r WHERE r.flow = s.flow AND r.store = s.store AND r.state = 'skipped' AND r.updated_at >= ?),
@@ -159,18 +159,18 @@ Result<std::vector<FlowActivity>> NotificationReads::activity(qint64 sinceMs) co
           (SELECT coalesce(sum(n), 0) FROM record_counter c WHERE c.flow = s.flow AND c.store = s.store AND c.state = 'error')
         FROM flow_state s WHERE s.enabled = 1 OR EXISTS(SELECT 1 FROM record_counter c WHERE c.flow = s.flow AND c.store = s.store)
         ORDER BY s.flow, s.store)"),
-        {sinceMs, sinceMs}, [&](const Row& row) {
-            FlowActivity flow;
-            flow.flow = row.text(0);
-            flow.store = row.text(1);
-            flow.lastRunAt = row.optionalInteger(2);
-            flow.done = row.integer(3);
-            flow.skipped = row.integer(4);
-            flow.waiting = row.integer(5);
-            flow.review = row.integer(6);
-            flow.error = row.integer(7);
-            flows.push_back(std::move(flow));
-        });
+                                   {sinceMs, sinceMs}, [&](const Row& row) {
+                                       FlowActivity flow;
+                                       flow.flow = row.text(0);
+                                       flow.store = row.text(1);
+                                       flow.lastRunAt = row.optionalInteger(2);
+                                       flow.done = row.integer(3);
+                                       flow.skipped = row.integer(4);
+                                       flow.waiting = row.integer(5);
+                                       flow.review = row.integer(6);
+                                       flow.error = row.integer(7);
+                                       flows.push_back(std::move(flow));
+                                   });
     if (!read)
         return fail(read.error());
     return flows;
@@ -198,17 +198,16 @@ Result<void> NotificationWrites::refreshTold(qint64 keepAfterMs)
         QString sql;
         QVariantList values;
     };
-    const std::vector<Statement> statements{
-        {QStringLiteral("DELETE FROM told_failure AS f WHERE %1").arg(kResolved), {}},
-        {QStringLiteral(R"(
+    const std::vector<Statement> statements{{QStringLiteral("DELETE FROM told_failure AS f WHERE %1").arg(kResolved), {}},
+                                            {QStringLiteral(R"(
          INSERT INTO told_record(failure_id, record_id)
          SELECT f.id, r.id FROM told_failure f JOIN record r ON r.cause_id = f.cause_id AND r.store = f.store
          WHERE true ON CONFLICT DO NOTHING)"),
-         {}},
-        {QStringLiteral(R"(
+                                             {}},
+                                            {QStringLiteral(R"(
          DELETE FROM notification WHERE state IN ('sent', 'dropped') AND created_at < ?
            AND id NOT IN (SELECT notification_id FROM told_failure))"),
-         {keepAfterMs}}};
+                                             {keepAfterMs}}};
     for (const Statement& statement : statements) {
         if (auto ran = m_tx.execute(statement.sql, statement.values); !ran)
             return fail(ran.error());
@@ -218,9 +217,10 @@ Result<void> NotificationWrites::refreshTold(qint64 keepAfterMs)
 
 Result<qint64> NotificationWrites::add(const NotificationRow& mail, std::optional<qint64> slotMs, qint64 nowMs)
 {
-    return m_tx.insert(QStringLiteral("INSERT INTO notification(kind, slot_at, message_id, subject, body, state, due_at, created_at) "
-                                      "VALUES (?, ?, ?, ?, ?, 'planned', ?, ?)"),
-                       {mail.kind, row_sql::optionalValue(slotMs), mail.messageId, mail.subject, mail.body, nowMs, nowMs});
+    return m_tx.insert(
+        QStringLiteral("INSERT INTO notification(kind, slot_at, message_id, subject, body, state, due_at, created_at) "
+                       "VALUES (?, ?, ?, ?, ?, 'planned', ?, ?)"),
+        {mail.kind, row_sql::optionalValue(slotMs), mail.messageId, mail.subject, mail.body, nowMs, nowMs});
 }
 
 Result<void> NotificationWrites::addFailures(const NotificationRow& mail, const std::vector<FailureGroup>& groups, qint64 nowMs)
@@ -231,15 +231,17 @@ Result<void> NotificationWrites::addFailures(const NotificationRow& mail, const 
     for (const FailureGroup& group : groups) {
         const bool isRun = !group.cause.isValid();
         auto failure = m_tx.insert(
-            QStringLiteral("INSERT INTO told_failure(flow, store, cause_id, code, notification_id, told_at) VALUES (?, ?, ?, ?, ?, ?)"),
-            {group.flow, group.store, row_sql::idValue(group.cause), isRun ? QString(group.kind + u':' + group.code) : QString(QLatin1StringView("")),
-             *id, nowMs});
+            QStringLiteral(
+                "INSERT INTO told_failure(flow, store, cause_id, code, notification_id, told_at) VALUES (?, ?, ?, ?, ?, ?)"),
+            {group.flow, group.store, row_sql::idValue(group.cause),
+             isRun ? QString(group.kind + u':' + group.code) : QString(QLatin1StringView("")), *id, nowMs});
         if (!failure)
             return fail(failure.error());
         if (isRun)
             continue;
         auto records = m_tx.execute(
-            QStringLiteral("INSERT INTO told_record(failure_id, record_id) SELECT ?, id FROM record WHERE cause_id = ? AND store = ?"),
+            QStringLiteral(
+                "INSERT INTO told_record(failure_id, record_id) SELECT ?, id FROM record WHERE cause_id = ? AND store = ?"),
             {*failure, group.cause.value(), group.store});
         if (!records)
             return fail(records.error());
@@ -250,8 +252,8 @@ Result<void> NotificationWrites::addFailures(const NotificationRow& mail, const 
 Result<bool> NotificationWrites::addDigest(const NotificationRow& mail, qint64 slotMs, qint64 nowMs)
 {
     bool isThere = false;
-    auto read = m_tx.query(QStringLiteral("SELECT 1 FROM notification WHERE slot_at = ?"), {slotMs},
-                           [&](const Row&) { isThere = true; });
+    auto read =
+        m_tx.query(QStringLiteral("SELECT 1 FROM notification WHERE slot_at = ?"), {slotMs}, [&](const Row&) { isThere = true; });
     if (!read)
         return fail(read.error());
     if (isThere)
@@ -268,7 +270,8 @@ Result<bool> NotificationWrites::addDigest(const NotificationRow& mail, qint64 s
 Result<void> NotificationWrites::setSending(qint64 id, qint64 againMs)
 {
     auto set = m_tx.execute(
-        QStringLiteral("UPDATE notification SET state = 'sending', tries = tries + 1, due_at = ? WHERE id = ? AND due_at IS NOT NULL"),
+        QStringLiteral(
+            "UPDATE notification SET state = 'sending', tries = tries + 1, due_at = ? WHERE id = ? AND due_at IS NOT NULL"),
         {againMs, id});
     if (!set)
         return fail(set.error());
@@ -277,9 +280,10 @@ Result<void> NotificationWrites::setSending(qint64 id, qint64 againMs)
 
 Result<void> NotificationWrites::setSent(qint64 id, int refused, qint64 nowMs)
 {
-    auto set = m_tx.execute(QStringLiteral("UPDATE notification SET state = 'sent', due_at = NULL, error_json = NULL, refused = ?, "
-                                           "sent_at = ? WHERE id = ?"),
-                            {refused, nowMs, id});
+    auto set =
+        m_tx.execute(QStringLiteral("UPDATE notification SET state = 'sent', due_at = NULL, error_json = NULL, refused = ?, "
+                                    "sent_at = ? WHERE id = ?"),
+                     {refused, nowMs, id});
     if (!set)
         return fail(set.error());
     return {};

@@ -32,8 +32,8 @@ struct FailureGroup
 struct FlowActivity
 {
     QString flow, store;
-    qint64 done = 0, skipped = 0;                    ///< since then
-    qint64 waiting = 0, review = 0, error = 0;       ///< now
+    qint64 done = 0, skipped = 0;              ///< since then
+    qint64 waiting = 0, review = 0, error = 0; ///< now
     std::optional<qint64> lastRunAt;
 };
 
@@ -74,7 +74,7 @@ public:
     [[nodiscard]] Result<void> setSending(qint64 id, qint64 againMs);
     [[nodiscard]] Result<void> setSent(qint64 id, int refused, qint64 nowMs);
     [[nodiscard]] Result<void> setFailed(qint64 id, const Error& error, qint64 dueMs);
-    [[nodiscard]] Result<void> dropOpen();          ///< nobody is to be told any more
+    [[nodiscard]] Result<void> dropOpen();            ///< nobody is to be told any more
     [[nodiscard]] Result<void> makeDue(qint64 nowMs); ///< the mail server works again
 
 private:

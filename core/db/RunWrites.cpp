@@ -87,6 +87,16 @@ Result<void> RunWrites::finish(RunId id, const QString& state, const std::option
 {
     if (auto counts = refreshCounts(id); !counts)
         return fail(counts.error());
+    // The tries of this run were noted one by one, its calls are counted at its end: one that was interrupted has only the
+    // former. A call for many records is one try of each, all with one start.
+    auto throttled = m_tx.execute(QStringLiteral(R"(
+        UPDATE run SET calls_throttled = max(calls_throttled, (
+          SELECT count(DISTINCT a.started_at) FROM attempt a
+          WHERE a.record_id IN (SELECT r.id FROM record r WHERE r.run_id = run.id) AND a.run_id = run.id AND a.http_status = 429))
+        WHERE id = ?)"),
+                                  {id.value()});
+    if (!throttled)
+        return fail(throttled.error());
     return done(m_tx.execute(
         QStringLiteral("UPDATE run SET state = ?, error_json = ?, finished_at = ? WHERE id = ? AND state = 'running'"),
         {state, error ? QVariant(QString::fromUtf8(toJson(*error).toBytes())) : QVariant(), now, id.value()}));

@@ -8,6 +8,7 @@
 
 #include "amazon/Order.h"
 #include "base/Text.h"
+#include "flows/CustomerAddress.h"
 #include "flows/ItemLookUp.h"
 #include "flows/OrderAmendment.h"
 #include "flows/OrderLines.h"
@@ -42,6 +43,7 @@ Result<Json> OrderLookUp::lookUp(std::span<const Record> records)
     const bool matchesAsin = std::any_of(fields.begin(), fields.end(), [](const QString& f) { return mapping::isAsinField(f); });
     QSet<QString> skus, ids, asins;
     std::vector<Document> documents;
+    std::map<QString, qint64> buyers; ///< time of the newest order of each
     for (const Record& record : records) {
         const auto json = Json::parse(record.content);
         const auto order = json ? amazon::decodeOrder(*json) : Result<amazon::Order>(fail(json.error()));
@@ -51,6 +53,8 @@ Result<Json> OrderLookUp::lookUp(std::span<const Record> records)
             documents.push_back(std::move(*written));
         if (order->isPending() || order->isCancelled())
             continue;
+        if (const QString key = followedBuyer(*order, m_context.store, m_context.configuration, m_context.flow); !key.isEmpty())
+            buyers[key] = std::max(buyers[key], order->createdTimeMs);
         for (const amazon::OrderItem& item : order->items) {
             if (item.sellerSku.isEmpty() || item.quantityOrdered <= 0)
                 continue;
@@ -75,6 +79,12 @@ Result<Json> OrderLookUp::lookUp(std::span<const Record> records)
         if (!rows)
             return rows;
         lookups.set(QStringLiteral("items"), std::move(*rows));
+    }
+    if (!buyers.empty()) {
+        auto read = readCustomers(buyers);
+        if (!read)
+            return read;
+        lookups.set(QStringLiteral("customers"), std::move(*read));
     }
     if (!documents.empty()) {
         auto read = readDocuments(documents);
@@ -218,6 +228,36 @@ Result<void> OrderLookUp::readLines(const QStringList& ids, std::map<QString, Js
             document->second.set(QStringLiteral("lines"), lines);
     }
     return {};
+}
+
+/// Customers with our key only: what another program or a person made is not ours to change.
+Result<Json> OrderLookUp::readCustomers(const std::map<QString, qint64>& newest)
+{
+    QStringList keys;
+    for (const auto& [key, at] : newest)
+        keys += key;
+    Json customers = Json::object();
+    for (qsizetype from = 0; from < keys.size(); from += kMostValues) {
+        const QStringList some = keys.mid(from, kMostValues);
+        const auto rows = m_context.netsuite->suiteQl(
+            QStringLiteral("SELECT c.id, c.externalid FROM customer c WHERE c.externalid IN %1 ORDER BY c.id")
+                .arg(suiteql::list(some.size())),
+            some, m_context.stop);
+        if (!rows)
+            return fail(rows.error());
+        for (const netsuite::SuiteQlRow& row : *rows) {
+            const QString id = textOf(row, QStringLiteral("id"));
+            auto record = m_context.netsuite->get(QStringLiteral("customer"), id, true, m_context.stop);
+            if (!record)
+                return fail(record.error());
+            if (*record)
+                customers.set(textOf(row, QStringLiteral("externalid")),
+                              Json::object({{QStringLiteral("id"), id},
+                                            {QStringLiteral("newest"), newest.at(textOf(row, QStringLiteral("externalid")))},
+                                            {QStringLiteral("lines"), (**record)[u"addressBook"][u"items"]}}));
+        }
+    }
+    return customers;
 }
 
 } // namespace causeway::flows

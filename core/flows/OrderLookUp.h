@@ -10,7 +10,9 @@ namespace causeway::flows {
 /// {"name","type","status","amendments","fields":{column: text},"lines":[see readOrderLines],"address":{…}}}}. Documents are
 /// those that were written before: what a person may have changed there. Lines only for orders with something cancelled or
 /// with other units than were written; the address and the shipping cost (one call each) only when Amazon's has changed.
-/// "amendments": how many were done when it was read.
+/// "amendments": how many were done when it was read. And, when the address of customers follows the newest order,
+/// "customers":{key of the buyer: {"id","newest": time of the newest order here,"lines":[items of the address
+/// book]}}: one query, and one call for each customer of ours.
 class OrderLookUp final
 {
 public:
@@ -30,6 +32,7 @@ private:
     [[nodiscard]] Result<Json> readDocuments(const std::vector<Document>& documents);
     [[nodiscard]] Result<void> readHeaders(const QStringList& ids, std::map<QString, Json>& byId);
     [[nodiscard]] Result<void> readLines(const QStringList& ids, std::map<QString, Json>& byId);
+    [[nodiscard]] Result<Json> readCustomers(const std::map<QString, qint64>& newest); ///< by key of the buyer
     FlowContext& m_context;
 };
 

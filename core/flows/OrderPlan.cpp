@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "amazon/Order.h"
+#include "flows/CustomerAddress.h"
 #include "flows/FbaFulfillments.h"
 #include "flows/OrderAmendment.h"
 #include "flows/OrderSource.h"
@@ -255,6 +256,8 @@ Result<Plan> planOrder(const Record& record, const PlanContext& context)
         return plan;
     if (auto amended = amend(plan, order, known, key, record, input, context); !amended)
         return fail(amended.error());
+    if (auto added = addCustomerAddress(plan, order, context); !added)
+        return fail(added.error());
     return plan;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flows/OrderReadBack.h"
 
+#include "flows/CustomerAddress.h"
 #include "flows/OrderLines.h"
 #include "flows/SuiteQlText.h"
 #include "mapping/MappingSnapshot.h"
@@ -27,7 +28,7 @@ Result<std::map<QString, Json>> OrderReadBack::read(std::span<const Command> com
     QStringList ids, adopted;
     for (const Command& command : commands) {
         const auto receipt = receipts.find(command.key);
-        if (receipt == receipts.end() || ids.contains(receipt->second.remoteId))
+        if (command.type == QStringLiteral("customer") || receipt == receipts.end() || ids.contains(receipt->second.remoteId))
             continue;
         ids += receipt->second.remoteId;
         if (receipt->second.outcome == QStringLiteral("already-there"))
@@ -54,13 +55,15 @@ Result<std::map<QString, Json>> OrderReadBack::read(std::span<const Command> com
                 seen->second.set(QStringLiteral("lines"), std::move(list));
         }
     }
-    std::map<QString, Json> result;
+    auto result = readCustomerAddresses(commands, receipts, m_context);
+    if (!result)
+        return result;
     for (const Command& command : commands) {
         const auto receipt = receipts.find(command.key);
         if (receipt == receipts.end())
             continue;
         if (const auto seen = byId.find(receipt->second.remoteId); seen != byId.end())
-            result[command.key] = seen->second;
+            (*result)[command.key] = seen->second;
     }
     return result;
 }

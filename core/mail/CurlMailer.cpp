@@ -3,9 +3,8 @@
 
 #include <algorithm>
 #include <cstring>
-#include <memory>
-
 #include <curl/curl.h>
+#include <memory>
 
 #include <QCoreApplication>
 #include <QHostAddress>
@@ -128,9 +127,10 @@ Error errorOf(CURLcode code, const Talk& talk, const QString& host)
         break;
     default:
         if (reply >= 500)
-            error = Error::make(ErrorKind::Rejected, Words::tr("The mail server %1 refused the mail.").arg(host),
-                                Words::tr("Check sender and recipients in Settings, Notifications; the server may want a sign-in."),
-                                QStringLiteral("mail-refused"));
+            error =
+                Error::make(ErrorKind::Rejected, Words::tr("The mail server %1 refused the mail.").arg(host),
+                            Words::tr("Check sender and recipients in Settings, Notifications; the server may want a sign-in."),
+                            QStringLiteral("mail-refused"));
         else if (reply >= 400)
             error = Error::make(ErrorKind::Unavailable, Words::tr("The mail server %1 does not take mails now.").arg(host),
                                 Words::tr("The mail is sent again by itself."), QStringLiteral("mail-later"));

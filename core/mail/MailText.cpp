@@ -119,8 +119,9 @@ QByteArray dateText(qint64 utcMs)
 
 Result<QByteArray> toBytes(const Message& message)
 {
-    const bool isAddressed = !message.to.isEmpty() && isPlainAddress(message.from) &&
-                             std::all_of(message.to.begin(), message.to.end(), [](const QString& to) { return isPlainAddress(to); });
+    const bool isAddressed =
+        !message.to.isEmpty() && isPlainAddress(message.from) &&
+        std::all_of(message.to.begin(), message.to.end(), [](const QString& to) { return isPlainAddress(to); });
     if (!isAddressed)
         return fail(ErrorKind::Invalid, Words::tr("A mail address of the notifications is not one that mail servers take."),
                     Words::tr("Write addresses as name@example.com, one for each entry."), QStringLiteral("mail-address"));

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "base/Hash.h"
+#include "mapping/AddressLine.h"
 #include "mapping/ShipTo.h"
 
 namespace causeway::mapping {
@@ -62,11 +63,7 @@ MappedCustomer perBuyer(const amazon::Order& order, const QString& email, const 
     }
     setOffice(draft, currency, input);
     if (input.settings.customerAddress && order.deliveryAddress && input.account.has(kCustomer, u"addressBook")) {
-        Json line = Json::object();
-        line.set(QStringLiteral("defaultShipping"), true);
-        line.set(QStringLiteral("defaultBilling"), true);
-        line.set(QStringLiteral("label"), QStringLiteral("Amazon"));
-        line.set(QStringLiteral("addressBookAddress"), shipToAddress(*order.deliveryAddress));
+        const Json line = newAddressLine(shipToAddress(*order.deliveryAddress), order.createdTimeMs);
         draft.set(QStringLiteral("addressBook"), Json::object({{QStringLiteral("items"), Json::array({line})}}),
                   Words::tr("Amazon: ship-to address of the first order"));
     }

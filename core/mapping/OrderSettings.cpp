@@ -47,7 +47,9 @@ OrderSettings OrderSettings::read(const config::FlowSettings& flow)
     const bool waits = !s.isFba && settings[u"orderStatus"].toString() == QStringLiteral("pending-approval");
     s.orderStatus = waits ? QStringLiteral("A") : QStringLiteral("B");
     s.discountPerLine = settings[u"discounts"].toString() != QStringLiteral("order");
-    s.customerAddress = !s.isFba && settings[u"customerAddress"].toString() == QStringLiteral("first-order");
+    s.followsCustomerAddress = !s.isFba && settings[u"customerAddress"].toString() == QStringLiteral("each-order");
+    s.customerAddress =
+        s.followsCustomerAddress || (!s.isFba && settings[u"customerAddress"].toString() == QStringLiteral("first-order"));
     s.cancelledOrder = policyOf(settings[u"cancelled"]);
     s.cancelledItem = policyOf(settings[u"cancelledItems"]);
     s.updateAddress = !s.isFba && settings[u"updateAddress"].toBool(true);
@@ -118,9 +120,10 @@ Json OrderSettings::schema(bool isFba)
                                                    Words::tr("Status of a new sales order")));
     json.set(
         QStringLiteral("customerAddress"),
-        choice(
-            {QStringLiteral("never"), QStringLiteral("first-order")},
-            Words::tr("Whether a new customer gets the ship-to address of the first order; the sales order always has its own")));
+        choice({QStringLiteral("never"), QStringLiteral("first-order"), QStringLiteral("each-order")},
+               Words::tr("Whether a new customer gets the ship-to address of the first order, and whether the next order of that "
+                         "buyer with another address updates it; the sales order always has its own. An address that a person "
+                         "changed in NetSuite stays")));
     json.set(QStringLiteral("updateAddress"),
              entry(QStringLiteral("boolean"), true, Words::tr("A ship-to address changed at Amazon changes the sales order")));
     return json;

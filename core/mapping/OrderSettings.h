@@ -26,7 +26,8 @@ struct OrderSettings
     int reportDays = 30;                       ///< Amazon's order report, daily; 0 = off
     QString orderStatus = QStringLiteral("B"); ///< A pending approval, B pending fulfillment
     bool discountPerLine = true;
-    bool customerAddress = false; ///< write the ship-to address into a new customer's address book too
+    bool customerAddress = false;        ///< write the ship-to address into a new customer's address book too
+    bool followsCustomerAddress = false; ///< the next order of the buyer updates it there
     CancelPolicy cancelledOrder = CancelPolicy::CloseLines, cancelledItem = CancelPolicy::CloseLines;
     QString fields;            ///< rules of the merchant's own for further fields (mapping/FieldRules.h)
     bool updateAddress = true; ///< a ship-to address changed at Amazon changes the sales order

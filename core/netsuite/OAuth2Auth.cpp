@@ -77,9 +77,9 @@ Result<security::AccessToken> OAuth2Auth::fetch(const StopToken& stop)
     if (privateKey->isEmpty())
         return fail(ErrorKind::Auth, Words::tr("The private key for NetSuite is missing."),
                     m_secrets.isReadOnly() ? m_secrets.remedyForMissing(kPrivateKey)
-                                             : Words::tr("Make a key pair in Settings, Connections, or set it with "
-                                                         "“causeway-cli secret set %1”.")
-                                                   .arg(kPrivateKey),
+                                           : Words::tr("Make a key pair in Settings, Connections, or set it with "
+                                                       "“causeway-cli secret set %1”.")
+                                                 .arg(kPrivateKey),
                     QStringLiteral("secret-missing"));
 
     const qint64 offset = m_http.clockOffsetMs(m_endpoints.host());

@@ -38,8 +38,7 @@ Result<security::Secret> TbaAuth::secret(const QString& name) const
     auto value = m_secrets.get(name);
     if (value && value->isEmpty())
         return fail(ErrorKind::Auth, Words::tr("A part of the sign-in to NetSuite is missing: %1.").arg(name),
-                    m_secrets.remedyForMissing(name),
-                    QStringLiteral("secret-missing"));
+                    m_secrets.remedyForMissing(name), QStringLiteral("secret-missing"));
     return value;
 }
 

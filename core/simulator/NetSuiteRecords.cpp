@@ -18,10 +18,26 @@ RestError refused(const QString& code, const QString& detail, const QString& pat
 
 const QString kTransaction = QStringLiteral("transaction");
 
-/// Keys of lists: doc for lists that apply, id for payments of a deposit, line, or the order's line where a document follows one.
+const QString kBookAddress = QStringLiteral("addressBookAddress");
+constexpr int kFirstAddress = 9'000; ///< lines of an address book have ids of their own
+
+/// A subrecord in a PATCH: named fields change, null clears, the others stay.
+QJsonObject mergedAddress(QJsonObject kept, const QJsonObject& change)
+{
+    for (auto field = change.begin(); field != change.end(); ++field) {
+        if (field.value().isNull())
+            kept.remove(field.key());
+        else
+            kept.insert(field.key(), field.value());
+    }
+    return kept;
+}
+
+/// Keys of lists: internalId for address books, doc for lists that apply, id for payments of a deposit, line, or the order's line
+/// where a document follows one.
 bool isSameLine(const QJsonValue& kept, const QJsonObject& given)
 {
-    for (const QString& key : {QStringLiteral("doc"), QStringLiteral("id")}) {
+    for (const QString& key : {QStringLiteral("internalId"), QStringLiteral("doc"), QStringLiteral("id")}) {
         if (given.contains(key)) {
             const QJsonValue mine = kept[key], other = given.value(key);
             return mine.isObject() ? mine[QStringLiteral("id")] == other[QStringLiteral("id")] : mine == other;
@@ -270,15 +286,23 @@ void NetSuiteRecords::merge(QJsonObject& into, const QJsonObject& change, const 
             if (known != lines.end()) {
                 QJsonObject merged = (*known).toObject();
                 for (auto field = line.begin(); field != line.end(); ++field)
-                    merged.insert(field.key(), field.value());
+                    merged.insert(field.key(),
+                                  field.key() == kBookAddress
+                                      ? QJsonValue(mergedAddress(merged[kBookAddress].toObject(), field.value().toObject()))
+                                      : QJsonValue(field.value()));
                 // A new quantity or rate counts anew unless the amount is given too.
                 if (!line.contains(QStringLiteral("amount")) &&
                     (line.contains(QStringLiteral("quantity")) || line.contains(QStringLiteral("rate"))))
                     merged.remove(QStringLiteral("amount"));
                 *known = merged;
             } else {
-                if (it.key() != QStringLiteral("package")) // the only list whose lines have no key
+                if (it.key() == QStringLiteral("addressBook")) {
+                    const int key = kFirstAddress + static_cast<int>(lines.size());
+                    line.insert(QStringLiteral("internalId"), key);
+                    line.insert(QStringLiteral("id"), key);
+                } else if (it.key() != QStringLiteral("package")) { // the only list whose lines have no key
                     line.insert(QStringLiteral("line"), ++last);
+                }
                 lines.append(line);
             }
         }

@@ -149,6 +149,12 @@ bool NetSuiteSim::editDocument(const QString& id, const QJsonObject& fields)
         [&](NetSuiteRecords& records) { return m_impl->service.change(records, u"salesOrder", id.toLongLong(), fields); });
 }
 
+bool NetSuiteSim::editCustomer(const QString& id, const QJsonObject& fields)
+{
+    return m_impl->service.locked(
+        [&](NetSuiteRecords& records) { return m_impl->service.change(records, u"customer", id.toLongLong(), fields); });
+}
+
 void NetSuiteSim::closePeriod(QDate month)
 {
     m_impl->service.locked([&](NetSuiteRecords& records) { records.setPeriod(month, true); });

@@ -129,6 +129,7 @@ public:
     bool removeDocument(const QString& id); ///< a sales order
     /// A person edits a document in NetSuite's own window.
     bool editDocument(const QString& id, const QJsonObject& fields);
+    bool editCustomer(const QString& id, const QJsonObject& fields);
     // People at work in NetSuite's own window; rules apply as for everybody. The answer is the new document's internal id, or
     // NetSuite's sentence why not. NetSuiteWarehouse.cpp.
     using ByHand = tl::expected<QString, QString>;

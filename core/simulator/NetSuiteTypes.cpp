@@ -89,10 +89,10 @@ RecordType customer()
         plain(K::ReadOnly, {"id", "balance", "dateCreated", "lastModifiedDate", "refName", "defaultAddress", "overdueBalance",
                             "unbilledOrders", "links"}),
     });
-    t.sublists[QStringLiteral("addressBook")] =
-        join({plain(K::Boolean, {"defaultShipping", "defaultBilling", "isResidential"}),
-              {text("label", 200), field("addressBookAddress", K::Address), field("id", K::Integer)},
-              plain(K::ReadOnly, {"addressId", "addressBookAddress_text", "refName", "lastModifiedDate", "links"})});
+    t.sublists[QStringLiteral("addressBook")] = join(
+        {plain(K::Boolean, {"defaultShipping", "defaultBilling", "isResidential"}),
+         {text("label", 200), field("addressBookAddress", K::Address), field("id", K::Integer), field("internalId", K::Integer)},
+         plain(K::ReadOnly, {"addressId", "addressBookAddress_text", "refName", "lastModifiedDate", "links"})});
     t.sublists[QStringLiteral("currencyList")] = {reference("currency", "currency"), field("displaySymbol", K::Text),
                                                   field("id", K::ReadOnly), field("links", K::ReadOnly)};
     return t;

@@ -282,6 +282,28 @@ private Q_SLOTS:
         QCOMPARE(late.error().code, QStringLiteral("fenced"));
     }
 
+    void aRunIsThrottledAsOftenAsItsTriesSay()
+    {
+        const auto run = m->database->write([&](Transaction& tx) {
+            return RunWrites(tx).start(m->flow, m->store, QStringLiteral("by-hand"), Json::object(), kNow);
+        });
+        VERIFY_OK(run);
+        const RecordId first = claimed(QStringLiteral("o-1")), second = claimed(QStringLiteral("o-2"));
+        VERIFY_OK(m->database->write([&](Transaction& tx) -> Result<void> {
+            if (auto set = tx.execute(QStringLiteral("UPDATE record SET run_id = ?"), {run->value()}); !set)
+                return fail(set.error());
+            for (const auto& [record, at] : {std::pair(first, kNow), std::pair(second, kNow), std::pair(first, kNow + 5)}) {
+                const AttemptWrites::Finish finish{QStringLiteral("rate-limited"), 429, {}, {}, {}};
+                if (auto noted = AttemptWrites(tx).note({QStringLiteral("find"), record, {}, *run, {}, 1}, finish, at); !noted)
+                    return fail(noted.error());
+            }
+            return RunWrites(tx).finish(*run, QStringLiteral("interrupted"), std::nullopt, kNow + 9);
+        }));
+
+        const auto row = m->database->read([&](Connection& connection) { return RunReads(connection).find(*run); });
+        QCOMPARE((*row)->calls.throttled, 2); // one call for two records, and one more
+    }
+
     void errorsAreGroupedByCauseAndReadyOnceMapped()
     {
         for (int i = 0; i < 3; ++i) {

@@ -22,7 +22,8 @@ constexpr qint64 kDay = 24 * kHour;
 
 struct World
 {
-    explicit World(SmtpServer::Habits habits = {}) : smtp(std::move(habits)), registry(scripted(flow)), profile(registry, transport, clock)
+    explicit World(SmtpServer::Habits habits = {})
+        : smtp(std::move(habits)), registry(scripted(flow)), profile(registry, transport, clock)
     {
         mailer.setTimeouts(3'000, 3'000);
         profile.configure(kFlow, config::FlowMode::Auto);

@@ -112,7 +112,8 @@ private:
     }
     void checkSignIn(const QByteArray& base64)
     {
-        m_isSignedIn = QByteArray::fromBase64(base64) == QByteArray(1, '\0') + m_habits.user + QByteArray(1, '\0') + m_habits.password;
+        m_isSignedIn =
+            QByteArray::fromBase64(base64) == QByteArray(1, '\0') + m_habits.user + QByteArray(1, '\0') + m_habits.password;
         say(m_isSignedIn ? "235 2.7.0 welcome" : "535 5.7.8 no");
     }
     static QByteArray angled(const QByteArray& line)

@@ -34,8 +34,8 @@ public:
         QByteArray data;
         bool wasEncrypted = false;
         [[nodiscard]] QByteArray header(const QByteArray& name) const; ///< unfolded
-        [[nodiscard]] QString subject() const;                        ///< decoded
-        [[nodiscard]] QString text() const;                           ///< decoded body
+        [[nodiscard]] QString subject() const;                         ///< decoded
+        [[nodiscard]] QString text() const;                            ///< decoded body
     };
     explicit SmtpServer(Habits habits);
     ~SmtpServer();
@@ -44,9 +44,9 @@ public:
 
     [[nodiscard]] quint16 port() const { return m_port; }
     void setHabits(Habits habits);
-    [[nodiscard]] std::vector<Mail> mails() const;   ///< that it said 250 to
-    [[nodiscard]] int taken() const;                 ///< also those it never answered
-    [[nodiscard]] QByteArrayList commands() const;   ///< as received, secrets included
+    [[nodiscard]] std::vector<Mail> mails() const; ///< that it said 250 to
+    [[nodiscard]] int taken() const;               ///< also those it never answered
+    [[nodiscard]] QByteArrayList commands() const; ///< as received, secrets included
     [[nodiscard]] int connections() const;
 
 private:

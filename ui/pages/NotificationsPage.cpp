@@ -44,7 +44,8 @@ NotificationsPage::NotificationsPage(Ui& ui, QWidget* parent)
     setTitle(tr("Settings"));
     auto* pages = new PageTabs(ui.theme, *headerTabs(), id(), tabs(), this);
     connect(pages, &PageTabs::chosen, this, [this](const QString& page) { Q_EMIT wantsTo({page, {}, {}}); });
-    m_test = build::button(ui.theme, QStringLiteral("notifications.testButton"), tr("Send a test mail"), QStringLiteral("arrow-right"));
+    m_test = build::button(ui.theme, QStringLiteral("notifications.testButton"), tr("Send a test mail"),
+                           QStringLiteral("arrow-right"));
     m_save = build::button(ui.theme, QStringLiteral("notifications.saveButton"), tr("Save"), QStringLiteral("save"), true);
     headerActions()->addWidget(m_test);
     headerActions()->addWidget(m_save);
@@ -102,10 +103,11 @@ void NotificationsPage::build()
     form->addRow(m_onFailure);
     add(tr("Summary"), m_digest);
     add(tr("At"), m_digestAt);
-    form->addRow(new PlainLabel(theme,
-                                tr("Mails hold causes, counts, SKUs and what to do; no names, addresses or mail addresses of buyers. "
-                                   "The time is that of the first store's time zone."),
-                                PlainLabel::Role::Small));
+    form->addRow(
+        new PlainLabel(theme,
+                       tr("Mails hold causes, counts, SKUs and what to do; no names, addresses or mail addresses of buyers. "
+                          "The time is that of the first store's time zone."),
+                       PlainLabel::Role::Small));
     m_state = new PlainLabel(theme, {}, PlainLabel::Role::Muted);
     form->addRow(m_state);
     auto* scroll = build::named(new QScrollArea, name("scroll"), tr("Notifications"));
@@ -171,10 +173,10 @@ void NotificationsPage::read()
                              .arg(format::remote(error.message), format::remote(error.remedy)));
         m_state->setToken(Token::Error);
     } else {
-        m_state->setText(facts->sent ? tr("Newest mail: %1, %2")
-                                           .arg(format::remote(facts->sent->subject),
-                                                format::shortTime(facts->sent->createdAt, ui().now()))
-                                     : tr("No mail was sent yet."));
+        m_state->setText(
+            facts->sent ? tr("Newest mail: %1, %2")
+                              .arg(format::remote(facts->sent->subject), format::shortTime(facts->sent->createdAt, ui().now()))
+                        : tr("No mail was sent yet."));
         m_state->setToken(Token::Muted);
     }
     updateButtons();
@@ -237,8 +239,8 @@ void NotificationsPage::updateButtons()
     const bool mayWrite = ui().session.mayWrite;
     m_digestAt->setEnabled(!m_digest->currentId().isEmpty());
     m_save->setEnabled(mayWrite && m_isChanged);
-    const QString whyNot = !mayWrite       ? tr("Another Causeway works with this profile.")
-                           : m_isChanged   ? tr("Save first.")
+    const QString whyNot = !mayWrite        ? tr("Another Causeway works with this profile.")
+                           : m_isChanged    ? tr("Save first.")
                            : !m_stored.smtp ? tr("Enter a mail server first.")
                                             : QString();
     build::allow(m_test, whyNot.isEmpty() && !m_isTesting, whyNot);
@@ -246,7 +248,8 @@ void NotificationsPage::updateButtons()
 
 void NotificationsPage::save()
 {
-    auto present = ui().session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    auto present =
+        ui().session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
     if (!told(present))
         return;
     const Json file = Json::object({{QStringLiteral("version"), Json(1)}, {config::sections::kNotifications, typed().toJson()}});
@@ -255,7 +258,8 @@ void NotificationsPage::save()
         tellError(checked.problems.front());
         return;
     }
-    if (!told(ui().session.engine.applyConfiguration(checked.configuration, {config::sections::kNotifications}, ui().session.actor)))
+    if (!told(ui().session.engine.applyConfiguration(checked.configuration, {config::sections::kNotifications},
+                                                     ui().session.actor)))
         return;
     m_isChanged = false;
     tell(tr("Saved."), m_stored.smtp || typed().smtp ? tr("Send a test mail") : QString(), [this] { test(); });
@@ -276,11 +280,10 @@ void NotificationsPage::test()
                 if (receipt->refused.isEmpty())
                     tell(tr("The mail server took the test mail. Look whether it arrived."));
                 else
-                    tellError(Error::make(ErrorKind::Rejected,
-                                          tr("The mail server refused %n of the recipients.", nullptr,
-                                             static_cast<int>(receipt->refused.size())),
-                                          tr("Check the list of recipients; the first refused one is number %1.")
-                                              .arg(receipt->refused.first())));
+                    tellError(Error::make(
+                        ErrorKind::Rejected,
+                        tr("The mail server refused %n of the recipients.", nullptr, static_cast<int>(receipt->refused.size())),
+                        tr("Check the list of recipients; the first refused one is number %1.").arg(receipt->refused.first())));
             }
             read();
         });

@@ -81,6 +81,7 @@ constexpr Entry kChoices[] = {
     {"pending-fulfillment", QT_TRANSLATE_NOOP("SettingWords", "Pending fulfillment")},
     {"pending-approval", QT_TRANSLATE_NOOP("SettingWords", "Pending approval")},
     {"customerAddress/never", QT_TRANSLATE_NOOP("SettingWords", "None")},
+    {"customerAddress/each-order", QT_TRANSLATE_NOOP("SettingWords", "That of the newest order")},
     {"customerAddress/first-order", QT_TRANSLATE_NOOP("SettingWords", "That of the first order")},
     {"date/today", QT_TRANSLATE_NOOP("SettingWords", "The day it is made")},
     {"date/fulfillment", QT_TRANSLATE_NOOP("SettingWords", "Of the last fulfillment")},
