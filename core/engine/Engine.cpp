@@ -26,6 +26,7 @@
 #include "engine/SettlementDesk.h"
 #include "engine/SkuCheck.h"
 #include "engine/Workers.h"
+#include "flows/SettlementDocuments.h"
 #include "flows/SettlementLookUp.h"
 #include "mapping/SettlementSettings.h"
 #include "settlement/Accounts.h"
@@ -132,6 +133,7 @@ Result<void> Engine::recover()
         return checked;
     if (auto taken = m_impl->takeOver(); !taken)
         return taken;
+    TemporaryFolder::ofProfile(m_impl->parts.database.file()).clear(); // what a killed process left
     if (auto loaded = m_impl->connections.health().load(); !loaded)
         return loaded;
     auto paused = m_impl->parts.database.read(
@@ -749,9 +751,9 @@ Result<void> Engine::unmatchBank(db::BankLineId line, const Actor& actor)
     return announced(BankDesk(m_impl->parts.database, m_impl->parts.clock).unmatch(line, actor.name));
 }
 
-Json Engine::masked(const Json& body)
+Json Engine::masked(const Json& body, const QString& type)
 {
-    return maskPersonalData(body);
+    return flows::settlement_documents::holdsNoBuyer(type) ? body : maskPersonalData(body);
 }
 
 Result<int> Engine::purgeExpired()

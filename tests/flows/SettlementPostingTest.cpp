@@ -403,6 +403,7 @@ private Q_SLOTS:
         auto now = subject.world.profile().record(record.key);
         QVERIFY2(now && now->state == RecordState::Review, qPrintable(subject.why()));
         QCOMPARE(subject.world.netSuite().documents(kJournal).size(), journals); // nothing before a person agrees
+        QCOMPARE(now->amount, std::optional(subject.view(*now).content.summary.head.total->negated()));
         must(engine.approve({{now->id, now->planHash}}, TestProfile::actor()));
         subject.run(kFlow);
         now = subject.world.profile().record(record.key);
@@ -415,6 +416,10 @@ private Q_SLOTS:
             engine.setMapping({QStringLiteral("account"), {}, QStringLiteral("group:selling-fees"), QStringLiteral("account:63")},
                               TestProfile::actor()));
         must(engine.postSettlementAgain(record.id, TestProfile::actor()));
+        for (const auto& step : subject.view(*subject.world.profile().record(record.key)).steps) {
+            if (step.name == QStringLiteral("approve"))
+                QCOMPARE(step.state, QStringLiteral("ready")); // it was the reversal that somebody agreed to
+        }
         subject.run(kFlow);
         view = subject.view(*subject.world.profile().record(record.key));
         QVERIFY2(view.isPosted(), qPrintable(subject.why()));
