@@ -244,7 +244,8 @@ Result<int> preview(const Arguments& arguments, Session& session)
         return exitCodeOf(*view);
     }
     for (const flows::PlannedJournal& planned : view->draft.journals) {
-        session.out().text(Words::tr("Journal entry %1 on %2").arg(planned.key, planned.date));
+        const QString title = Words::tr("Journal entry %1 on %2").arg(planned.key, planned.date);
+        session.out().text(planned.note.isEmpty() ? title : QStringLiteral("%1; %2").arg(title, planned.note));
         std::vector<QStringList> rows;
         for (const settlement::JournalLine& line : planned.journal.lines) {
             const QString amount = moneyText(line.amount.absolute());

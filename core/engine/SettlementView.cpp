@@ -206,6 +206,18 @@ Result<void> addJournals(SettlementView& view, bool byPayments, bool isLookedUp)
     return {};
 }
 
+/// What is planned or posted knows its day: only planning knew which periods are closed.
+void addDepositDate(SettlementView& view)
+{
+    for (const auto* commands : {&view.planned, &view.documents}) {
+        for (const db::CommandRow& command : *commands) {
+            const auto body = view.bodies.find(command.key);
+            if (command.type == documents::kDeposit && body != view.bodies.end())
+                view.draft.depositDate = body->second[u"tranDate"].toString();
+        }
+    }
+}
+
 void addState(SettlementView& view)
 {
     view.state = toString(view.record.state);
@@ -300,6 +312,7 @@ Result<SettlementView> settlementView(db::RecordRow record, settlement::Content 
                                  around.lookups.contains(u"documents"));
         !added)
         return fail(added.error());
+    addDepositDate(view);
     const auto suspense = accounts.special(QStringLiteral("suspense"));
     if (auto added = addProof(view, around.bodies, suspense ? suspense->id : QString()); !added)
         return fail(added.error());

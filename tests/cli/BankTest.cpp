@@ -10,13 +10,12 @@ using namespace causeway::test;
 namespace {
 const QString kId = QStringLiteral("28471003921");
 
-QByteArray settlementFile(const QByteArray& id, const QByteArray& total, const QByteArray& deposit = "2026-07-02 00:00:00 UTC",
-                          const QByteArray& currency = "USD")
+QByteArray settlementFile(const QByteArray& id, const QByteArray& total, const QByteArray& deposit = "2026-07-02 00:00:00 UTC")
 {
     const auto line = [](const QList<QByteArray>& cells) { return cells.join('\t') + '\n'; };
     return line({"settlement-id", "settlement-start-date", "settlement-end-date", "deposit-date", "total-amount", "currency",
                  "transaction-type", "amount-type", "amount-description", "amount", "posted-date"}) +
-           line({id, "2026-06-16 00:00:00 UTC", "2026-06-30 23:59:59 UTC", deposit, total, currency, "", "", "", "", ""}) +
+           line({id, "2026-06-16 00:00:00 UTC", "2026-06-30 23:59:59 UTC", deposit, total, "USD", "", "", "", "", ""}) +
            line({id, "", "", "", "", "", "Order", "ItemPrice", "Principal", total, "2026-06-17"});
 }
 const QByteArray kStatement = "Date,Description,Amount\n07/03/2026,AMAZON PAYOUT,82.50\n07/03/2026,Mr Private,82.50\n07/15/2026,"
@@ -94,58 +93,54 @@ private Q_SLOTS:
     void bookingAndBankMeanTheSameDay_data()
     {
         QTest::addColumn<QByteArray>("deposit");
-        QTest::addColumn<QString>("store");
-        QTest::addColumn<QByteArray>("total");
-        QTest::addColumn<QByteArray>("currency");
+        QTest::addColumn<QString>("zone");
         QTest::addColumn<QString>("day");
-        const QByteArray named = "2026-07-02 00:00:00 UTC", evening = "2026-07-01 22:07:18 UTC",
+        const QByteArray named = "2026-07-02 00:00:00 UTC", afternoon = "2026-07-01 22:07:18 UTC",
                          night = "2026-07-02 03:07:18 UTC";
-        const QString us = QStringLiteral("us"), jp = QStringLiteral("jp");
+        const QString us = QStringLiteral("America/Los_Angeles"), jp = QStringLiteral("Asia/Tokyo");
         const QString first = QStringLiteral("2026-07-01"), second = QStringLiteral("2026-07-02");
-        QTest::newRow("US, a day") << named << us << QByteArray("41.10") << QByteArray("USD") << second;
-        QTest::newRow("US, afternoon") << evening << us << QByteArray("41.10") << QByteArray("USD") << first;
-        QTest::newRow("US, evening of the day before in UTC") << night << us << QByteArray("41.10") << QByteArray("USD") << first;
-        QTest::newRow("JP, a day") << named << jp << QByteArray("4110") << QByteArray("JPY") << second;
-        QTest::newRow("JP, morning of the next day") << evening << jp << QByteArray("4110") << QByteArray("JPY") << second;
+        QTest::newRow("US, a day") << named << us << second;
+        QTest::newRow("US, afternoon") << afternoon << us << first;
+        QTest::newRow("US, evening") << night << us << first;
+        QTest::newRow("JP, a day") << named << jp << second;
+        QTest::newRow("JP, morning") << afternoon << jp << second;
     }
     void bookingAndBankMeanTheSameDay()
     {
         QFETCH(QByteArray, deposit);
-        QFETCH(QString, store);
-        QFETCH(QByteArray, total);
-        QFETCH(QByteArray, currency);
+        QFETCH(QString, zone);
         QFETCH(QString, day);
         const QString id = QStringLiteral("28471003999");
-        QString configuration = m_cli->run({QStringLiteral("config"), QStringLiteral("export")}).text();
-        Json whole = Json::parse(configuration.toUtf8()).value_or(Json());
-        Json flows = Json::array();
-        for (Json flow : whole[u"flows"].items()) {
-            if (flow[u"flow"].toString() == QStringLiteral("settlements"))
-                flow.set(QStringLiteral("settings"), Json::object({{QStringLiteral("deposit"), QStringLiteral("always")}}));
-            flows.append(std::move(flow));
-        }
-        whole.set(QStringLiteral("flows"), std::move(flows));
-        const QString file = m_cli->write(QStringLiteral("changed.json"), whole.toBytes());
-        const CliResult changed = m_cli->run({QStringLiteral("config"), QStringLiteral("import"), file});
+        Json whole = m_cli->run({QStringLiteral("config"), QStringLiteral("export")}).json();
+        Json store = whole[u"stores"].at(0);
+        store.set(QStringLiteral("timeZone"), zone);
+        whole.set(QStringLiteral("stores"), Json::array({store}));
+        const Json settings = Json::object(
+            {{QStringLiteral("deposit"), QStringLiteral("always")}, {QStringLiteral("postingDate"), QStringLiteral("deposit")}});
+        whole.set(QStringLiteral("flows"), Json::array({Json::object({{QStringLiteral("flow"), QStringLiteral("settlements")},
+                                                                      {QStringLiteral("store"), QStringLiteral("us")},
+                                                                      {QStringLiteral("enabled"), true},
+                                                                      {QStringLiteral("mode"), QStringLiteral("guarded")},
+                                                                      {QStringLiteral("settings"), settings}})}));
+        const CliResult changed = m_cli->run(
+            {QStringLiteral("config"), QStringLiteral("import"), m_cli->write(QStringLiteral("changed.json"), whole.toBytes())});
         QVERIFY2(changed.code == 0, changed.all());
         for (const char* mapping : {"group:sales account:40", "clearing account:57", "bank account:64"}) {
-            QVERIFY(m_cli
-                        ->run(QStringLiteral("mappings set account ").split(u' ', Qt::SkipEmptyParts) +
-                              QString::fromLatin1(mapping).split(u' '))
-                        .code == 0);
+            const QStringList words{QStringLiteral("mappings"), QStringLiteral("set"), QStringLiteral("account")};
+            QVERIFY(m_cli->run(words + QString::fromLatin1(mapping).split(u' ')).code == 0);
         }
-        const CliResult taken =
-            m_cli->json({QStringLiteral("settlements"), QStringLiteral("import"),
-                         m_cli->write(QStringLiteral("s.txt"), settlementFile(id.toLatin1(), total, deposit, currency)),
-                         QStringLiteral("--store"), store});
+        const CliResult taken = take(settlementFile(id.toLatin1(), "41.10", deposit));
         QVERIFY2(taken.code == 0, taken.all());
 
         const CliResult preview = m_cli->run({QStringLiteral("settlements"), QStringLiteral("preview"), id});
-        QVERIFY2(preview.text().contains(QStringLiteral(" on ") + day), preview.all());
-        const QByteArray statement = "Date,Description,Amount\n" + day.toLatin1() + ",AMAZON," + total + '\n';
+        QVERIFY2(preview.text().contains(QStringLiteral("Journal entry AMZ-JE")) &&
+                     preview.text().contains(QStringLiteral("-1 on ") + day),
+                 preview.all());
+        QVERIFY2(preview.text().contains(QStringLiteral("Deposit of 41.10 USD on ") + day), preview.all());
+        const QByteArray statement = "Date,Description,Amount\n" + day.toLatin1() + ",AMAZON,41.10\n";
         static_cast<void>(
             bank({QStringLiteral("import"), m_cli->write(QStringLiteral("day.csv"), statement), QStringLiteral("--account"),
-                  QStringLiteral("Main"), QStringLiteral("--currency"), QString::fromLatin1(currency)}));
+                  QStringLiteral("Main"), QStringLiteral("--currency"), QStringLiteral("USD")}));
         const CliResult suggested = bank({QStringLiteral("suggest")});
         QVERIFY2(suggested.json().size() == 1, suggested.all());
         QCOMPARE(suggested.json().at(0)[u"days"].toInteger().value_or(-99), 0);

@@ -333,7 +333,8 @@ private Q_SLOTS:
         QVERIFY2(held, qPrintable(subject.why()));
 
         config::FlowSettings flow = *subject.world.configuration().flow(kFlow, kStore);
-        flow.settings = Json::object({{QStringLiteral("closedPeriod"), QStringLiteral("next-open-day")}});
+        flow.settings = Json::object({{QStringLiteral("closedPeriod"), QStringLiteral("next-open-day")},
+                                      {QStringLiteral("deposit"), QStringLiteral("always")}});
         must(subject.world.profile().engine().setFlow(flow, TestProfile::actor()));
         subject.world.clock().advance(7 * kHourMs);
         subject.run(kFlow);
@@ -343,6 +344,18 @@ private Q_SLOTS:
             moved = moved || (journal.fields[QStringLiteral("tranDate")].toString() == first &&
                               journal.fields[QStringLiteral("memo")].toString().contains(QStringLiteral("closed")));
         QVERIFY2(moved, qPrintable(subject.why()));
+        bool isDepositMoved = false;
+        for (const db::RecordRow& record : subject.records()) {
+            const engine::SettlementView view = subject.view(record);
+            const auto deposit = std::find_if(view.documents.begin(), view.documents.end(),
+                                              [](const db::CommandRow& one) { return one.type == kDeposit; });
+            if (deposit == view.documents.end())
+                continue;
+            const QString day = view.bodies.at(deposit->key)[u"tranDate"].toString();
+            QCOMPARE(view.draft.depositDate, day); // what people see is what is in the books
+            isDepositMoved = isDepositMoved || day == first;
+        }
+        QVERIFY(isDepositMoved);
         QCOMPARE(subject.world.netSuite().violations(), QStringList());
     }
 
