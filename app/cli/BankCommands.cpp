@@ -161,13 +161,14 @@ Result<int> suggest(const Arguments&, Session& session)
         array.append(Json::object({{QStringLiteral("settlement"), one.settlement.key},
                                    {QStringLiteral("store"), one.settlement.store},
                                    {QStringLiteral("depositDate"), timeJson(one.settlement.depositAt)},
+                                   {QStringLiteral("depositDay"), one.depositDay.toString(Qt::ISODate)},
                                    {QStringLiteral("total"), moneyJson(one.settlement.total)},
                                    {QStringLiteral("line"), bankLineJson(one.line)},
                                    {QStringLiteral("days"), one.days},
                                    {QStringLiteral("unique"), one.isUnique},
                                    {QStringLiteral("evidence"), one.evidence}}));
         rows.push_back({QString::number(one.line.id.value()), one.settlement.key, moneyText(one.settlement.total),
-                        dayText(one.settlement.depositAt), dayText(one.line.dayAt), one.evidence});
+                        one.depositDay.toString(Qt::ISODate), dayText(one.line.dayAt), one.evidence});
     }
     if (session.out().isJson())
         session.out().document(array);
@@ -194,8 +195,12 @@ Result<int> match(const Arguments& arguments, Session& session)
     if (auto matched = (*composition)
                            ->engine()
                            .matchBank(*line, settlement->id, arguments.value(QStringLiteral("--reason")), Session::actor());
-        !matched)
-        return fail(asUsage(matched.error()));
+        !matched) {
+        Error error = matched.error();
+        if (error.code == QStringLiteral("no-reason"))
+            error.remedy += u' ' + Words::tr("Add --reason TEXT.");
+        return fail(asUsage(error));
+    }
     return showLine(*line, session);
 }
 

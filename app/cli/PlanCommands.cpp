@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoreApplication>
 
+#include "base/Text.h"
 #include "cli/Commands.h"
 #include "cli/RecordDetails.h"
 #include "cli/RowJson.h"
@@ -41,7 +42,7 @@ Result<int> list(const Arguments& arguments, Session& session)
     for (const db::RecordRow& record : *records) {
         array.append(planJson(record));
         rows.push_back({QString::number(record.id.value()), record.flow, record.store, record.key, moneyText(record.amount),
-                        record.reason, timeText(record.updatedAt)});
+                        record.note.isEmpty() ? record.reason : elided(record.note, 60), timeText(record.updatedAt)});
     }
     if (session.out().isJson())
         session.out().document(array);

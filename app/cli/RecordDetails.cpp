@@ -37,7 +37,7 @@ Result<std::vector<CommandWithOrigins>> load(db::Connection& connection, RecordI
 }
 
 /// Null when the body was erased after its time.
-Result<Json> maskedBody(Composition& composition, PayloadId payload)
+Result<Json> maskedBody(Composition& composition, PayloadId payload, const QString& type)
 {
     if (!payload.isValid())
         return Json();
@@ -47,7 +47,7 @@ Result<Json> maskedBody(Composition& composition, PayloadId payload)
     if (!*bytes)
         return Json();
     const Result<Json> body = Json::parse(**bytes);
-    return body ? engine::Engine::masked(*body) : Json();
+    return body ? engine::Engine::masked(*body, type) : Json();
 }
 } // namespace
 
@@ -85,7 +85,7 @@ Result<Json> commandsJson(Session& session, Composition& composition, RecordId i
         return fail(commands.error());
     Json list = Json::array();
     for (const CommandWithOrigins& command : *commands) {
-        Result<Json> body = maskedBody(composition, command.row.body);
+        Result<Json> body = maskedBody(composition, command.row.body, command.row.type);
         if (!body)
             return fail(body.error());
         Json origins = Json::object();

@@ -72,7 +72,9 @@ void printSettlement(const engine::SettlementView& view, Output& out)
         {Words::tr("Settlement"), view.record.key},
         {Words::tr("Store"), view.record.store},
         {Words::tr("Period"), QStringLiteral("%1 – %2").arg(timeText(head.startMs), timeText(head.endMs))},
-        {Words::tr("Deposit"), timeText(head.depositMs)},
+        {Words::tr("Deposit"), view.depositDay.isValid() ? QStringLiteral("%1 (%2)").arg(view.depositDay.toString(Qt::ISODate),
+                                                                                         timeText(head.depositMs))
+                                                         : QStringLiteral("-")},
         {Words::tr("Total"), moneyText(head.total)},
         {Words::tr("Rows"), QString::number(view.content.summary.rows)},
         {Words::tr("State"), view.reason.isEmpty() ? view.state : QStringLiteral("%1 (%2)").arg(view.state, view.reason)}};
@@ -93,7 +95,8 @@ void printSettlement(const engine::SettlementView& view, Output& out)
     std::vector<QStringList> rows;
     for (const auto& line : view.categories)
         rows.push_back({line.sum.category.key(), QString::number(line.sum.rows), moneyText(line.sum.sum),
-                        line.account.isEmpty() ? Words::tr("none") : view.accountTitle(line.account), line.from});
+                        line.account.isEmpty() ? Words::tr("none") : view.accountTitle(line.account),
+                        line.parkedBecause.isEmpty() ? line.from : Words::tr("parked: %1").arg(line.parkedBecause)});
     out.table({Words::tr("CATEGORY"), Words::tr("ROWS"), Words::tr("SUM"), Words::tr("ACCOUNT"), Words::tr("BY")}, rows,
               Words::tr("The file has no rows."));
     const Json json = settlementJson(view);
@@ -241,7 +244,8 @@ Result<int> preview(const Arguments& arguments, Session& session)
         return exitCodeOf(*view);
     }
     for (const flows::PlannedJournal& planned : view->draft.journals) {
-        session.out().text(Words::tr("Journal entry %1 on %2").arg(planned.key, planned.date));
+        const QString title = Words::tr("Journal entry %1 on %2").arg(planned.key, planned.date);
+        session.out().text(planned.note.isEmpty() ? title : QStringLiteral("%1; %2").arg(title, planned.note));
         std::vector<QStringList> rows;
         for (const settlement::JournalLine& line : planned.journal.lines) {
             const QString amount = moneyText(line.amount.absolute());
@@ -406,7 +410,10 @@ Result<int> proof(const Arguments& arguments, Session& session)
     } else {
         printProof(*view, session.out());
         session.out().text(Words::tr("Read again from the stored file: %1").arg(check->sentence));
-        if (!isZero)
+        if (view->isReversed())
+            session.out().text(
+                Words::tr("Its journals were taken back (%1): nothing of it is booked.").arg(view->content.reversal->reason));
+        else if (!isZero)
             session.out().text(Words::tr("The difference is not zero: this settlement cannot be closed."));
     }
     return isZero && check->isSame ? exitCode::kDone : exitCode::kNeedsPerson;

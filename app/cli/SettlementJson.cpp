@@ -254,6 +254,7 @@ Json settlementJson(const engine::SettlementView& view)
     json.set(QStringLiteral("start"), timeJson(head.startMs));
     json.set(QStringLiteral("end"), timeJson(head.endMs));
     json.set(QStringLiteral("depositDate"), timeJson(head.depositMs));
+    json.set(QStringLiteral("depositDay"), view.depositDay.isValid() ? Json(view.depositDay.toString(Qt::ISODate)) : Json());
     json.set(QStringLiteral("total"), moneyJson(head.total));
     json.set(QStringLiteral("rows"), summary.rows);
     json.set(QStringLiteral("state"), view.state);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QFileDevice>
+
 #include "amazon/Feeds.h"
 #include "amazon/Finances.h"
 #include "amazon/Order.h"
@@ -89,6 +91,9 @@ public:
     [[nodiscard]] virtual Result<std::vector<Report>> getReports(const ReportSearch& search, const StopToken& stop) = 0;
     /// Content of a report, unpacked; at most 512 MB.
     [[nodiscard]] virtual Result<QByteArray> readReportDocument(const QString& documentId, const StopToken& stop) = 0;
+    /// The same straight into an empty file, in flat memory: for documents that may be large. What a failure wrote stays in it.
+    [[nodiscard]] virtual Result<void> saveReportDocument(const QString& documentId, QFileDevice& file,
+                                                          const StopToken& stop) = 0;
 
     /// Finances 2024-06-19 listTransactions (spapi.md section 5.3): one page. Orders of the last 48 hours may be missing, so a
     /// reader's ranges overlap. Invalid "bad-range" for what Amazon would answer with an empty list.

@@ -7,6 +7,7 @@
 #include "amazon/AnswerCheck.h"
 #include "amazon/Endpoints.h"
 #include "amazon/UserAgent.h"
+#include "http/GunzipDevice.h"
 #include "http/Inflate.h"
 
 namespace causeway::amazon {
@@ -42,6 +43,18 @@ Error transferFailed(const http::HttpResponse& response)
                     QStringLiteral("document"));
     error.httpStatus = response.status;
     return error;
+}
+
+Error tooLarge(qint64 maxBytes)
+{
+    return Error::make(ErrorKind::Invalid, Words::tr("Amazon's document is larger than %1 MB.").arg(maxBytes / 1'048'576), {},
+                       QStringLiteral("too-large"));
+}
+
+Error damaged()
+{
+    return Error::make(ErrorKind::Unavailable, Words::tr("Amazon's document arrived damaged."),
+                       Words::tr("It is downloaded again by itself."), QStringLiteral("damaged"));
 }
 } // namespace
 
@@ -212,12 +225,46 @@ Result<QByteArray> Caller::download(const QString& operation, const QString& url
     case http::InflateResult::Whole:
         return plain;
     case http::InflateResult::TooLarge:
-        return fail(ErrorKind::Invalid, Words::tr("Amazon's document is larger than %1 MB.").arg(maxBytes / 1'048'576), {},
-                    QStringLiteral("too-large"));
+        return fail(tooLarge(maxBytes));
     case http::InflateResult::Broken:
         break;
     }
-    return fail(ErrorKind::Unavailable, Words::tr("Amazon's document arrived damaged."), {}, QStringLiteral("damaged"));
+    return fail(damaged());
+}
+
+Result<void> Caller::save(const QString& operation, const QString& url, bool gzip, qint64 maxBytes, QIODevice& file,
+                          const StopToken& stop)
+{
+    auto source = presigned(url);
+    if (!source)
+        return fail(source.error());
+    http::GunzipDevice unpacked(file, maxBytes);
+    http::HttpRequest request;
+    request.url = std::move(*source);
+    request.maxBodyBytes = maxBytes;
+    request.sink = gzip ? static_cast<QIODevice*>(&unpacked) : &file;
+    auto response = m_http.send(operation, request, m_counters, stop);
+    if (!response) {
+        const QString& code = response.error().code;
+        if (code == QStringLiteral("too-large"))
+            return fail(tooLarge(maxBytes));
+        if (code != QStringLiteral("sink") || !gzip || unpacked.hasFailedToWrite())
+            return fail(response.error());
+    } else if (response->status != 200) {
+        return fail(transferFailed(*response));
+    } else if (!gzip) {
+        // Nobody asked for a body that is packed once more.
+        return response->header("Content-Encoding").isEmpty() ? Result<void>() : fail(damaged());
+    }
+    switch (unpacked.finish()) {
+    case http::InflateResult::Whole:
+        return {};
+    case http::InflateResult::TooLarge:
+        return fail(tooLarge(maxBytes));
+    case http::InflateResult::Broken:
+        break;
+    }
+    return fail(damaged());
 }
 
 } // namespace causeway::amazon

@@ -34,6 +34,11 @@ public:
     /// GET of a presigned address; unpacked when gzip, at most maxBytes (Invalid "too-large" above).
     [[nodiscard]] Result<QByteArray> download(const QString& operation, const QString& url, bool gzip, qint64 maxBytes,
                                               const StopToken& stop);
+    /// The same straight into a file, in flat memory, at most maxBytes on the wire and again unpacked. What a failure wrote
+    /// stays. Errors: as above; Unavailable "damaged" when the gzip is cut or its check sum wrong; Storage when the file took no
+    /// more.
+    [[nodiscard]] Result<void> save(const QString& operation, const QString& url, bool gzip, qint64 maxBytes, QIODevice& file,
+                                    const StopToken& stop);
 
     /// Key of this seller's token buckets: Amazon counts per application and selling partner, so stores of one seller share.
     [[nodiscard]] const QString& rateConnection() const { return m_rateConnection; }

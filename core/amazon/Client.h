@@ -67,6 +67,10 @@ public:
     {
         return m_reports.readDocument(documentId, stop);
     }
+    [[nodiscard]] Result<void> saveReportDocument(const QString& documentId, QFileDevice& file, const StopToken& stop) override
+    {
+        return m_reports.saveDocument(documentId, file, stop);
+    }
     [[nodiscard]] Result<TransactionPage> listTransactions(const TransactionSearch& search, const StopToken& stop) override
     {
         return m_finances.list(search, stop);

@@ -12,6 +12,43 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(causeway::amazon::Listing)
 };
 constexpr int kMostPages = 50; ///< of 100 each: Amazon keeps 90 days, and a seller makes a few feeds and reports a day
+constexpr int kForbidden = 403;
+
+/// Where a document lies for the next five minutes.
+struct Address
+{
+    QString url;
+    bool gzip = false;
+};
+
+Result<Address> addressOf(Caller& caller, const Place& place, const QString& id, const StopToken& stop)
+{
+    if (!isId(id))
+        return fail(ErrorKind::Rejected, Words::tr("Amazon does not know the document."), {}, QStringLiteral("not-found"));
+    const auto json = caller.get(place.plan, place.path + u'/' + id, {}, place.roles, stop);
+    if (!json)
+        return fail(json.error());
+    const QString packed = (*json)[u"compressionAlgorithm"].toString();
+    Address address{(*json)[u"url"].toString(), !packed.isEmpty()};
+    if (address.url.isEmpty() || (address.gzip && packed != QStringLiteral("GZIP")))
+        return fail(unreadable(place.subject));
+    return address;
+}
+
+/// The storage answers 403 when the five minutes are over, as after a pause of this computer: one new address helps.
+template<class Read>
+auto atFreshAddress(Caller& caller, const Place& place, const QString& id, const StopToken& stop, Read read)
+    -> std::invoke_result_t<Read, const Address&>
+{
+    for (bool isSecond = false;; isSecond = true) {
+        const auto address = addressOf(caller, place, id, stop);
+        if (!address)
+            return fail(address.error());
+        auto result = read(*address);
+        if (result || result.error().httpStatus != kForbidden || isSecond)
+            return result;
+    }
+}
 } // namespace
 
 bool isId(const QString& text)
@@ -69,16 +106,20 @@ Result<std::optional<Json>> one(Caller& caller, const Place& place, const QStrin
 
 Result<QByteArray> document(Caller& caller, const Place& place, const QString& id, qint64 maxBytes, const StopToken& stop)
 {
-    if (!isId(id))
-        return fail(ErrorKind::Rejected, Words::tr("Amazon does not know the document."), {}, QStringLiteral("not-found"));
-    const auto json = caller.get(place.plan, place.path + u'/' + id, {}, place.roles, stop);
-    if (!json)
-        return fail(json.error());
-    const QString url = (*json)[u"url"].toString();
-    const QString packed = (*json)[u"compressionAlgorithm"].toString();
-    if (url.isEmpty() || (!packed.isEmpty() && packed != QStringLiteral("GZIP")))
-        return fail(unreadable(place.subject));
-    return caller.download(place.subject + QStringLiteral(".download"), url, !packed.isEmpty(), maxBytes, stop);
+    return atFreshAddress(caller, place, id, stop, [&](const Address& address) {
+        return caller.download(place.subject + QStringLiteral(".download"), address.url, address.gzip, maxBytes, stop);
+    });
+}
+
+Result<void> saveDocument(Caller& caller, const Place& place, const QString& id, qint64 maxBytes, QFileDevice& file,
+                          const StopToken& stop)
+{
+    return atFreshAddress(caller, place, id, stop, [&](const Address& address) -> Result<void> {
+        if (!file.resize(0) || !file.seek(0))
+            return fail(ErrorKind::Storage, Words::tr("The document could not be written to the disk."),
+                        Words::tr("Make room on the disk."), QStringLiteral("io"));
+        return caller.save(place.subject + QStringLiteral(".download"), address.url, address.gzip, maxBytes, file, stop);
+    });
 }
 
 } // namespace causeway::amazon::listing

@@ -4,6 +4,8 @@
 #include <optional>
 #include <vector>
 
+#include <QFileDevice>
+
 #include "amazon/Caller.h"
 
 /// What the Feeds and Reports operations have in common: ids in a path, lists in pages, documents behind presigned addresses
@@ -29,8 +31,11 @@ struct Place
                                             const StopToken& stop);
 /// The object with this id; empty when Amazon does not know it.
 [[nodiscard]] Result<std::optional<Json>> one(Caller& caller, const Place& place, const QString& id, const StopToken& stop);
-/// Content of a document, unpacked, at most maxBytes.
+/// Content of a document, unpacked, at most maxBytes. An address that has run out (403) is asked for once more, here and below.
 [[nodiscard]] Result<QByteArray> document(Caller& caller, const Place& place, const QString& id, qint64 maxBytes,
                                           const StopToken& stop);
+/// The same straight into an empty file; see Caller::save.
+[[nodiscard]] Result<void> saveDocument(Caller& caller, const Place& place, const QString& id, qint64 maxBytes, QFileDevice& file,
+                                        const StopToken& stop);
 
 } // namespace causeway::amazon::listing

@@ -113,4 +113,10 @@ Result<QByteArray> ReportCalls::readDocument(const QString& documentId, const St
                              kLargestDocument, stop);
 }
 
+Result<void> ReportCalls::saveDocument(const QString& documentId, QFileDevice& file, const StopToken& stop)
+{
+    return listing::saveDocument(m_caller, {usage_plans::getReportDocument(), kDocuments, reportRoles(), kSubject}, documentId,
+                                 kLargestDocument, file, stop);
+}
+
 } // namespace causeway::amazon

@@ -3,6 +3,8 @@
 
 #include <optional>
 
+#include <QFileDevice>
+
 #include "amazon/Caller.h"
 #include "amazon/Reports.h"
 
@@ -18,6 +20,7 @@ public:
     [[nodiscard]] Result<std::optional<Report>> get(const QString& reportId, const StopToken& stop);
     [[nodiscard]] Result<std::vector<Report>> list(const ReportSearch& search, const StopToken& stop);
     [[nodiscard]] Result<QByteArray> readDocument(const QString& documentId, const StopToken& stop);
+    [[nodiscard]] Result<void> saveDocument(const QString& documentId, QFileDevice& file, const StopToken& stop);
 
 private:
     Caller& m_caller;

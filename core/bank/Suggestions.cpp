@@ -6,6 +6,7 @@
 #include <map>
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 namespace causeway::bank {
 
@@ -15,12 +16,11 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(causeway::bank::Suggestions)
 };
 
-constexpr qint64 kDayMs = 86'400'000;
 constexpr qint64 kEarliest = -1, kLatest = 7;
 
-qint64 dayOf(qint64 utcMs)
+QDate dayOf(qint64 utcMs)
 {
-    return (utcMs - ((utcMs % kDayMs) + kDayMs) % kDayMs) / kDayMs;
+    return QDateTime::fromMSecsSinceEpoch(utcMs, Qt::UTC).date();
 }
 
 QString evidenceOf(const Expected& settlement, const Received& line, qint64 days)
@@ -51,7 +51,7 @@ std::vector<Suggestion> suggest(const std::vector<Expected>& settlements, const 
             continue;
         const auto first = static_cast<std::ptrdiff_t>(all.size());
         for (const Received* line : same->second) {
-            const qint64 days = dayOf(line->dayMs) - dayOf(settlement.depositMs);
+            const qint64 days = settlement.depositDay.daysTo(dayOf(line->dayMs));
             if (days < kEarliest || days > kLatest)
                 continue;
             all.push_back({settlement.record, line->line, static_cast<int>(days), false, evidenceOf(settlement, *line, days)});

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include <QDate>
 #include <QString>
 
 #include "base/Money.h"
@@ -13,8 +14,8 @@ namespace causeway::bank {
 struct Expected
 {
     qint64 record = 0;
-    QString settlement;   ///< Amazon's number
-    qint64 depositMs = 0; ///< as the report says
+    QString settlement; ///< Amazon's number
+    QDate depositDay;   ///< settlement::depositDay
     Money amount;
 };
 

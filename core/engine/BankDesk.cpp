@@ -9,6 +9,8 @@
 #include "base/Text.h"
 #include "db/AuditTable.h"
 #include "db/SettlementTable.h"
+#include "db/ViewTables.h"
+#include "settlement/DepositDay.h"
 
 namespace causeway::engine {
 
@@ -40,6 +42,12 @@ QString subjectOf(db::BankLineId line)
 bank::Received receivedOf(const db::BankLineRow& line)
 {
     return {line.id.value(), line.dayAt, line.amount, line.memo};
+}
+
+QDate depositDay(const config::Configuration& configuration, const QString& store, qint64 depositMs)
+{
+    const config::Store* known = configuration.store(store);
+    return settlement::depositDay(depositMs, known != nullptr ? known->timeZone : QString());
 }
 } // namespace
 
@@ -95,8 +103,11 @@ Result<std::vector<BankDesk::Suggestion>> BankDesk::suggestions() const
         filter.limit = kMostLines;
         auto lines = table.list(filter);
         auto settlements = table.unpaid();
+        const auto configuration = db::ConfigurationReads(connection).load();
         if (!lines || !settlements)
             return fail(lines ? settlements.error() : lines.error());
+        if (!configuration)
+            return fail(configuration.error());
         std::vector<bank::Received> received;
         std::map<qint64, const db::BankLineRow*> lineById;
         for (const db::BankLineRow& line : *lines) {
@@ -106,12 +117,16 @@ Result<std::vector<BankDesk::Suggestion>> BankDesk::suggestions() const
         std::vector<bank::Expected> expected;
         std::map<qint64, const db::UnpaidRow*> settlementById;
         for (const db::UnpaidRow& row : *settlements) {
-            expected.push_back({row.record.value(), row.settlementId, row.depositAt, row.total});
+            expected.push_back(
+                {row.record.value(), row.settlementId, depositDay(*configuration, row.store, row.depositAt), row.total});
             settlementById[row.record.value()] = &row;
         }
         std::vector<Suggestion> found;
-        for (const bank::Suggestion& one : bank::suggest(expected, received))
-            found.push_back({*settlementById.at(one.record), *lineById.at(one.line), one.days, one.isUnique, one.evidence});
+        for (const bank::Suggestion& one : bank::suggest(expected, received)) {
+            const db::UnpaidRow& paid = *settlementById.at(one.record);
+            found.push_back({paid, depositDay(*configuration, paid.store, paid.depositAt), *lineById.at(one.line), one.days,
+                             one.isUnique, one.evidence});
+        }
         return found;
     });
 }
@@ -147,13 +162,17 @@ Result<void> BankDesk::match(db::BankLineId line, RecordId settlement, const QSt
                               : Words::tr("The amounts differ: the bank received %1 %2, the report says %3 %4.")
                                     .arg((*row)->amount.amountText(), (*row)->amount.currency(),
                                          (*paid)->total ? (*paid)->total->amountText() : QStringLiteral("-"), (*paid)->currency),
-                          Words::tr("Say why they belong together (--reason)."), QStringLiteral("no-reason"));
+                          Words::tr("Give the reason why they belong together."), QStringLiteral("no-reason"));
         db::BankLineRow::Match match;
         match.record = settlement;
         match.reason = why.isEmpty() ? Words::tr("same amount") : why;
         if (why.isEmpty() && (*paid)->depositAt) {
-            const auto found = bank::suggest({{settlement.value(), (*paid)->settlementId, *(*paid)->depositAt, *(*paid)->total}},
-                                             {receivedOf(**row)});
+            const auto configuration = db::ConfigurationReads(tx).load();
+            if (!configuration)
+                return fail(configuration.error());
+            const QDate day = depositDay(*configuration, (*paid)->store, *(*paid)->depositAt);
+            const auto found =
+                bank::suggest({{settlement.value(), (*paid)->settlementId, day, *(*paid)->total}}, {receivedOf(**row)});
             if (!found.empty())
                 match.reason = found.front().evidence;
         }

@@ -33,6 +33,7 @@ public:
     struct Suggestion
     {
         db::UnpaidRow settlement;
+        QDate depositDay; ///< settlement::depositDay
         db::BankLineRow line;
         int days = 0;
         bool isUnique = false;

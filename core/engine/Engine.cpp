@@ -27,6 +27,7 @@
 #include "engine/RunThreads.h"
 #include "engine/SettlementDesk.h"
 #include "engine/SkuCheck.h"
+#include "flows/SettlementDocuments.h"
 #include "flows/SettlementLookUp.h"
 #include "mapping/SettlementSettings.h"
 #include "settlement/Accounts.h"
@@ -102,6 +103,7 @@ Result<void> Engine::recover()
         return checked;
     if (auto taken = m_impl->takeOver(); !taken)
         return taken;
+    TemporaryFolder::ofProfile(m_impl->parts.database.file()).clear(); // what a killed process left
     if (auto loaded = m_impl->connections.health().load(); !loaded)
         return loaded;
     auto paused = m_impl->parts.database.read(
@@ -700,9 +702,9 @@ Result<void> Engine::unmatchBank(db::BankLineId line, const Actor& actor)
     return announced(BankDesk(m_impl->parts.database, m_impl->parts.clock).unmatch(line, actor.name));
 }
 
-Json Engine::masked(const Json& body)
+Json Engine::masked(const Json& body, const QString& type)
 {
-    return maskPersonalData(body);
+    return flows::settlement_documents::holdsNoBuyer(type) ? body : maskPersonalData(body);
 }
 
 Result<int> Engine::purgeExpired()

@@ -287,8 +287,9 @@ public:
 
     /// Opens a sealed payload; nullopt when it was erased. buyer data: the caller masks it unless allowed.
     [[nodiscard]] Result<std::optional<QByteArray>> payload(PayloadId id);
-    /// Body of a command with buyer data masked, and of a record's source likewise.
-    [[nodiscard]] static Json masked(const Json& body);
+    /// Body of a command with buyer data masked, and of a record's source likewise. type: of its document; journals and deposits
+    /// hold no buyer data, and their memos say what each line is.
+    [[nodiscard]] static Json masked(const Json& body, const QString& type = {});
     /// Deletes payloads past their date; run daily by the scheduler. Returns how many.
     [[nodiscard]] Result<int> purgeExpired();
 

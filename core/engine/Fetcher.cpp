@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include <QBuffer>
-
 #include "base/Hash.h"
 #include "db/AttemptWrites.h"
 #include "db/ConfigurationWrites.h"
@@ -105,12 +103,9 @@ Result<std::vector<std::optional<SettlementImport::Imported>>> Fetcher::readSett
     const SettlementImport import(m_database, m_payloads, m_clock);
     std::vector<std::optional<SettlementImport::Imported>> settlements(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
-        if (items[i].settlementFile.isEmpty())
+        if (!items[i].settlementFile)
             continue;
-        QBuffer file(&items[i].settlementFile);
-        if (!file.open(QIODevice::ReadOnly))
-            continue;
-        auto imported = import.read(file, store);
+        auto imported = import.read(*items[i].settlementFile, store);
         if (imported) {
             settlements[i] = std::move(*imported);
             continue;
@@ -126,12 +121,9 @@ Result<std::vector<std::optional<SettlementImport::Imported>>> Fetcher::readSett
 Result<void> Fetcher::saveSettlement(db::Transaction& tx, const config::Store& store, const flows::SourceItem& item,
                                      SettlementImport::Imported& imported, RunId run, Page& page)
 {
-    QByteArray bytes = item.settlementFile;
-    QBuffer file(&bytes);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Defect, QStringLiteral("A buffer could not be opened."));
     const bool isNew = !imported.isKnown;
-    if (auto saved = SettlementImport(m_database, m_payloads, m_clock).save(tx, file, imported, store, run); !saved)
+    if (auto saved = SettlementImport(m_database, m_payloads, m_clock).save(tx, *item.settlementFile, imported, store, run);
+        !saved)
         return saved;
     page.keys << imported.key;
     if (isNew)

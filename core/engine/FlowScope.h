@@ -15,11 +15,12 @@ struct FlowScope
     Json account;
     std::shared_ptr<RefundBook> refunds;
     std::shared_ptr<SettlementBook> settlements;
+    TemporaryFolder temporary;
 
     [[nodiscard]] flows::FlowContext context(Clock& clock, const StopToken& stop) const
     {
-        return {session->amazon, session->netsuite, clock,   stop,          session->configuration,
-                session->store,  settings,          account, refunds.get(), settlements.get()};
+        return {session->amazon, session->netsuite, clock,    stop, session->configuration, session->store, settings, account,
+                refunds.get(),   settlements.get(), temporary};
     }
 };
 

@@ -59,7 +59,9 @@ ProofSheet proofSheet(const SettlementView& view, const ProofCheck& check, const
     sheet.facts = {
         {Words::tr("Store"), view.record.store},
         {Words::tr("Period"), QStringLiteral("%1 – %2").arg(timeOf(head.startMs), timeOf(head.endMs))},
-        {Words::tr("Deposit"), timeOf(head.depositMs)},
+        {Words::tr("Deposit"), view.depositDay.isValid()
+                                   ? QStringLiteral("%1 (%2)").arg(view.depositDay.toString(Qt::ISODate), timeOf(head.depositMs))
+                                   : timeOf(head.depositMs)},
         {Words::tr("State"), view.reason.isEmpty() ? view.state : view.state + QStringLiteral(" (%1)").arg(view.reason)},
         {Words::tr("Rows"), QString::number(summary.rows)},
         {Words::tr("Size of the file"), Words::tr("%1 bytes").arg(view.content.bytes)},

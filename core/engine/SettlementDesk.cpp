@@ -153,6 +153,8 @@ Result<void> SettlementDesk::change(RecordId record, const QString& action, cons
         source.sourceUpdatedAt = (*row)->sourceUpdatedAt + 1;
         source.payload = *payload;
         source.amount = content->summary.head.total;
+        if (content->reversal && source.amount)
+            source.amount = source.amount->negated(); // what a person approves in Review takes it back
         auto saved = db::RecordWrites(tx).upsertSource(SettlementImport::kFlow, (*row)->store, source, RunId(), now);
         if (!saved)
             return fail(saved.error());

@@ -2,8 +2,8 @@
 #include "engine/SettlementImport.h"
 
 #include <QCoreApplication>
-#include <QTemporaryFile>
 
+#include "base/TemporaryFolder.h"
 #include "db/RecordTable.h"
 #include "db/RecordWrites.h"
 #include "db/SettlementTable.h"
@@ -23,23 +23,28 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(causeway::engine::SettlementImport)
 };
 constexpr qint64 kLargestUnpacked = 512LL * 1024 * 1024; ///< as of Amazon's own documents
+
+Error notSeekable()
+{
+    return Error::make(ErrorKind::Storage, Words::tr("The file cannot be read from its beginning."), {},
+                       QStringLiteral("not-seekable"));
+}
 } // namespace
 
 Result<SettlementImport::Imported> SettlementImport::unpackAndRun(QIODevice& file, const config::Store& store) const
 {
     if (file.peek(2) != QByteArrayLiteral("\x1f\x8b"))
         return run(file, store, RunId());
-    QTemporaryFile unpacked; // private to this user, removed at the end; settlement rows hold no personal data
-    if (!unpacked.open())
-        return fail(ErrorKind::Storage, Words::tr("No room for a copy of the file."), Words::tr("Make room on the disk."),
-                    QStringLiteral("io"));
-    const auto result = http::inflateGzip(file, kLargestUnpacked, unpacked);
-    if (result != http::InflateResult::Whole || !unpacked.flush())
+    const auto unpacked = TemporaryFolder::ofProfile(m_database.file()).file(); // settlement rows hold no personal data
+    if (!unpacked)
+        return fail(unpacked.error());
+    const auto result = http::inflateGzip(file, kLargestUnpacked, **unpacked);
+    if (result != http::InflateResult::Whole || !(*unpacked)->flush())
         return fail(ErrorKind::Invalid,
                     result == http::InflateResult::TooLarge ? Words::tr("The file is larger than 512 MiB when unpacked.")
                                                             : Words::tr("The packed file is cut or damaged."),
                     Words::tr("Download the report again."), QStringLiteral("gzip"));
-    return run(unpacked, store, RunId());
+    return run(**unpacked, store, RunId());
 }
 
 Result<std::optional<settlement::Content>> SettlementImport::stored(const QString& store, const QString& key, RecordId& id) const
@@ -66,6 +71,8 @@ Result<std::optional<settlement::Content>> SettlementImport::stored(const QStrin
 
 Result<SettlementImport::Imported> SettlementImport::read(QIODevice& file, const config::Store& store) const
 {
+    if (!file.seek(0))
+        return fail(notSeekable());
     settlement::SumTable table(store.timeZone);
     settlement::RefundTable refunds;
     std::optional<Error> overflow;
@@ -213,8 +220,7 @@ Result<void> SettlementImport::enterFacts(db::Transaction& tx, QIODevice& file, 
         return inserted;
 
     if (!file.seek(0))
-        return fail(ErrorKind::Storage, Words::tr("The file cannot be read from its beginning."), {},
-                    QStringLiteral("not-seekable"));
+        return fail(notSeekable());
     db::SettlementTable::RowWriter writer(tx, record);
     Result<void> written;
     auto read = settlement::readSettlement(file, [&](const settlement::Row& row) {
@@ -268,10 +274,11 @@ Result<void> SettlementImport::enterFactsOf(db::Transaction& tx, RecordId id) co
     const auto json = Json::parse(bytes->value_or(QByteArray()));
     const auto content = json ? settlement::Content::fromJson(*json) : Result<settlement::Content>(fail(json.error()));
     if (!content || content->pieces.empty())
-        return {};       // a report that was no settlement
-    QTemporaryFile file; // settlement rows, no personal data; removed at the end
-    if (!file.open())
-        return fail(ErrorKind::Storage, Words::tr("No room for a copy of the file."), {}, QStringLiteral("io"));
+        return {}; // a report that was no settlement
+    const auto temporary = TemporaryFolder::ofProfile(m_database.file()).file();
+    if (!temporary)
+        return fail(temporary.error());
+    QFile& file = **temporary;
     for (const qint64 piece : content->pieces) {
         auto packed = m_payloads.open(tx, PayloadId(piece));
         if (!packed)
@@ -310,8 +317,7 @@ Result<std::vector<qint64>> SettlementImport::keep(db::Transaction& tx, QIODevic
 {
     std::vector<qint64> pieces;
     if (!file.seek(0))
-        return fail(ErrorKind::Storage, Words::tr("The file cannot be read from its beginning."), {},
-                    QStringLiteral("not-seekable"));
+        return fail(notSeekable());
     while (!file.atEnd()) {
         const QByteArray plain = file.read(kPiece);
         if (plain.isEmpty())

@@ -13,6 +13,7 @@
 #include "flows/SettlementDocuments.h"
 #include "mapping/SettlementSettings.h"
 #include "settlement/Accounts.h"
+#include "settlement/DepositDay.h"
 
 namespace causeway::engine {
 
@@ -205,6 +206,18 @@ Result<void> addJournals(SettlementView& view, bool byPayments, bool isLookedUp)
     return {};
 }
 
+/// What is planned or posted knows its day: only planning knew which periods are closed.
+void addDepositDate(SettlementView& view)
+{
+    for (const auto* commands : {&view.planned, &view.documents}) {
+        for (const db::CommandRow& command : *commands) {
+            const auto body = view.bodies.find(command.key);
+            if (command.type == documents::kDeposit && body != view.bodies.end())
+                view.draft.depositDate = body->second[u"tranDate"].toString();
+        }
+    }
+}
+
 void addState(SettlementView& view)
 {
     view.state = toString(view.record.state);
@@ -230,7 +243,9 @@ void addSteps(SettlementView& view)
     const bool isRead = view.content.summary.mayBePosted() && !view.content.reissueOf;
     const bool isMapped = view.unmapped.empty();
     const bool isPosted = view.isPosted();
-    const bool isApproved = isPosted || (!view.record.approvedHash.isEmpty() && view.record.approvedHash == view.record.planHash);
+    // Without a planned document the approval was of a plan that is over, as after a reversal.
+    const bool isApproved = isPosted || (!view.planned.empty() && !view.record.approvedHash.isEmpty() &&
+                                         view.record.approvedHash == view.record.planHash);
     const bool wasRefused = !isPosted && isRead && isMapped && view.record.state == db::RecordState::Error;
     view.steps = {{QStringLiteral("read"), isRead ? kDone : kError},
                   {QStringLiteral("mapped"), isMapped ? kDone : kError},
@@ -265,6 +280,8 @@ Result<SettlementView> settlementView(db::RecordRow record, settlement::Content 
     view.bankLines = around.bankLines;
     view.breaks = around.breaks;
     view.accountTitles = around.accountTitles;
+    if (const auto depositMs = view.content.summary.head.depositMs)
+        view.depositDay = settlement::depositDay(*depositMs, store->timeZone);
     auto carried = settlement::carriedOf(view.content.sums, view.content.summary.head.currency);
     if (!carried)
         return fail(carried.error());
@@ -295,6 +312,7 @@ Result<SettlementView> settlementView(db::RecordRow record, settlement::Content 
                                  around.lookups.contains(u"documents"));
         !added)
         return fail(added.error());
+    addDepositDate(view);
     const auto suspense = accounts.special(QStringLiteral("suspense"));
     if (auto added = addProof(view, around.bodies, suspense ? suspense->id : QString()); !added)
         return fail(added.error());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDate>
+
 #include "config/Configuration.h"
 #include "db/Rows.h"
 #include "db/SettlementTable.h"
@@ -60,6 +62,7 @@ struct SettlementView
     std::vector<CategoryLine> categories;
     std::vector<settlement::Category> unmapped;
     std::vector<Month> months; ///< in order
+    QDate depositDay;          ///< settlement::depositDay; invalid when the report names none
     settlement::Carried carried;
     std::vector<settlement::ChainBreak> breaks;
     db::SettlementTable::MatchCount matches;

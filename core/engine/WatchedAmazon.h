@@ -76,6 +76,10 @@ public:
     {
         return watch(m_api.readReportDocument(documentId, stop));
     }
+    [[nodiscard]] Result<void> saveReportDocument(const QString& documentId, QFileDevice& file, const StopToken& stop) override
+    {
+        return watch(m_api.saveReportDocument(documentId, file, stop));
+    }
     [[nodiscard]] Result<amazon::TransactionPage> listTransactions(const amazon::TransactionSearch& search,
                                                                    const StopToken& stop) override
     {

@@ -39,6 +39,7 @@ Result<FlowScope> Workshop::scope(const QString& flowId, const QString& store)
         scope.settings = *settings;
     scope.refunds = std::make_shared<RefundBook>(m_database, store, m_clock);
     scope.settlements = std::make_shared<SettlementBook>(m_database, scope.session->store);
+    scope.temporary = TemporaryFolder::ofProfile(m_database.file());
     return scope;
 }
 

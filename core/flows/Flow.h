@@ -14,6 +14,7 @@
 #include "base/Json.h"
 #include "base/Money.h"
 #include "base/StopSource.h"
+#include "base/TemporaryFolder.h"
 #include "config/Configuration.h"
 
 namespace causeway::amazon {
@@ -51,8 +52,9 @@ struct SourceItem
     QString key;     ///< the source's own id, unique within (flow, store)
     QString orderId; ///< Amazon order id it belongs to, may be empty
     qint64 updatedAtMs = 0;
-    /// A settlement file as Amazon gave it: the engine reads and keeps it and makes key and content out of it (SettlementImport).
-    QByteArray settlementFile;
+    /// A settlement file as Amazon gave it: the engine reads and keeps it and makes key and content out of it
+    /// (SettlementImport). Open for reading; removed with the last copy of the item.
+    std::shared_ptr<QFile> settlementFile;
     QByteArray content; ///< sealed by the engine as a personal payload; plan() gets it back
     bool personal = true;
     std::optional<qint64> purgeAtMs; ///< e.g. shipment + personalDataDays; empty = the engine's default
@@ -197,6 +199,7 @@ struct FlowContext
     RefundFacts* refunds = nullptr;
     /// The stored rows of the store's settlements; null only in tests of flows that have nothing to do with them.
     SettlementFacts* settlements = nullptr;
+    TemporaryFolder temporary = {}; ///< for what is too large to be held in memory
 };
 
 /// Which system fetch() reads.

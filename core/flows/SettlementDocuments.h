@@ -9,6 +9,11 @@ namespace causeway::flows::settlement_documents {
 inline const QString kJournal = QStringLiteral("journalEntry");
 inline const QString kPayment = QStringLiteral("customerPayment");
 inline const QString kDeposit = QStringLiteral("deposit");
+/// Made of sums and the report's own words only.
+[[nodiscard]] inline bool holdsNoBuyer(const QString& type)
+{
+    return type == kJournal || type == kDeposit;
+}
 /// Fingerprint member of journals: what cash sales and refunds of the settlement's orders book, as amount text.
 inline const QString kElsewhere = QStringLiteral("elsewhere");
 

@@ -11,6 +11,7 @@
 #include "flows/SettlementDocuments.h"
 #include "flows/SettlementLookUp.h"
 #include "settlement/Accounts.h"
+#include "settlement/DepositDay.h"
 
 namespace causeway::flows {
 
@@ -253,12 +254,15 @@ private:
         return QDateTime::fromMSecsSinceEpoch(at.value_or(0), Qt::UTC).toTimeZone(m_zone).date();
     }
 
+    [[nodiscard]] QDate dayOfDeposit() const
+    {
+        return m_head.depositMs ? settlement::depositDay(*m_head.depositMs, m_context.store.timeZone) : dayOf(m_head.endMs);
+    }
+
     /// Of the last month the settlement's own day, of earlier ones their last day; moved or held when that period is closed.
     Day postingDay(const QString& ofMonth)
     {
-        QDate day = dayOf(m_settings.byDepositDate && m_head.depositMs ? m_head.depositMs
-                          : m_head.endMs                               ? m_head.endMs
-                                                                       : m_head.depositMs);
+        QDate day = m_head.depositMs && (m_settings.byDepositDate || !m_head.endMs) ? dayOfDeposit() : dayOf(m_head.endMs);
         const QDate month = QDate::fromString(ofMonth + QStringLiteral("-01"), kDay);
         if (month.isValid() && (month.year() != day.year() || month.month() != day.month()) && month < day)
             day = QDate(month.year(), month.month(), month.daysInMonth());
@@ -283,7 +287,7 @@ private:
         if (!m_settings.hasDeposit() || !m_head.total || m_head.total->minorUnits() <= 0)
             return;
         m_draft.deposit = *m_head.total;
-        m_draft.depositDate = openDay(dayOf(m_head.depositMs ? m_head.depositMs : m_head.endMs)).date.toString(kDay);
+        m_draft.depositDate = openDay(dayOfDeposit()).date.toString(kDay);
     }
 
     void addHolds()

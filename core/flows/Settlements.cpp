@@ -38,6 +38,22 @@ bool isType(const QString& seen, const QString& type)
         return seen == QStringLiteral("Deposit");
     return seen.startsWith(QStringLiteral("Journal"));
 }
+
+/// A document over the cap stops only itself: it becomes a record that says so, or no later settlement would ever be read.
+Result<void> download(const QString& documentId, SourceItem& item, FlowContext& context)
+{
+    auto file = context.temporary.file();
+    if (!file)
+        return fail(file.error());
+    auto saved = context.amazon->saveReportDocument(documentId, **file, context.stop);
+    if (!saved && saved.error().code == QStringLiteral("too-large")) {
+        item.content = Json::object({{QStringLiteral("unreadable"), saved.error().message}}).toBytes();
+        return {};
+    }
+    if (saved)
+        item.settlementFile = std::move(*file);
+    return saved;
+}
 } // namespace
 
 Settlements::Settlements()
@@ -91,18 +107,16 @@ Result<Page> Settlements::fetch(const Cursor& cursor, const FetchRequest& reques
             page.more = true;
             break;
         }
-        auto file = context.amazon->readReportDocument(report.documentId, context.stop);
-        if (!file) {
-            if (page.items.empty())
-                return fail(file.error());
-            page.more = true; // what was read so far is kept
-            break;
-        }
         SourceItem item;
         item.key = QStringLiteral("report-") + report.id; // unless the file says which settlement it is
         item.updatedAtMs = report.createdMs;
         item.personal = false;
-        item.settlementFile = std::move(*file);
+        if (auto saved = download(report.documentId, item, context); !saved) {
+            if (page.items.empty())
+                return fail(saved.error());
+            page.more = true; // what was read so far is kept
+            break;
+        }
         page.items.push_back(std::move(item));
         stillListed << report.id;
         newest = std::max(newest, report.createdMs);

@@ -73,7 +73,7 @@ Result<HttpResponse> HttpClient::send(const QString& operation, const HttpReques
                  {"host", host},
                  {"status", static_cast<qint64>(result->status)},
                  {"ms", took},
-                 {"bytes", static_cast<qint64>(result->body.size())},
+                 {"bytes", static_cast<qint64>(result->body.size() + result->streamed)},
                  {"requestId", requestIdOf(*result)}});
     return result;
 }

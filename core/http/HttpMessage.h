@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <QByteArray>
+#include <QIODevice>
 #include <QString>
 #include <QUrl>
 
@@ -33,6 +34,9 @@ struct HttpRequest
     int transferTimeoutMs = 60'000; ///< longest silence on the line
     int deadlineMs = 900'000;       ///< whole call; NetSuite cuts a request after 15 minutes
     qint64 maxBodyBytes = 64LL * 1024 * 1024;
+    /// When not null: the body of a 200 is written here as it arrives, as it came (not unpacked), and HttpResponse::body stays
+    /// empty; what a failed call wrote stays. Any other answer has its body as always. Open for writing; outlives the call.
+    QIODevice* sink = nullptr;
     /// When not null: counts how often the request left this computer. Qt repeats a read by itself when a connection closes on
     /// it.
     int* timesSent = nullptr;
@@ -43,6 +47,7 @@ struct HttpResponse
     int status = 0;
     Headers headers;
     QByteArray body;
+    qint64 streamed = 0;                                        ///< bytes that went to HttpRequest::sink instead
     [[nodiscard]] QByteArray header(QByteArrayView name) const; ///< case-insensitive; empty when absent
 };
 

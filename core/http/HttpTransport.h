@@ -15,9 +15,10 @@ namespace causeway::http {
 /// - Unclear: a write may have been executed (reset, time-out, cut answer, stop during the call)
 /// - Cancelled: stopped before the first byte of a body left; a read may be stopped at any time
 /// - Defect: a write without a body or a read with one
+/// - Storage: the body could not be written to HttpRequest::sink
 /// - Invalid: plain http to a host that is not loopback, or another scheme
 /// Error::code of a failed call: dns, refused, tls, proxy, proxy-auth, timeout, deadline, closed, cut, too-large, stopped,
-/// network. Error texts never contain the URL, headers or QNetworkReply::errorString().
+/// network, sink. Error texts never contain the URL, headers or QNetworkReply::errorString().
 class HttpTransport
 {
 public:

@@ -150,7 +150,8 @@ QNetworkRequest QtHttpCall::prepared() const
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setTransferTimeout(m_request.transferTimeoutMs);
     request.setRawHeader("User-Agent", "Causeway/" CAUSEWAY_VERSION); // otherwise Qt says "Mozilla/5.0"
-    request.setRawHeader("Accept-Encoding", "gzip"); // said by us, so that Qt leaves the body as it came; see Inflate.h
+    // Said by us, so that Qt leaves the body as it came; see Inflate.h. What is streamed is kept as it came.
+    request.setRawHeader("Accept-Encoding", m_request.sink == nullptr ? "gzip" : "identity");
     for (const auto& [name, value] : m_request.headers)
         request.setRawHeader(name, value);
     if (isWrite(m_request.method)) {
@@ -207,9 +208,24 @@ void QtHttpCall::collect()
 {
     if (m_abort != Abort::None || !m_reply->isOpen())
         return;
-    m_received += m_reply->readAll();
-    if (m_received.size() > m_request.maxBodyBytes)
+    const QByteArray piece = m_reply->readAll();
+    m_size += piece.size();
+    if (m_size > m_request.maxBodyBytes)
         abort(Abort::TooLarge);
+    else if (!isStreamed())
+        m_received += piece;
+    else if (m_request.sink->write(piece) != piece.size())
+        abort(Abort::NotWritten);
+}
+
+int QtHttpCall::status() const
+{
+    return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+bool QtHttpCall::isStreamed() const
+{
+    return m_request.sink != nullptr && status() == 200;
 }
 
 void QtHttpCall::abort(Abort reason)
@@ -234,7 +250,7 @@ bool QtHttpCall::isComplete(int status) const
     // brackets of JSON.
     const QByteArray length = m_reply->rawHeader("Content-Length").trimmed();
     if (!length.isEmpty())
-        return m_received.size() == length.toLongLong();
+        return m_size == length.toLongLong();
     if (!m_reply->hasRawHeader("Transfer-Encoding"))
         return false; // a body that ends with the connection cannot be told from one that was cut
     if (m_reply->hasRawHeader("Content-Encoding"))
@@ -246,6 +262,8 @@ bool QtHttpCall::isComplete(int status) const
 bool QtHttpCall::unpack()
 {
     const QByteArray encoding = m_reply->rawHeader("Content-Encoding").trimmed().toLower();
+    if (isStreamed())
+        return true; // stays as it came
     if (encoding.isEmpty() || encoding == "identity" || m_received.isEmpty())
         return true;
     if (encoding != "gzip" && encoding != "x-gzip")
@@ -260,11 +278,11 @@ bool QtHttpCall::unpack()
 
 Result<HttpResponse> QtHttpCall::answer()
 {
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (!isComplete(status) || !unpack())
+    if (!isComplete(status()) || !unpack())
         return fail(failure());
     HttpResponse response;
-    response.status = status;
+    response.status = status();
+    response.streamed = isStreamed() ? m_size : 0;
     for (const auto& [name, value] : m_reply->rawHeaderPairs())
         response.headers.emplace_back(name, value);
     response.body = std::move(m_received);
@@ -288,6 +306,9 @@ Error QtHttpCall::failure() const
     case Abort::TooLarge:
         cause = {QStringLiteral("too-large"), tr("The answer of %1 is larger than allowed."), {}};
         break;
+    case Abort::NotWritten:
+        return Error::make(ErrorKind::Storage, tr("The answer of %1 could not be written to the disk.").arg(m_request.url.host()),
+                           tr("Make room on the disk."), QStringLiteral("sink"));
     case Abort::None:
         cause = causeOf(m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid() && isStatusError(m_reply->error())
                             ? QNetworkReply::NoError

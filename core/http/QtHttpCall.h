@@ -33,7 +33,8 @@ private:
         None,
         Stopped,
         Deadline,
-        TooLarge
+        TooLarge,
+        NotWritten ///< the sink took no more
     };
 
     [[nodiscard]] QNetworkRequest prepared() const;
@@ -42,6 +43,9 @@ private:
     void collect();
     void abort(Abort reason);
     [[nodiscard]] Result<HttpResponse> answer();
+    /// The body goes to the sink: only that of a 200.
+    [[nodiscard]] bool isStreamed() const;
+    [[nodiscard]] int status() const;
     [[nodiscard]] bool isComplete(int status) const;
     /// Inflates a gzip body; false when it is not whole, too large or packed in another way.
     [[nodiscard]] bool unpack();
@@ -53,7 +57,8 @@ private:
     const StopToken& m_stop;
     OneShotBody m_body; // before m_reply: Qt reads from it until the reply is gone
     std::unique_ptr<QNetworkReply> m_reply;
-    QByteArray m_received;
+    QByteArray m_received; ///< what did not go to the sink
+    qint64 m_size = 0;     ///< of the body so far
     Abort m_abort = Abort::None;
 };
 

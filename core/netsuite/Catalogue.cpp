@@ -65,8 +65,9 @@ public:
 
     [[nodiscard]] Result<Catalogue> run()
     {
-        for (const auto step : {&Reader::readFields, &Reader::readFeatures, &Reader::readCustomFields, &Reader::readCurrencies,
-                                &Reader::readSubsidiaries, &Reader::readLocations}) {
+        for (const auto step :
+             {&Reader::readFields, &Reader::readFeatures, &Reader::readCustomFields, &Reader::readCurrencies,
+              &Reader::readSubsidiaries, &Reader::readLocations, &Reader::readClasses, &Reader::readDepartments}) {
             if (auto done = (this->*step)(); !done)
                 return fail(done.error());
         }
@@ -184,14 +185,24 @@ private:
         return {};
     }
 
-    [[nodiscard]] Result<void> readLocations()
+    [[nodiscard]] Result<void> readLocations() { return readNames(QStringLiteral("location"), m_result.locations); }
+    [[nodiscard]] Result<void> readClasses()
+    {
+        return m_result.classes ? readNames(QStringLiteral("classification"), m_result.classNames) : Result<void>();
+    }
+    [[nodiscard]] Result<void> readDepartments()
+    {
+        return m_result.departments ? readNames(QStringLiteral("department"), m_result.departmentNames) : Result<void>();
+    }
+
+    [[nodiscard]] Result<void> readNames(const QString& table, std::vector<Catalogue::Named>& into)
     {
         const auto rows =
-            tolerant(m_client, QStringLiteral("SELECT id, name FROM location WHERE isinactive = 'F' ORDER BY id"), m_stop);
+            tolerant(m_client, QStringLiteral("SELECT id, name FROM %1 WHERE isinactive = 'F' ORDER BY id").arg(table), m_stop);
         if (!rows)
             return fail(rows.error());
         for (const SuiteQlRow& row : *rows)
-            m_result.locations.push_back({value(row, QStringLiteral("id")), value(row, QStringLiteral("name"))});
+            into.push_back({value(row, QStringLiteral("id")), value(row, QStringLiteral("name"))});
         return {};
     }
 
@@ -219,9 +230,12 @@ Json Catalogue::toJson() const
         subsidiaryList.append(Json::object({{QStringLiteral("id"), subsidiary.id},
                                             {QStringLiteral("name"), subsidiary.name},
                                             {QStringLiteral("currency"), subsidiary.currency}}));
-    Json locationList = Json::array();
-    for (const Location& location : locations)
-        locationList.append(Json::object({{QStringLiteral("id"), location.id}, {QStringLiteral("name"), location.name}}));
+    const auto named = [](const std::vector<Named>& rows) {
+        Json json = Json::array();
+        for (const Named& one : rows)
+            json.append(Json::object({{QStringLiteral("id"), one.id}, {QStringLiteral("name"), one.name}}));
+        return json;
+    };
     return Json::object({{QStringLiteral("features"), Json::object({{QStringLiteral("oneWorld"), oneWorld},
                                                                     {QStringLiteral("multiLocation"), multiLocation},
                                                                     {QStringLiteral("multiCurrency"), multiCurrency},
@@ -233,7 +247,9 @@ Json Catalogue::toJson() const
                          {QStringLiteral("customFields"), list(customFields)},
                          {QStringLiteral("currencies"), currencyIds},
                          {QStringLiteral("subsidiaries"), subsidiaryList},
-                         {QStringLiteral("locations"), locationList},
+                         {QStringLiteral("locations"), named(locations)},
+                         {QStringLiteral("classes"), named(classNames)},
+                         {QStringLiteral("departments"), named(departmentNames)},
                          {QStringLiteral("company"), company}});
 }
 

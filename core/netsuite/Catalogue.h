@@ -29,17 +29,18 @@ struct Catalogue
         QString id, name, currency; ///< ISO code
     };
     std::vector<Subsidiary> subsidiaries; ///< active ones, by id
-    struct Location
+    struct Named
     {
         QString id, name;
     };
-    std::vector<Location> locations; ///< active ones, by id
-    QString company;                 ///< name of the root subsidiary; empty when unknown
+    std::vector<Named> locations;                   ///< active ones, by id
+    std::vector<Named> classNames, departmentNames; ///< the same, for people only
+    QString company;                                ///< name of the root subsidiary; empty when unknown
 
     /// Errors: those of Client; Rejected when the account shows no sales orders at all.
     [[nodiscard]] static Result<Catalogue> read(Client& client, const StopToken& stop);
     /// {"features":{…},"fields":{"salesOrder":[…],"salesOrder.item":[…],"customer":[…]},"customFields":[…],"currencies":{"USD":"1"},
-    /// "subsidiaries":[{"id","name","currency"}],"locations":[{"id","name"}],"company":"…"}
+    /// "subsidiaries":[{"id","name","currency"}],"locations":[{"id","name"}],"classes":[…],"departments":[…],"company":"…"}
     [[nodiscard]] Json toJson() const;
 };
 

@@ -90,6 +90,19 @@ HttpAnswer AmazonReports::create(const HttpCall& call, const CompanyStore& selle
     return m_core.ok(call, {{QStringLiteral("reportId"), id}}, 202);
 }
 
+QString AmazonReports::addSettlement(const CompanyStore& seller, const QByteArray& bytes, bool isPacked)
+{
+    const qint64 now = m_core.now();
+    Report report{newId(12), seller.id, reporttype::kSettlement, {}, {seller.marketplaceId}, now, now, {}};
+    report.documentId = QStringLiteral("amzn1.spdoc.1.4.%1.%2").arg(seller.region, newId(20));
+    report.progress.createdMs = now;
+    report.progress.end(now, QStringLiteral("DONE"));
+    m_files[report.documentId] = {seller.id, bytes, "text/plain; charset=UTF-8", isPacked};
+    const QString id = report.id;
+    m_reports.insert_or_assign(id, std::move(report));
+    return id;
+}
+
 void AmazonReports::look(Report& report)
 {
     const qint64 now = m_core.now();

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] HttpAnswer get(const HttpCall& call, const CompanyStore& seller);
     [[nodiscard]] HttpAnswer list(const HttpCall& call, const CompanyStore& seller);
     [[nodiscard]] HttpAnswer document(const HttpCall& call, const CompanyStore& seller);
+    /// A settlement report with these bytes. The core's lock is held.
+    QString addSettlement(const CompanyStore& seller, const QByteArray& bytes, bool isPacked);
 
 private:
     struct Report

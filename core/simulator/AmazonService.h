@@ -29,6 +29,7 @@ public:
 
     [[nodiscard]] LwaTokens& tokens() { return m_tokens; }
     [[nodiscard]] AmazonDocuments& documents() { return m_documents; }
+    [[nodiscard]] AmazonReports& reports() { return m_reports; }
     [[nodiscard]] const AmazonFeeds& feeds() const { return m_feeds; }
 
 private:

@@ -228,6 +228,13 @@ QString AmazonSim::addDocument(const QByteArray& bytes)
     return m_impl->service.documents().publish(bytes);
 }
 
+QString AmazonSim::addSettlementReport(const QString& store, const QByteArray& bytes, bool isPacked)
+{
+    const std::lock_guard lock(m_impl->core.mutex);
+    const CompanyStore* seller = m_impl->core.store(store);
+    return seller == nullptr ? QString() : m_impl->service.reports().addSettlement(*seller, bytes, isPacked);
+}
+
 std::vector<SimConfirmation> AmazonSim::confirmations(const QString& orderId) const
 {
     const std::lock_guard lock(m_impl->core.mutex);

@@ -88,6 +88,8 @@ public:
     /// Serves bytes at GET /documents/<key> as a presigned document (5 minutes; refuses authorization headers); returns the path
     /// with its signature.
     QString addDocument(const QByteArray& bytes);
+    /// A settlement report made now with exactly these bytes, which are said to be gzip when isPacked. Returns its report id.
+    QString addSettlementReport(const QString& store, const QByteArray& bytes, bool isPacked);
 
     // Questions.
     /// Accepted shipment confirmations in their order in time; all orders when empty.

@@ -147,6 +147,18 @@ public:
                 return plainJson(400, R"({"error":"not a certificate"})");
             return plainJson(200, QJsonDocument(QJsonObject{{QStringLiteral("certificateId"), id}}).toJson());
         }
+        // Setup, Accounting, Manage Accounting Periods.
+        if (call.path == QStringLiteral("/__sim/periods") && call.method == "POST") {
+            for (const auto& [name, isClosed] : {std::pair("close", true), std::pair("open", false)}) {
+                for (const QJsonValue& text : body[QLatin1String(name)].toArray()) {
+                    const QDate month = QDate::fromString(text.toString() + QStringLiteral("-01"), Qt::ISODate);
+                    if (!month.isValid())
+                        return plainJson(400, R"({"error":"not a month, as 2026-10"})");
+                    isClosed ? netSuite.closePeriod(month) : netSuite.openPeriod(month);
+                }
+            }
+            return plainJson(200, "{}");
+        }
         return plainJson(404, R"({"error":"no such control"})");
     }
 

@@ -10,13 +10,12 @@ using namespace causeway::test;
 namespace {
 const QString kId = QStringLiteral("28471003921");
 
-QByteArray settlementFile(const QByteArray& id, const QByteArray& total)
+QByteArray settlementFile(const QByteArray& id, const QByteArray& total, const QByteArray& deposit = "2026-07-02 00:00:00 UTC")
 {
     const auto line = [](const QList<QByteArray>& cells) { return cells.join('\t') + '\n'; };
     return line({"settlement-id", "settlement-start-date", "settlement-end-date", "deposit-date", "total-amount", "currency",
                  "transaction-type", "amount-type", "amount-description", "amount", "posted-date"}) +
-           line({id, "2026-06-16 00:00:00 UTC", "2026-06-30 23:59:59 UTC", "2026-07-02 00:00:00 UTC", total, "USD", "", "", "",
-                 "", ""}) +
+           line({id, "2026-06-16 00:00:00 UTC", "2026-06-30 23:59:59 UTC", deposit, total, "USD", "", "", "", "", ""}) +
            line({id, "", "", "", "", "", "Order", "ItemPrice", "Principal", total, "2026-06-17"});
 }
 const QByteArray kStatement = "Date,Description,Amount\n07/03/2026,AMAZON PAYOUT,82.50\n07/03/2026,Mr Private,82.50\n07/15/2026,"
@@ -80,6 +79,7 @@ private Q_SLOTS:
         const QString less = lineOf(u"Amazon");
         const CliResult refused = bank({QStringLiteral("match"), less, kId});
         QCOMPARE(refused.code, 2);
+        QVERIFY2(refused.all().contains("--reason TEXT"), refused.all());
         QVERIFY2(refused.all().contains("82.00") && refused.all().contains("82.50"), refused.all());
         QCOMPARE(paid(), QStringLiteral("waiting"));
         const CliResult matched =
@@ -88,6 +88,63 @@ private Q_SLOTS:
         QCOMPARE(matched.json()[u"match"][u"reason"].toString(), QStringLiteral("bank kept 0.50"));
         QCOMPARE(bank({QStringLiteral("match"), lineOf(QStringLiteral("AMAZON PAYOUT")), kId}).code,
                  2); // a second line needs a reason, too
+    }
+
+    void bookingAndBankMeanTheSameDay_data()
+    {
+        QTest::addColumn<QByteArray>("deposit");
+        QTest::addColumn<QString>("zone");
+        QTest::addColumn<QString>("day");
+        const QByteArray named = "2026-07-02 00:00:00 UTC", afternoon = "2026-07-01 22:07:18 UTC",
+                         night = "2026-07-02 03:07:18 UTC";
+        const QString us = QStringLiteral("America/Los_Angeles"), jp = QStringLiteral("Asia/Tokyo");
+        const QString first = QStringLiteral("2026-07-01"), second = QStringLiteral("2026-07-02");
+        QTest::newRow("US, a day") << named << us << second;
+        QTest::newRow("US, afternoon") << afternoon << us << first;
+        QTest::newRow("US, evening") << night << us << first;
+        QTest::newRow("JP, a day") << named << jp << second;
+        QTest::newRow("JP, morning") << afternoon << jp << second;
+    }
+    void bookingAndBankMeanTheSameDay()
+    {
+        QFETCH(QByteArray, deposit);
+        QFETCH(QString, zone);
+        QFETCH(QString, day);
+        const QString id = QStringLiteral("28471003999");
+        Json whole = m_cli->run({QStringLiteral("config"), QStringLiteral("export")}).json();
+        Json store = whole[u"stores"].at(0);
+        store.set(QStringLiteral("timeZone"), zone);
+        whole.set(QStringLiteral("stores"), Json::array({store}));
+        const Json settings = Json::object(
+            {{QStringLiteral("deposit"), QStringLiteral("always")}, {QStringLiteral("postingDate"), QStringLiteral("deposit")}});
+        whole.set(QStringLiteral("flows"), Json::array({Json::object({{QStringLiteral("flow"), QStringLiteral("settlements")},
+                                                                      {QStringLiteral("store"), QStringLiteral("us")},
+                                                                      {QStringLiteral("enabled"), true},
+                                                                      {QStringLiteral("mode"), QStringLiteral("guarded")},
+                                                                      {QStringLiteral("settings"), settings}})}));
+        const CliResult changed = m_cli->run(
+            {QStringLiteral("config"), QStringLiteral("import"), m_cli->write(QStringLiteral("changed.json"), whole.toBytes())});
+        QVERIFY2(changed.code == 0, changed.all());
+        for (const char* mapping : {"group:sales account:40", "clearing account:57", "bank account:64"}) {
+            const QStringList words{QStringLiteral("mappings"), QStringLiteral("set"), QStringLiteral("account")};
+            QVERIFY(m_cli->run(words + QString::fromLatin1(mapping).split(u' ')).code == 0);
+        }
+        const CliResult taken = take(settlementFile(id.toLatin1(), "41.10", deposit));
+        QVERIFY2(taken.code == 0, taken.all());
+
+        const CliResult preview = m_cli->run({QStringLiteral("settlements"), QStringLiteral("preview"), id});
+        QVERIFY2(preview.text().contains(QStringLiteral("Journal entry AMZ-JE")) &&
+                     preview.text().contains(QStringLiteral("-1 on ") + day),
+                 preview.all());
+        QVERIFY2(preview.text().contains(QStringLiteral("Deposit of 41.10 USD on ") + day), preview.all());
+        const QByteArray statement = "Date,Description,Amount\n" + day.toLatin1() + ",AMAZON,41.10\n";
+        static_cast<void>(
+            bank({QStringLiteral("import"), m_cli->write(QStringLiteral("day.csv"), statement), QStringLiteral("--account"),
+                  QStringLiteral("Main"), QStringLiteral("--currency"), QStringLiteral("USD")}));
+        const CliResult suggested = bank({QStringLiteral("suggest")});
+        QVERIFY2(suggested.json().size() == 1, suggested.all());
+        QCOMPARE(suggested.json().at(0)[u"days"].toInteger().value_or(-99), 0);
+        QCOMPARE(suggested.json().at(0)[u"depositDay"].toString(), day);
     }
 
     void wrongUse()

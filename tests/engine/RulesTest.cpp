@@ -2,6 +2,7 @@
 // The pure rules of the engine: what becomes of an error, what may be edited, what is masked, what waits for a person.
 #include <QTest>
 
+#include "engine/Engine.h"
 #include "engine/HandEdit.h"
 #include "engine/Masking.h"
 #include "engine/PlanHash.h"
@@ -167,6 +168,14 @@ private Q_SLOTS:
             HandEdit::merge(json(R"({"a":1,"b":{"c":2,"d":3},"e":4})"), json(R"({"a":null,"b":{"c":9},"f":[1]})"));
 
         QCOMPARE(merged.toCanonicalBytes(), json(R"({"b":{"c":9,"d":3},"e":4,"f":[1]})").toCanonicalBytes());
+    }
+
+    void theLinesOfAJournalCanBeReadByWhoeverApprovesIt()
+    {
+        const Json body =
+            json(R"({"memo":"Amazon US settlement 1","line":{"items":[{"debit":1.00,"memo":"Order|ItemFees|Commission"}]}})");
+        QCOMPARE(Engine::masked(body, QStringLiteral("journalEntry")), body);
+        QVERIFY(!Engine::masked(body, QStringLiteral("salesOrder")).toBytes().contains("Commission")); // a person's words
     }
 
     void personalDataIsMaskedOnBothSides()

@@ -144,6 +144,12 @@ public:
         reportDocumentsRead << documentId;
         return reportDocuments.value(documentId);
     }
+    [[nodiscard]] Result<void> saveReportDocument(const QString& documentId, QFileDevice& file, const StopToken&) override
+    {
+        reportDocumentsRead << documentId;
+        file.write(reportDocuments.value(documentId));
+        return {};
+    }
     [[nodiscard]] Result<amazon::TransactionPage> listTransactions(const amazon::TransactionSearch& search,
                                                                    const StopToken&) override
     {

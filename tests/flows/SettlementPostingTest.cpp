@@ -333,7 +333,8 @@ private Q_SLOTS:
         QVERIFY2(held, qPrintable(subject.why()));
 
         config::FlowSettings flow = *subject.world.configuration().flow(kFlow, kStore);
-        flow.settings = Json::object({{QStringLiteral("closedPeriod"), QStringLiteral("next-open-day")}});
+        flow.settings = Json::object({{QStringLiteral("closedPeriod"), QStringLiteral("next-open-day")},
+                                      {QStringLiteral("deposit"), QStringLiteral("always")}});
         must(subject.world.profile().engine().setFlow(flow, TestProfile::actor()));
         subject.world.clock().advance(7 * kHourMs);
         subject.run(kFlow);
@@ -343,6 +344,18 @@ private Q_SLOTS:
             moved = moved || (journal.fields[QStringLiteral("tranDate")].toString() == first &&
                               journal.fields[QStringLiteral("memo")].toString().contains(QStringLiteral("closed")));
         QVERIFY2(moved, qPrintable(subject.why()));
+        bool isDepositMoved = false;
+        for (const db::RecordRow& record : subject.records()) {
+            const engine::SettlementView view = subject.view(record);
+            const auto deposit = std::find_if(view.documents.begin(), view.documents.end(),
+                                              [](const db::CommandRow& one) { return one.type == kDeposit; });
+            if (deposit == view.documents.end())
+                continue;
+            const QString day = view.bodies.at(deposit->key)[u"tranDate"].toString();
+            QCOMPARE(view.draft.depositDate, day); // what people see is what is in the books
+            isDepositMoved = isDepositMoved || day == first;
+        }
+        QVERIFY(isDepositMoved);
         QCOMPARE(subject.world.netSuite().violations(), QStringList());
     }
 
@@ -403,6 +416,7 @@ private Q_SLOTS:
         auto now = subject.world.profile().record(record.key);
         QVERIFY2(now && now->state == RecordState::Review, qPrintable(subject.why()));
         QCOMPARE(subject.world.netSuite().documents(kJournal).size(), journals); // nothing before a person agrees
+        QCOMPARE(now->amount, std::optional(subject.view(*now).content.summary.head.total->negated()));
         must(engine.approve({{now->id, now->planHash}}, TestProfile::actor()));
         subject.run(kFlow);
         now = subject.world.profile().record(record.key);
@@ -415,6 +429,10 @@ private Q_SLOTS:
             engine.setMapping({QStringLiteral("account"), {}, QStringLiteral("group:selling-fees"), QStringLiteral("account:63")},
                               TestProfile::actor()));
         must(engine.postSettlementAgain(record.id, TestProfile::actor()));
+        for (const auto& step : subject.view(*subject.world.profile().record(record.key)).steps) {
+            if (step.name == QStringLiteral("approve"))
+                QCOMPARE(step.state, QStringLiteral("ready")); // it was the reversal that somebody agreed to
+        }
         subject.run(kFlow);
         view = subject.view(*subject.world.profile().record(record.key));
         QVERIFY2(view.isPosted(), qPrintable(subject.why()));

@@ -260,6 +260,9 @@ private Q_SLOTS:
         QVERIFY(journal->rows().index(last, 3).data().toString().contains(QStringLiteral("difference 0.00")));
         QCOMPARE(journal->selectedIds().size(), 1);
         QVERIFY(journal->selectedIds().front().endsWith(QStringLiteral(":58")));
+        // Tree and journal speak of a category in the same words.
+        QCOMPARE(journal->rows().find(journal->selectedIds().front()).siblingAtColumn(3).data().toString(),
+                 category("Order|ItemFees|NewFee2026").siblingAtColumn(0).data().toString());
         // And the other way round.
         for (int i = 0; i < last; ++i) {
             if (journal->rows().id(journal->rows().index(i, 0)).endsWith(QStringLiteral(":61")))

@@ -284,6 +284,33 @@ private Q_SLOTS:
         QCOMPARE(m_demo->count(db::RecordState::Skipped), before + 1);
     }
 
+    void referencesAreShownByName()
+    {
+        show(QStringLiteral("review"));
+        auto* review = table("review");
+        QStringList named, bare;
+        for (int i = 0; i < review->rows().rowCount(); ++i) {
+            review->select(review->rows().id(review->rows().index(i, 0)));
+            const auto* difference = window().findChild<RecordTable*>(QStringLiteral("review.pane.difference.table"));
+            QVERIFY(difference != nullptr);
+            const RowModel& fields = difference->rows();
+            for (int group = 0; group < fields.rowCount(); ++group) {
+                const QModelIndex parent = fields.index(group, 0);
+                for (int row = 0; row < fields.rowCount(parent); ++row) {
+                    const QString field = fields.index(row, 0, parent).data().toString();
+                    const QString value = fields.index(row, 2, parent).data().toString();
+                    static const QStringList kReferences{QStringLiteral("subsidiary"), QStringLiteral("location"),
+                                                         QStringLiteral("class"),      QStringLiteral("department"),
+                                                         QStringLiteral("account"),    QStringLiteral("currency")};
+                    if (kReferences.contains(field))
+                        (value.contains(QStringLiteral("(id ")) ? named : bare) << field + u' ' + value;
+                }
+            }
+        }
+        QVERIFY(!named.isEmpty());
+        QCOMPARE(bare, QStringList());
+    }
+
     void aPlanIsApprovedWithTheKeyboard()
     {
         QTest::keyClick(&window(), Qt::Key_2, Qt::ControlModifier);

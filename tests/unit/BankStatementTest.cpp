@@ -192,10 +192,10 @@ private Q_SLOTS:
     void suggestionsNeedAmountCurrencyAndTime()
     {
         const Money usd(10'000, QStringLiteral("USD"));
-        const std::vector<Expected> expected{{1, QStringLiteral("28471003921"), day("2026-07-02"), usd},
-                                             {2, QStringLiteral("2"), day("2026-07-02"), {500, QStringLiteral("USD")}},
-                                             {3, QStringLiteral("3"), day("2026-09-01"), {700, QStringLiteral("USD")}},
-                                             {4, QStringLiteral("4"), day("2026-09-02"), {700, QStringLiteral("USD")}}};
+        const std::vector<Expected> expected{{1, QStringLiteral("28471003921"), QDate(2026, 7, 2), usd},
+                                             {2, QStringLiteral("2"), QDate(2026, 7, 2), {500, QStringLiteral("USD")}},
+                                             {3, QStringLiteral("3"), QDate(2026, 9, 1), {700, QStringLiteral("USD")}},
+                                             {4, QStringLiteral("4"), QDate(2026, 9, 2), {700, QStringLiteral("USD")}}};
         const std::vector<Received> lines{{10, day("2026-07-04"), usd, QStringLiteral("AMAZON 28471003921")},
                                           {11, day("2026-07-04"), {10'000, QStringLiteral("EUR")}, {}},
                                           {12, day("2026-07-10"), usd, {}},                          // 8 days: too late

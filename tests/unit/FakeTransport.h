@@ -21,6 +21,14 @@ public:
             return fail(ErrorKind::Defect, QStringLiteral("the test prepared no answer"));
         auto answer = answers.front();
         answers.pop_front();
+        if (answer && answer->status == 200 && request.sink != nullptr) { // as QtHttpCall does
+            answer->streamed = answer->body.size();
+            if (answer->streamed > request.maxBodyBytes)
+                return fail(ErrorKind::Unavailable, QStringLiteral("too large"), {}, QStringLiteral("too-large"));
+            if (request.sink->write(answer->body) != answer->streamed)
+                return fail(ErrorKind::Storage, QStringLiteral("not written"), {}, QStringLiteral("sink"));
+            answer->body.clear();
+        }
         return answer;
     }
     void answer(int status, const QByteArray& body, const http::Headers& headers = {})

@@ -2,8 +2,10 @@
 // What one settlement hands on to the next, whose money a row is, and which account is proposed for what.
 #include <QTest>
 
+#include "base/Clock.h"
 #include "settlement/AccountProposals.h"
 #include "settlement/Chain.h"
+#include "settlement/DepositDay.h"
 #include "settlement/Groups.h"
 #include "settlement/Party.h"
 
@@ -144,6 +146,28 @@ private Q_SLOTS:
         const QStringList keys = AccountProposals().keys();
         for (const QString& group : Groups().names())
             QVERIFY2(keys.contains(QStringLiteral("group:") + group), qPrintable(group));
+    }
+
+    void theDepositDayIsTheStoresUnlessItIsNamed_data()
+    {
+        QTest::addColumn<QString>("at");
+        QTest::addColumn<QString>("zone");
+        QTest::addColumn<QDate>("day");
+        const QString us = QStringLiteral("America/Los_Angeles"), jp = QStringLiteral("Asia/Tokyo");
+        QTest::newRow("named, US") << QStringLiteral("2026-07-02T00:00:00Z") << us << QDate(2026, 7, 2);
+        QTest::newRow("named, JP") << QStringLiteral("2026-07-02T00:00:00Z") << jp << QDate(2026, 7, 2);
+        QTest::newRow("US evening") << QStringLiteral("2026-07-02T03:07:18Z") << us << QDate(2026, 7, 1);
+        QTest::newRow("US afternoon") << QStringLiteral("2026-07-02T22:07:18Z") << us << QDate(2026, 7, 2);
+        QTest::newRow("JP midnight") << QStringLiteral("2026-07-01T15:00:00Z") << jp << QDate(2026, 7, 2);
+        QTest::newRow("JP morning") << QStringLiteral("2026-07-01T22:07:18Z") << jp << QDate(2026, 7, 2);
+        QTest::newRow("no zone") << QStringLiteral("2026-07-01T22:07:18Z") << QString() << QDate(2026, 7, 1);
+    }
+    void theDepositDayIsTheStoresUnlessItIsNamed()
+    {
+        QFETCH(QString, at);
+        QFETCH(QString, zone);
+        QFETCH(QDate, day);
+        QCOMPARE(settlement::depositDay(*fromIso8601(at), zone), day);
     }
 };
 

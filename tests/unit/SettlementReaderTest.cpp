@@ -12,6 +12,7 @@
 
 #include "settlement/DateFormat.h"
 #include "settlement/NumberFormat.h"
+#include "settlement/SumTable.h"
 
 using namespace causeway;
 using namespace causeway::settlement;
@@ -95,17 +96,23 @@ struct Read
 {
     Result<Summary> summary;
     std::vector<Row> rows;
-    std::map<QString, qint64> sums; ///< "transaction|type|description" -> minor units
+    std::map<QString, qint64> sums; ///< "transaction|type|description" -> minor units, added up here
+    /// What the program books: "category/month of the books/month in UTC" -> rows, minor units.
+    std::map<QString, std::pair<qint64, qint64>> booked = {};
 };
 
 Read readFile(QIODevice& device)
 {
     Read read{fail(ErrorKind::Defect, QString()), {}, {}};
+    SumTable table(QStringLiteral("America/Los_Angeles"));
     read.summary = readSettlement(device, [&](const Row& row) {
         read.sums[QStringList{row.transactionType, row.amountType, row.amountDescription}.join(u'|')] += row.amount.minorUnits();
         read.rows.push_back(row);
-        return true;
+        return table.add(row).has_value();
     });
+    for (const CategorySum& one : table.sums())
+        read.booked[QStringList{one.category.key(), one.marketplace, one.month, one.utcMonth}.join(u'/')] = {
+            one.rows, one.sum.minorUnits()};
     return read;
 }
 
@@ -241,6 +248,7 @@ private Q_SLOTS:
         QVERIFY2(read.summary, read.summary ? "" : qPrintable(read.summary.error().message));
         QVERIFY(read.summary->mayBePosted());
         QCOMPARE(read.sums, plain.sums);
+        QCOMPARE(read.booked, plain.booked);
         QCOMPARE(read.rows.front().sku, style.sku);
         QCOMPARE(read.rows.front().postedAtMs, plain.rows.front().postedAtMs);
         QVERIFY(read.rows.front().postedHasTime);
@@ -269,6 +277,7 @@ private Q_SLOTS:
             QVERIFY(read.summary);
             QVERIFY(read.summary->mayBePosted());
             QCOMPARE(read.sums, first.sums);
+            QCOMPARE(read.booked, first.booked);
         }
     }
 

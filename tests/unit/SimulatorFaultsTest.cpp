@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDateTime>
 #include <QElapsedTimer>
+#include <QJsonArray>
 #include <QTcpSocket>
 #include <QTest>
 #include <QUrl>
@@ -190,6 +192,25 @@ private Q_SLOTS:
         const auto first = send(m_simulation->netSuiteUrl(), "POST", "/__sim/certificate", {}, key);
         QCOMPARE(first.status, 200);
         QCOMPARE(first.json()[QStringLiteral("certificateId")].toString().size(), 40);
+    }
+
+    void periodsAreClosedFromOutside()
+    {
+        const auto closed = [this] {
+            return m_client
+                ->suiteQl(QStringLiteral("SELECT periodname FROM accountingperiod WHERE closed = 'T' ORDER BY startdate"))
+                .json()[QStringLiteral("items")]
+                .toArray()
+                .size();
+        };
+        const QByteArray month = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyy-MM")).toLatin1();
+        QCOMPARE(closed(), 0);
+        QCOMPARE(send(m_simulation->netSuiteUrl(), "POST", "/__sim/periods", {}, R"({"close":[")" + month + R"("]})").status,
+                 200);
+        QCOMPARE(closed(), 1);
+        QCOMPARE(send(m_simulation->netSuiteUrl(), "POST", "/__sim/periods", {}, R"({"open":[")" + month + R"("]})").status, 200);
+        QCOMPARE(closed(), 0);
+        QCOMPARE(send(m_simulation->netSuiteUrl(), "POST", "/__sim/periods", {}, R"({"close":["next"]})").status, 400);
     }
 
     void aPortInUseIsRefusedInWords()

@@ -2,10 +2,13 @@
 #include <algorithm>
 #include <thread>
 
+#include <QBuffer>
 #include <QElapsedTimer>
+#include <QRegularExpression>
 #include <QSslSocket>
 #include <QTest>
 
+#include "http/GunzipDevice.h"
 #include "http/Inflate.h"
 #include "http/QtHttpTransport.h"
 #include "unit/TestCertificates.h"
@@ -477,6 +480,85 @@ private Q_SLOTS:
 
         QVERIFY(!result);
         QCOMPARE(result.error().code, QStringLiteral("too-large"));
+    }
+
+    void aBodyIsStreamedAsItCame()
+    {
+        const QByteArray gzip = QByteArray::fromHex("1f8b0800000000000203ab564a54b232ac0500afac1b5607000000");
+        WireServer server(answering(answer(200, gzip, "Content-Encoding: gzip\r\n")));
+        QBuffer file;
+        file.open(QIODevice::WriteOnly);
+        HttpRequest request = requestTo(server.url());
+        request.sink = &file;
+
+        const auto result = QtHttpTransport().send(request, {});
+
+        QVERIFY2(result, result ? "" : qPrintable(result.error().code));
+        QCOMPARE(file.data(), gzip);
+        QCOMPARE(result->body, QByteArray());
+        QCOMPARE(result->streamed, gzip.size());
+        QVERIFY(server.requests().at(0).head.contains("Accept-Encoding: identity"));
+    }
+
+    void onlyTheBodyOfA200IsStreamed()
+    {
+        WireServer server(answering(answer(403, "<Error/>")));
+        QBuffer file;
+        file.open(QIODevice::WriteOnly);
+        HttpRequest request = requestTo(server.url());
+        request.sink = &file;
+
+        const auto result = QtHttpTransport().send(request, {});
+
+        QVERIFY(result);
+        QCOMPARE(result->body, QByteArray("<Error/>"));
+        QCOMPARE(file.data(), QByteArray());
+    }
+
+    void aStreamedBodyThatIsCutOrTooLargeOrCannotBeKeptIsAFailure()
+    {
+        const QByteArray body(300'000, 'x');
+        WireServer cut([&](WireServer&, WireConnection& connection, int) {
+            if (connection.readRequest())
+                connection.write("HTTP/1.1 200 OK\r\nContent-Length: 300000\r\n\r\n" + body.left(200'000));
+        });
+        QBuffer file;
+        file.open(QIODevice::WriteOnly);
+        HttpRequest request = requestTo(cut.url());
+        request.sink = &file;
+        const auto short_ = QtHttpTransport().send(request, {});
+        QVERIFY(!short_);
+        QCOMPARE(toString(short_.error().kind), toString(ErrorKind::Unavailable));
+
+        WireServer whole(answering(answer(200, body)));
+        request.url = requestTo(whole.url()).url;
+        request.maxBodyBytes = 100'000;
+        const auto large = QtHttpTransport().send(request, {});
+        QVERIFY(!large);
+        QCOMPARE(large.error().code, QStringLiteral("too-large"));
+
+        request.maxBodyBytes = 1'000'000;
+        file.close(); // takes no more
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("device not open")));
+        const auto full = QtHttpTransport().send(request, {});
+        QVERIFY(!full);
+        QCOMPARE(toString(full.error().kind), toString(ErrorKind::Storage));
+    }
+
+    void gzipIsUnpackedPieceByPiece()
+    {
+        const QByteArray gzip = QByteArray::fromHex("1f8b0800000000000203ab564a54b232ac0500afac1b5607000000");
+        for (qsizetype step = 1; step <= gzip.size(); ++step) {
+            QBuffer plain;
+            plain.open(QIODevice::WriteOnly);
+            GunzipDevice device(plain, 7);
+            for (qsizetype at = 0; at < gzip.size(); at += step)
+                QCOMPARE(device.write(gzip.mid(at, step)), std::min(step, gzip.size() - at));
+            QCOMPARE(device.finish(), InflateResult::Whole);
+            QCOMPARE(plain.data(), QByteArray("{\"a\":1}"));
+            QVERIFY(device.write("x") < 0); // goes on after the end
+            QCOMPARE(device.finish(), InflateResult::Broken);
+        }
     }
 
     void unaskedEncodingsAreNotBelieved()

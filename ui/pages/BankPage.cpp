@@ -2,7 +2,6 @@
 #include "pages/BankPage.h"
 
 #include <algorithm>
-#include <map>
 
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -13,6 +12,8 @@
 #include "db/ViewTables.h"
 #include "engine/ClearingTieOut.h"
 #include "pages/BankImporter.h"
+#include "pages/BankPairing.h"
+#include "pages/BankSums.h"
 #include "pages/Rows.h"
 #include "pages/SettlementWords.h"
 #include "reading/Names.h"
@@ -24,7 +25,6 @@ namespace causeway::ui {
 
 namespace {
 
-constexpr int kPaysColumn = 5;    ///< of the bank lines
 constexpr int kMostLines = 5'000; ///< shown; more is found by importing a shorter statement
 
 std::vector<Column> columns()
@@ -51,34 +51,7 @@ Cell dash()
     return cell;
 }
 
-QString keyOf(const Money& amount)
-{
-    return amount.currency();
-}
-
-void add(std::map<QString, Money>& sums, const Money& amount)
-{
-    const auto at = sums.try_emplace(keyOf(amount), Money::zero(amount.currency())).first;
-    if (auto sum = at->second.plus(amount))
-        at->second = std::move(*sum);
-}
-
-QString words(const std::map<QString, Money>& sums)
-{
-    std::vector<Money> list;
-    for (const auto& [currency, sum] : sums) {
-        if (!sum.isZero())
-            list.push_back(sum);
-    }
-    return list.empty() ? BankPage::tr("nothing") : format::amounts(list);
-}
-
 } // namespace
-
-Money BankPage::Deposit::difference() const
-{
-    return paid.sum.minus(entry.deposit).value_or(paid.sum);
-}
 
 BankPage::BankPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("bank"), tr("Bank"), columns(), parent)
 {
@@ -102,17 +75,19 @@ BankPage::BankPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("bank"
     filter().addStretch();
     m_importer = new BankImporter(ui);
     content()->insertWidget(0, m_importer);
-    setPane(buildLines(), 59, 41);
+    m_pairing = new BankPairing(ui, m_facts, ui.session.mayWrite ? QString() : Page::whyNot(Verb::Map));
+    setPane(m_pairing, 59, 41);
     setAcceptDrops(true);
     connect(m_import, &QPushButton::clicked, this, &BankPage::openFile);
     connect(m_sure, &QPushButton::clicked, this, &BankPage::matchSure);
     connect(m_compare, &QPushButton::clicked, this, &BankPage::compareWithNetSuite);
-    connect(table(), &RecordTable::currentChangedTo, this, [this] {
-        proposeLine();
-        showPair();
-    });
+    connect(m_pairing, &BankPairing::changed, this, &BankPage::verbsChanged);
+    connect(m_pairing, &BankPairing::importRequested, this, &BankPage::openFile);
+    connect(m_pairing, &BankPairing::matchRequested, this, &BankPage::match);
+    connect(m_pairing, &BankPairing::unmatchRequested, this, &BankPage::unmatch);
+    connect(table(), &RecordTable::currentChangedTo, m_pairing, &BankPairing::setDeposit);
     connect(table(), &RecordTable::opened, this, [this] { perform(Verb::Open); });
-    connect(m_importer, &BankImporter::busyChanged, this, [this] { showPair(); });
+    connect(m_importer, &BankImporter::busyChanged, this, [this] { showButtons(); });
     connect(m_importer, &BankImporter::imported, this, [this](const QString& sentence, bool hasProblems) {
         if (hasProblems)
             tellError(
@@ -122,7 +97,7 @@ BankPage::BankPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("bank"
         read();
     });
     connect(m_importer, &BankImporter::failed, this, [this](const Error& error) { tellError(error); });
-    showPair();
+    showButtons();
 }
 
 void BankPage::compareWithNetSuite()
@@ -192,71 +167,18 @@ void BankPage::compareWithNetSuite()
         });
 }
 
-QWidget* BankPage::buildLines()
-{
-    const Theme& theme = ui().theme;
-    using Kind = Column::Kind;
-    QFrame* pane = build::frame("pane");
-    pane->setObjectName(QStringLiteral("bank.pane"));
-    auto* layout = build::column(0);
-    pane->setLayout(layout);
-    auto* bar = build::row(theme.u(2), QMargins(theme.u(2), theme.u(1), theme.u(2), theme.u(1)));
-    m_which = build::named(new ComboBox(theme), QStringLiteral("bank.lines.which"), tr("Which bank lines"));
-    m_which->addItem(tr("Open bank lines"), QStringLiteral("open"));
-    m_which->addItem(tr("All bank lines"), QString());
-    bar->addWidget(m_which);
-    bar->addStretch(1);
-    layout->addLayout(bar);
-    m_lines = new TablePanel(theme,
-                             {{QStringLiteral("bank.col.lineState"), tr("State"), 7, Kind::State, {}},
-                              {QStringLiteral("bank.col.day"), tr("Day"), 11, Kind::Text, tr("Value date")},
-                              {QStringLiteral("bank.col.lineAmount"), tr("Amount"), 12, Kind::Amount, {}},
-                              {QStringLiteral("bank.col.account"), tr("Account"), 9, Kind::Text, {}},
-                              {QStringLiteral("bank.col.text"), tr("Text"), 0, Kind::Text,
-                               tr("Only where it names Amazon; other bookings are nobody's business here")},
-                              {QStringLiteral("bank.col.pays"), tr("Pays"), 12, Kind::Id, tr("Settlement")}},
-                             QStringLiteral("bank.lines.table"), tr("Bank lines"));
-    layout->addWidget(m_lines, 1);
-    auto* foot = build::frame("paneFooter");
-    auto* column = build::column(theme.u(1), QMargins(theme.u(3), theme.u(2), theme.u(3), theme.u(2)));
-    m_words = new PlainLabel(theme, {}, PlainLabel::Role::Small);
-    m_words->setWordWrap(true);
-    auto* row = build::row(theme.u(2));
-    auto* reason = new PlainLabel(theme, tr("Rea&son"));
-    m_reason = build::named(new QLineEdit, QStringLiteral("bank.reason"), tr("Why the line pays the settlement"));
-    m_reason->setMaxLength(300);
-    reason->setBuddy(m_reason);
-    m_unmatch = build::button(theme, QStringLiteral("bank.unmatchButton"), tr("Take match back"));
-    m_match = build::button(theme, QStringLiteral("bank.matchButton"), tr("Match"), QStringLiteral("check"), true);
-    row->addWidget(reason);
-    row->addWidget(m_reason, 1);
-    row->addWidget(m_unmatch);
-    row->addWidget(m_match);
-    column->addWidget(m_words);
-    column->addLayout(row);
-    foot->setLayout(column);
-    layout->addWidget(foot);
-    connect(m_which, &QComboBox::currentIndexChanged, this, [this] { showLines(); });
-    connect(&m_lines->table(), &RecordTable::currentChangedTo, this, [this] { showPair(); });
-    connect(m_reason, &QLineEdit::textChanged, this, [this] { showPair(); });
-    connect(m_reason, &QLineEdit::returnPressed, this, &BankPage::match);
-    connect(m_match, &QPushButton::clicked, this, &BankPage::match);
-    connect(m_unmatch, &QPushButton::clicked, this, &BankPage::unmatch);
-    return pane;
-}
-
 void BankPage::read()
 {
     ui().tasks.run(
         QStringLiteral("bank.read"), this,
-        [session = &ui().session, store = ui().store](const StopToken&) -> Result<Facts> {
+        [session = &ui().session, store = ui().store](const StopToken&) -> Result<BankFacts> {
             auto entries = SettlementsPage::load(*session, store);
             if (!entries)
                 return fail(entries.error());
             auto suggestions = session->engine.bankSuggestions();
             if (!suggestions)
                 return fail(suggestions.error());
-            Facts facts;
+            BankFacts facts;
             facts.suggestions = std::move(*suggestions);
             auto done = session->database.read([&](db::Connection& connection) -> Result<void> {
                 const db::BankTable bank(connection);
@@ -280,7 +202,7 @@ void BankPage::read()
                 return fail(done.error());
             return facts;
         },
-        [this](Result<Facts> facts) {
+        [this](Result<BankFacts> facts) {
             if (!told(facts))
                 return;
             m_facts = std::move(*facts);
@@ -291,18 +213,15 @@ void BankPage::read()
 void BankPage::show()
 {
     showDeposits();
-    showLines();
     if (!m_wanted.isEmpty())
         table()->select(m_wanted);
     m_wanted.clear();
     selectFirst();
-    // A refresh must not take away the line that a person has chosen.
-    if (m_proposedFor != table()->currentId() || !m_lines->table().currentIndex().isValid())
-        proposeLine();
-    showPair();
+    m_pairing->refresh(table()->currentId());
+    showButtons();
 }
 
-TableRow BankPage::rowOf(const Deposit& deposit) const
+TableRow BankPage::rowOf(const BankFacts::Deposit& deposit) const
 {
     const db::SettlementRow& said = deposit.entry.row.settlement;
     TableRow row;
@@ -326,7 +245,7 @@ TableRow BankPage::rowOf(const Deposit& deposit) const
     }
     const Money booked = deposit.entry.posted.plus(deposit.entry.parked).value_or(deposit.entry.posted);
     row.cells = {state,
-                 rows::text(settlement_words::date(said.depositAt)),
+                 rows::text(settlement_words::date(ui().names.depositDay(said.store, said.depositAt))),
                  settlement,
                  deposit.entry.hasTotal ? rows::money(deposit.entry.deposit) : dash(),
                  booked.isZero() ? dash() : rows::money(booked, false),
@@ -339,14 +258,14 @@ void BankPage::showDeposits()
 {
     const QString view = filter().chosen(QStringLiteral("view"));
     std::vector<TableRow> out;
-    std::map<QString, Money> open, clearing;
-    for (const Deposit& deposit : m_facts.deposits) {
+    BankSums open, clearing;
+    for (const BankFacts::Deposit& deposit : m_facts.deposits) {
         const bool isPaid = deposit.paid.lines > 0;
         if (deposit.isExpected() && !isPaid) {
-            add(open, deposit.entry.deposit);
+            open.add(deposit.entry.deposit);
             // A deposit that Causeway booked has left the clearing account already.
             if (deposit.entry.isPosted && !deposit.entry.isDeposited)
-                add(clearing, deposit.entry.deposit);
+                clearing.add(deposit.entry.deposit);
         }
         if ((view == QLatin1StringView("open") && (isPaid || !deposit.isExpected())) ||
             (view == QLatin1StringView("paid") && !isPaid))
@@ -355,112 +274,23 @@ void BankPage::showDeposits()
     }
     const int shown = static_cast<int>(out.size());
     rows().setRows(std::move(out));
-    panel().setFooter(tr("%n deposits, not at the bank: ", nullptr, shown) + words(open),
-                      tr("On the clearing account should stand: %1").arg(words(clearing)));
+    panel().setFooter(tr("%n deposits, not at the bank: ", nullptr, shown) + open.words(),
+                      tr("On the clearing account should stand: %1").arg(clearing.words()));
     if (m_facts.deposits.empty())
         panel().setEmptyText(tr("No settlements yet. What Amazon pays appears here with the first one."));
     else
         panel().setEmptyText(tr("No deposits match this filter."), tr("Clear filter"), [this] { filter().clearAll(); });
-    const auto missing = static_cast<int>(std::count_if(m_facts.deposits.begin(), m_facts.deposits.end(), [](const Deposit& one) {
-        return one.isExpected() && one.paid.lines == 0;
-    }));
+    const auto missing =
+        static_cast<int>(std::count_if(m_facts.deposits.begin(), m_facts.deposits.end(),
+                                       [](const BankFacts::Deposit& one) { return one.isExpected() && one.paid.lines == 0; }));
     setCount(m_facts.deposits.empty() ? QString()
              : missing > 0            ? tr("%n deposits are not at the bank", nullptr, missing)
                                       : tr("Every deposit is at the bank"));
 }
 
-TableRow BankPage::rowOf(const db::BankLineRow& line) const
+const BankFacts::Deposit* BankPage::deposit() const
 {
-    TableRow row;
-    row.id = QString::number(line.id.value());
-    const bool isOut = line.amount.minorUnits() <= 0;
-    Cell state = isOut        ? rows::state(db::RecordState::Skipped, tr("Out"), tr("Money that went out pays no settlement."))
-                 : line.match ? rows::state(db::RecordState::Done, tr("Matched"))
-                              : rows::state(db::RecordState::Waiting, tr("Open"));
-    Cell pays = rows::text(line.match ? format::remote(line.match->settlementKey) : QString());
-    if (line.match)
-        pays.tooltip = tr("%1 (%2)").arg(line.match->reason, line.match->by);
-    row.cells = {state,
-                 rows::text(settlement_words::date(line.dayAt)),
-                 rows::money(line.amount),
-                 rows::text(ui().names.store(line.account), Token::Muted),
-                 rows::text(format::remote(line.memo)),
-                 pays};
-    return row;
-}
-
-void BankPage::showLines()
-{
-    const bool onlyOpen = m_which->currentId() == QLatin1StringView("open");
-    const Deposit* chosen = deposit();
-    std::vector<TableRow> out;
-    std::map<QString, Money> open;
-    for (const db::BankLineRow& line : m_facts.lines) {
-        const bool isOpen = !line.match && line.amount.minorUnits() > 0;
-        if (isOpen)
-            add(open, line.amount);
-        const bool paysChosen = chosen != nullptr && line.match && line.match->record == chosen->record();
-        if (!onlyOpen || isOpen || paysChosen)
-            out.push_back(rowOf(line));
-    }
-    const int shown = static_cast<int>(out.size());
-    m_lines->table().setColumnHidden(kPaysColumn, onlyOpen);
-    m_lines->rows().setRows(std::move(out));
-    m_lines->setFooter(tr("%n bank lines", nullptr, shown), tr("Open: %1").arg(words(open)));
-    if (m_facts.lines.empty())
-        m_lines->setEmptyText(tr("No bank lines yet. Take in the statement of the account that Amazon pays into."),
-                              tr("Import statement\u2026"), [this] { openFile(); });
-    else
-        m_lines->setEmptyText(tr("Every bank line is matched."), tr("Show all"), [this] { m_which->chooseId(QString()); });
-}
-
-void BankPage::proposeLine()
-{
-    showLines(); // those of the chosen deposit come in, those of the former one go
-    m_proposedFor = table()->currentId();
-    const Deposit* chosen = deposit();
-    if (chosen == nullptr)
-        return;
-    for (const db::BankLineRow& line : m_facts.lines) {
-        if (line.match && line.match->record == chosen->record()) {
-            m_lines->table().select(QString::number(line.id.value()));
-            return;
-        }
-    }
-    for (const auto& one : m_facts.suggestions) {
-        if (one.settlement.record == chosen->record()) {
-            m_lines->table().select(QString::number(one.line.id.value()));
-            return;
-        }
-    }
-}
-
-const BankPage::Deposit* BankPage::deposit() const
-{
-    const QString id = table()->currentId();
-    const auto found = std::find_if(m_facts.deposits.begin(), m_facts.deposits.end(),
-                                    [&](const Deposit& one) { return QString::number(one.record().value()) == id; });
-    return found == m_facts.deposits.end() ? nullptr : &*found;
-}
-
-const db::BankLineRow* BankPage::line() const
-{
-    const QString id = m_lines->table().currentId();
-    const auto found = std::find_if(m_facts.lines.begin(), m_facts.lines.end(),
-                                    [&](const db::BankLineRow& one) { return QString::number(one.id.value()) == id; });
-    return found == m_facts.lines.end() ? nullptr : &*found;
-}
-
-const engine::BankDesk::Suggestion* BankPage::suggestion() const
-{
-    const Deposit* to = deposit();
-    const db::BankLineRow* from = line();
-    if (to == nullptr || from == nullptr)
-        return nullptr;
-    const auto found = std::find_if(m_facts.suggestions.begin(), m_facts.suggestions.end(), [&](const auto& one) {
-        return one.settlement.record == to->record() && one.line.id == from->id;
-    });
-    return found == m_facts.suggestions.end() ? nullptr : &*found;
+    return m_facts.deposit(table()->currentId());
 }
 
 std::vector<const engine::BankDesk::Suggestion*> BankPage::sure() const
@@ -473,58 +303,8 @@ std::vector<const engine::BankDesk::Suggestion*> BankPage::sure() const
     return list;
 }
 
-bool BankPage::needsReason() const
+void BankPage::showButtons()
 {
-    const Deposit* to = deposit();
-    const db::BankLineRow* from = line();
-    return to != nullptr && from != nullptr && !(to->entry.deposit == from->amount && to->paid.lines == 0);
-}
-
-QString BankPage::obstacle() const
-{
-    if (!ui().session.mayWrite)
-        return Page::whyNot(Verb::Map);
-    const Deposit* to = deposit();
-    const db::BankLineRow* from = line();
-    if (to == nullptr || from == nullptr)
-        return tr("Choose a deposit at the left and the bank line that pays it.");
-    if (from->match)
-        return tr("This bank line pays settlement %1 already.").arg(format::remote(from->match->settlementKey));
-    if (from->amount.minorUnits() <= 0)
-        return tr("This is money that went out; only a deposit can pay a settlement.");
-    if (needsReason() && m_reason->text().trimmed().isEmpty())
-        return to->paid.lines > 0
-                   ? tr("The settlement has a bank line already. Say why this one pays it, too.")
-                   : tr("The bank received %1, Amazon says %2. Say why they belong together.")
-                         .arg(format::amountWithCurrency(from->amount), format::amountWithCurrency(to->entry.deposit));
-    return {};
-}
-
-QString BankPage::pairWords() const
-{
-    const db::BankLineRow* from = line();
-    if (from != nullptr && from->match)
-        return tr("Pays settlement %1: %2 (%3, %4).")
-            .arg(format::remote(from->match->settlementKey), format::remote(from->match->reason), from->match->by,
-                 format::shortTime(from->match->at, ui().now()));
-    const QString why = obstacle();
-    if (!why.isEmpty())
-        return why;
-    if (const auto* fits = suggestion())
-        return format::remote(fits->evidence);
-    return needsReason() ? tr("Matched with your reason; it goes into the audit log.") : tr("Same amount and currency.");
-}
-
-void BankPage::showPair()
-{
-    m_words->setText(pairWords());
-    const QString why = obstacle();
-    m_match->setEnabled(why.isEmpty());
-    m_match->setToolTip(why.isEmpty() ? tr("Keys: %1").arg(QStringLiteral("Ctrl+M")) : format::tooltip(why));
-    const bool canTakeBack = line() != nullptr && line()->match && ui().session.mayWrite;
-    m_unmatch->setEnabled(canTakeBack);
-    m_unmatch->setToolTip(canTakeBack ? QString() : tr("Choose a bank line that pays a settlement."));
-    m_reason->setEnabled(line() != nullptr && !line()->match && ui().session.mayWrite);
     const auto count = static_cast<int>(sure().size());
     m_sure->setText(u' ' + (count > 0 ? tr("Match %n that fit", nullptr, count) : tr("Match what fits")));
     m_sure->setAccessibleName(m_sure->text().trimmed());
@@ -536,18 +316,13 @@ void BankPage::showPair()
     Q_EMIT verbsChanged();
 }
 
-void BankPage::match()
+void BankPage::match(db::BankLineId line, RecordId settlement, const QString& reason)
 {
-    if (const QString why = obstacle(); !why.isEmpty()) {
-        m_words->setText(why);
+    if (!told(ui().session.engine.matchBank(line, settlement, reason, ui().session.actor)))
         return;
-    }
-    const db::BankLineId from = line()->id;
-    if (!told(ui().session.engine.matchBank(from, deposit()->record(), m_reason->text(), ui().session.actor)))
-        return;
-    m_reason->clear();
-    tell(tr("Matched."), tr("Undo"), [this, from] {
-        if (told(ui().session.engine.unmatchBank(from, ui().session.actor)))
+    m_pairing->clearReason();
+    tell(tr("Matched."), tr("Undo"), [this, line] {
+        if (told(ui().session.engine.unmatchBank(line, ui().session.actor)))
             tell(tr("As it was before."));
         read();
     });
@@ -574,11 +349,9 @@ void BankPage::matchSure()
     read();
 }
 
-void BankPage::unmatch()
+void BankPage::unmatch(db::BankLineId line)
 {
-    if (line() == nullptr || !line()->match)
-        return;
-    if (told(ui().session.engine.unmatchBank(line()->id, ui().session.actor)))
+    if (told(ui().session.engine.unmatchBank(line, ui().session.actor)))
         tell(tr("The match is taken back."));
     read();
 }
@@ -596,7 +369,7 @@ void BankPage::openFile()
 
 void BankPage::importFiles(const QStringList& files)
 {
-    const Deposit* chosen = deposit();
+    const BankFacts::Deposit* chosen = deposit();
     m_importer->import(files, !ui().store.isEmpty() || chosen == nullptr ? ui().store : chosen->entry.row.settlement.store);
 }
 
@@ -620,7 +393,7 @@ bool BankPage::can(Verb verb) const
     case Verb::Open:
         return deposit() != nullptr;
     case Verb::Map:
-        return obstacle().isEmpty();
+        return m_pairing->obstacle().isEmpty();
     default:
         return ListPage::can(verb);
     }
@@ -633,7 +406,7 @@ QString BankPage::label(Verb verb) const
 
 QString BankPage::whyNot(Verb verb) const
 {
-    return verb == Verb::Map ? obstacle() : ListPage::whyNot(verb);
+    return verb == Verb::Map ? m_pairing->obstacle() : ListPage::whyNot(verb);
 }
 
 void BankPage::perform(Verb verb)
@@ -641,7 +414,7 @@ void BankPage::perform(Verb verb)
     if (verb == Verb::Open && deposit() != nullptr)
         Q_EMIT wantsTo({QStringLiteral("settlement"), {}, table()->currentId()});
     else if (verb == Verb::Map)
-        match();
+        m_pairing->match();
     else
         ListPage::perform(verb);
 }
@@ -655,7 +428,7 @@ void BankPage::go(const Target& target)
 {
     if (!target.id.isEmpty()) {
         m_wanted = target.id;
-        m_proposedFor.clear(); // whoever comes for a deposit wants to see its line
+        m_pairing->forgetProposal(); // whoever comes for a deposit wants to see its line
         filter().clearAll();
         table()->select(target.id);
     }

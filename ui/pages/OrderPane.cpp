@@ -202,7 +202,8 @@ std::vector<Step> OrderPane::paidSteps(const std::vector<Progress::Settled>& set
         bank.state = isAtBank ? db::RecordState::Done : db::RecordState::Waiting;
         bank.detail = isAtBank ? tr("received") : tr("not found yet");
         if (settlements.back().depositAt)
-            bank.when = tr("due %1").arg(settlement_words::date(settlements.back().depositAt));
+            bank.when =
+                tr("due %1").arg(settlement_words::date(m_ui.names.depositDay(m_order->store, settlements.back().depositAt)));
     }
     return {settled, bank};
 }
@@ -304,7 +305,9 @@ void OrderPane::readMoney()
             facts.push_back({tr("Settlement %1").arg(format::remote(one.key)),
                              tr("%1 after fees and refunds").arg(format::amountWithCurrency(one.net))});
             facts.push_back({tr("Its deposit"),
-                             (one.depositAt ? settlement_words::date(one.depositAt) + QStringLiteral(", ") : QString()) +
+                             (one.depositAt ? settlement_words::date(m_ui.names.depositDay(m_order->store, one.depositAt)) +
+                                                  QStringLiteral(", ")
+                                            : QString()) +
                                  (one.isAtBank ? tr("at the bank") : tr("not found at the bank yet")),
                              one.isAtBank ? Token::Done : Token::Waiting});
         }

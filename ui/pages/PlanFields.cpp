@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 
 #include "db/RecordTable.h"
+#include "pages/SettlementWords.h"
+#include "reading/Names.h"
 
 namespace causeway::ui::plan {
 
@@ -110,7 +112,7 @@ Result<std::vector<PlannedWrite>> read(Session& session, RecordId record)
         if (write.command.body.isValid()) {
             if (auto bytes = session.engine.payload(write.command.body); bytes && *bytes) {
                 if (auto body = Json::parse(**bytes))
-                    write.body = engine::Engine::masked(*body);
+                    write.body = engine::Engine::masked(*body, write.command.type);
             }
         }
         write.fields = fields(write.body, rows->origins[i]);
@@ -160,6 +162,12 @@ Json merged(const Json& into, const Json& patch)
             out.set(key, merged(out[key], value));
     }
     return out;
+}
+
+QString shown(const PlanField& field, const Json& value, const Names& names)
+{
+    return field.label == QLatin1StringView("memo") && value.isString() ? settlement_words::memo(value.toString())
+                                                                        : names.value(field.label, value);
 }
 
 QString editText(const Json& value)

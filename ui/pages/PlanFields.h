@@ -38,6 +38,8 @@ namespace plan {
 /// A merge patch (RFC 7396) that sets one field of the path to the text, in the shape the planned value has.
 [[nodiscard]] Json patch(const PlanField& field, const QString& text);
 [[nodiscard]] Json merged(const Json& into, const Json& patch);
+/// The value as people read it: references by name (Names::value), memos of settlements in the words of their categories.
+[[nodiscard]] QString shown(const PlanField& field, const Json& value, const Names& names);
 /// The text a person edits: the id of a reference, otherwise the plain value.
 [[nodiscard]] QString editText(const Json& value);
 

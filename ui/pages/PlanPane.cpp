@@ -205,17 +205,17 @@ void PlanPane::showDifference()
             }
             TableRow row;
             row.id = QStringLiteral("%1:%2").arg(write.command.id.value()).arg(field.path);
-            Cell now, after = rows::text(format::value(field.value));
+            Cell now, after = rows::text(plan::shown(field, field.value, m_ui.names));
             if (!same) {
                 after.text = QStringLiteral("+ ") + after.text;
                 after.tint = Token::AddedTint;
                 anyBefore = anyBefore || !old.isNull();
                 if (!old.isNull()) {
-                    now = rows::text(QChar(0x2212) + QStringLiteral(" ") + format::value(old));
+                    now = rows::text(QChar(0x2212) + QStringLiteral(" ") + plan::shown(field, old, m_ui.names));
                     now.tint = Token::RemovedTint;
                 }
             } else {
-                now = rows::text(format::value(old));
+                now = rows::text(plan::shown(field, old, m_ui.names));
             }
             row.cells = {rows::text(field.label), now, after, rows::text(format::remote(field.origin), Token::Muted)};
             row.cells[0].tooltip = field.path;

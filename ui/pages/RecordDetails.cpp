@@ -9,6 +9,7 @@
 #include "db/ViewTables.h"
 #include "pages/PlanFields.h"
 #include "pages/Rows.h"
+#include "reading/Names.h"
 #include "widgets/Build.h"
 #include "widgets/TablePanel.h"
 #include "widgets/TextViewer.h"
@@ -213,7 +214,8 @@ void RecordDetails::readPlan()
                 row.id = group.id + u':' + field.path;
                 row.cells = {
                     rows::text(field.section.isEmpty() ? field.label : field.section + QStringLiteral(": ") + field.label),
-                    rows::text(format::value(field.value)), rows::text(format::remote(field.origin), Token::Muted)};
+                    rows::text(plan::shown(field, field.value, m_ui.names)),
+                    rows::text(format::remote(field.origin), Token::Muted)};
                 row.cells[0].tooltip = field.path;
                 group.children.push_back(std::move(row));
             }

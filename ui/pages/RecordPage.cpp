@@ -245,7 +245,7 @@ void RecordPage::showFields()
             TableRow row;
             row.id = field.path;
             Cell name = rows::text(field.section.isEmpty() ? field.label : field.section + QStringLiteral(": ") + field.label);
-            Cell planned = rows::text(format::value(field.value));
+            Cell planned = rows::text(plan::shown(field, field.value, ui().names));
             name.tooltip = field.path;
             if (!refused.isEmpty() && refused == field.path) {
                 name.state = db::RecordState::Error;

@@ -26,15 +26,6 @@ QString accountOf(const QString& rowId)
     return rowId.section(u':', 1);
 }
 
-QString memoWords(const QString& memo)
-{
-    if (memo == settlement::kClearingMemo)
-        return SettlementJournals::tr("Balance at Amazon");
-    if (memo == settlement::kCarryMemo)
-        return SettlementJournals::tr("Carried to the next month");
-    return format::remote(QString(memo).replace(u'|', QStringLiteral(" \u00B7 ")));
-}
-
 } // namespace
 
 SettlementJournals::SettlementJournals(Ui& ui, QWidget* parent) : QFrame(parent), m_ui(ui)
@@ -165,18 +156,22 @@ void SettlementJournals::fill(const Tab& tab, const flows::PlannedJournal& plann
         TableRow row;
         row.id = QStringLiteral("%1:%2").arg(++number).arg(line.account);
         const Cell amount = rows::money(line.amount.absolute(), false);
-        Cell memo = rows::text(memoWords(line.memo), Token::Muted);
+        Cell memo = rows::text(settlement_words::memo(line.memo), Token::Muted);
         memo.tooltip = memo.text;
         QStringList places;
-        for (const auto& [name, id] :
-             {std::pair{tr("Class"), line.dimensions.classId}, std::pair{tr("Location"), line.dimensions.location},
-              std::pair{tr("Department"), line.dimensions.department}}) {
-            if (!id.isEmpty())
-                places << name + u' ' + id;
+        const std::tuple<QString, QString, QString> dimensions[] = {
+            {tr("Class"), QStringLiteral("class"), line.dimensions.classId},
+            {tr("Location"), QStringLiteral("location"), line.dimensions.location},
+            {tr("Department"), QStringLiteral("department"), line.dimensions.department}};
+        for (const auto& [title, field, id] : dimensions) {
+            if (id.isEmpty())
+                continue;
+            const QString name = m_ui.names.reference(field, id);
+            places << (name.isEmpty() ? title + u' ' + id : tr("%1 %2 (id %3)").arg(title, name, id));
         }
         Cell account = rows::text(m_ui.names.account(line.account));
         if (account.text != line.account)
-            places.prepend(account.text); // the whole name, which the column may cut
+            places.prepend(tr("%1 (id %2)").arg(account.text, line.account)); // the whole name, which the column may cut
         account.tooltip = places.join(u'\n');
         row.cells = {account, line.amount.isNegative() ? amount : Cell(), line.amount.isNegative() ? Cell() : amount, memo};
         out.push_back(std::move(row));

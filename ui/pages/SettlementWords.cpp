@@ -88,7 +88,7 @@ QString stepDetail(const QString& name, const engine::SettlementView& view)
     if (name == QLatin1StringView("paid") && view.bankLines > 0)
         return Words::tr("%n bank lines", nullptr, count(view.bankLines));
     if (name == QLatin1StringView("paid"))
-        return summary.head.depositMs ? Words::tr("deposit %1").arg(date(summary.head.depositMs)) : QString();
+        return view.depositDay.isValid() ? Words::tr("deposit %1").arg(shown(view.depositDay, true)) : QString();
     return {};
 }
 } // namespace
@@ -96,6 +96,11 @@ QString stepDetail(const QString& name, const engine::SettlementView& view)
 QString date(std::optional<qint64> ms)
 {
     return ms ? shown(dayOf(*ms), true) : dashed();
+}
+
+QString date(std::optional<QDate> day)
+{
+    return day ? shown(*day, true) : dashed();
 }
 
 QString journalDate(const QString& isoDate)
@@ -141,6 +146,20 @@ QString category(const settlement::Category& category)
             parts << words;
     }
     return format::remote(parts.join(QStringLiteral(" \u00B7 ")));
+}
+
+QString memo(const QString& memo)
+{
+    if (memo == settlement::kClearingMemo)
+        return Words::tr("Balance at Amazon");
+    if (memo == settlement::kCarryMemo)
+        return Words::tr("Carried to the next month");
+    QStringList words;
+    for (const QString& part : memo.split(QStringLiteral("; "))) {
+        const QStringList labels = part.split(u'|');
+        words << (labels.size() == 3 ? category({labels[0], labels[1], labels[2]}) : format::remote(part));
+    }
+    return words.join(QStringLiteral("; "));
 }
 
 db::RecordState state(const engine::SettlementView& view)

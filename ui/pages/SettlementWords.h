@@ -10,10 +10,14 @@ namespace causeway::ui::settlement_words {
 
 [[nodiscard]] QString period(std::optional<qint64> startMs, std::optional<qint64> endMs); ///< "28 Oct – 11 Nov 2026"
 [[nodiscard]] QString date(std::optional<qint64> ms);                                     ///< "13 Nov 2026", or a dash
-[[nodiscard]] QString journalDate(const QString& isoDate);                                ///< "2026-10-31" -> "31 Oct 2026"
+[[nodiscard]] QString date(std::optional<QDate> day);
+[[nodiscard]] QString journalDate(const QString& isoDate); ///< "2026-10-31" -> "31 Oct 2026"
 [[nodiscard]] QString bucket(settlement::Waterfall::Bucket bucket);
 /// What the row is for first, then where it stands: "Principal · Order · ItemPrice". Remote text, made safe.
 [[nodiscard]] QString category(const settlement::Category& category);
+/// A memo of a journal line: the categories in it read like everywhere else, what is no category stays. What is sent to NetSuite
+/// keeps Amazon's own words, which the mappings name.
+[[nodiscard]] QString memo(const QString& memo);
 [[nodiscard]] std::vector<Step> steps(const engine::SettlementView& view);
 [[nodiscard]] db::RecordState state(const engine::SettlementView& view);
 

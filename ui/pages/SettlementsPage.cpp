@@ -210,7 +210,7 @@ void SettlementsPage::show()
                      amountCell(entry.waiting, true),
                      amountCell(entry.parked, true),
                      proof,
-                     rows::text(settlement_words::date(said.depositAt)),
+                     rows::text(settlement_words::date(ui().names.depositDay(said.store, said.depositAt))),
                      reason};
         out.push_back(std::move(row));
     }

@@ -8,6 +8,7 @@
 #include "Format.h"
 #include "db/ViewTables.h"
 #include "reading/ChangeHub.h"
+#include "settlement/DepositDay.h"
 
 namespace causeway::ui {
 
@@ -24,10 +25,13 @@ QString plain(QString text)
 Names::Names(Session& session, ChangeHub& changes, QObject* parent) : QObject(parent), m_session(session)
 {
     readStores();
+    readCatalogue();
     refreshAccounts();
     connect(&changes, &ChangeHub::changed, this, [this](int topics) {
         if ((topics & (ChangeHub::Flows | ChangeHub::Connections)) != 0)
             readStores();
+        if ((topics & ChangeHub::Connections) != 0)
+            readCatalogue();
     });
 }
 
@@ -38,8 +42,54 @@ void Names::readStores()
     if (!configuration)
         return; // the page that shows the names says so
     m_stores.clear();
-    for (const config::Store& store : configuration->stores)
+    m_zones.clear();
+    for (const config::Store& store : configuration->stores) {
         m_stores.insert(store.id, store.name);
+        m_zones.insert(store.id, store.timeZone);
+    }
+}
+
+void Names::readCatalogue()
+{
+    auto connections =
+        m_session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).connections(); });
+    if (!connections)
+        return; // the ids stay in sight
+    m_references.clear();
+    for (const db::ConnectionRow& row : *connections) {
+        if (row.name != QLatin1StringView("netsuite"))
+            continue;
+        for (const auto& [list, field] : {std::pair(u"subsidiaries", "subsidiary"), std::pair(u"locations", "location"),
+                                          std::pair(u"classes", "class"), std::pair(u"departments", "department")}) {
+            for (const Json& one : row.catalogue[list].items())
+                m_references.insert(QLatin1StringView(field) + u'/' + one[u"id"].toString(), one[u"name"].toString());
+        }
+        for (const auto& [symbol, id] : row.catalogue[u"currencies"].members())
+            m_references.insert(QStringLiteral("currency/") + id.toString(), symbol);
+    }
+}
+
+std::optional<QDate> Names::depositDay(const QString& store, std::optional<qint64> depositMs) const
+{
+    return depositMs ? std::optional(settlement::depositDay(*depositMs, m_zones.value(store))) : std::nullopt;
+}
+
+QString Names::reference(const QString& field, const QString& id) const
+{
+    if (field == QLatin1StringView("account"))
+        return m_accountNames.value(id);
+    const QString name = m_references.value(field + u'/' + id);
+    return name.isEmpty() ? name : format::remote(name);
+}
+
+QString Names::value(const QString& field, const Json& value) const
+{
+    if (value.isObject() && value.size() == 1 && value.contains(u"id")) {
+        const QString id = value[u"id"].isNumber() ? QString::fromLatin1(value[u"id"].numberText()) : value[u"id"].toString();
+        if (const QString name = reference(field, id); !name.isEmpty())
+            return tr("%1 (id %2)").arg(name, id);
+    }
+    return format::value(value);
 }
 
 QString Names::store(const QString& id) const

@@ -94,13 +94,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n bank lines</source>
-        <translation>
-            <numerusform>%n bank line</numerusform>
-            <numerusform>%n bank lines</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Match %n that fit</source>
         <translation>
             <numerusform>Match %n that fits</numerusform>
@@ -112,6 +105,16 @@
         <translation>
             <numerusform>%n deposit matched.</numerusform>
             <numerusform>%n deposits matched.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>causeway::ui::BankPairing</name>
+    <message numerus="yes">
+        <source>%n bank lines</source>
+        <translation>
+            <numerusform>%n bank line</numerusform>
+            <numerusform>%n bank lines</numerusform>
         </translation>
     </message>
 </context>
