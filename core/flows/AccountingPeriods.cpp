@@ -17,13 +17,14 @@ QDate dateOf(const Json& period, QStringView name)
 }
 } // namespace
 
-Result<Json> AccountingPeriods::read(QDate from, FlowContext& context)
+Result<Json> AccountingPeriods::read(QDate from, bool receivables, FlowContext& context)
 {
     // Texts instead of dates: how SuiteQL writes a date follows the account's settings.
     auto rows = context.netsuite->suiteQl(
-        QStringLiteral("SELECT p.periodname, TO_CHAR(p.startdate, 'YYYY-MM-DD') AS startday, TO_CHAR(p.enddate, 'YYYY-MM-DD') AS "
-                       "endday, p.closed, p.alllocked FROM accountingperiod p WHERE p.isyear = 'F' AND p.isquarter = 'F' AND "
-                       "p.isadjust = 'F' AND TO_CHAR(p.enddate, 'YYYY-MM-DD') >= ? ORDER BY p.startdate"),
+        QStringLiteral(
+            "SELECT p.periodname, TO_CHAR(p.startdate, 'YYYY-MM-DD') AS startday, TO_CHAR(p.enddate, 'YYYY-MM-DD') AS "
+            "endday, p.closed, p.alllocked, p.arlocked FROM accountingperiod p WHERE p.isyear = 'F' AND p.isquarter = 'F' AND "
+            "p.isadjust = 'F' AND TO_CHAR(p.enddate, 'YYYY-MM-DD') >= ? ORDER BY p.startdate"),
         {from.toString(kDay)}, context.stop);
     if (!rows) {
         // Without the permission nothing is known beforehand; NetSuite still refuses a closed period when it is sent.
@@ -33,7 +34,8 @@ Result<Json> AccountingPeriods::read(QDate from, FlowContext& context)
     }
     Json periods = Json::array();
     for (const netsuite::SuiteQlRow& row : *rows) {
-        const bool closed = textOf(row, "closed") == QStringLiteral("T") || textOf(row, "alllocked") == QStringLiteral("T");
+        const auto is = [&](const char* flag) { return textOf(row, flag) == QStringLiteral("T"); };
+        const bool closed = is("closed") || is("alllocked") || (receivables && is("arlocked"));
         periods.append(Json::object({{QStringLiteral("name"), elided(safeText(textOf(row, "periodname")), 40)},
                                      {QStringLiteral("start"), textOf(row, "startday")},
                                      {QStringLiteral("end"), textOf(row, "endday")},

@@ -13,8 +13,9 @@ class AccountingPeriods final
 {
 public:
     /// JSON of the periods that end after this day: [{"name", "start", "end", "closed"}]. An empty array when the role may not
-    /// see them. Errors: those of suiteQl().
-    [[nodiscard]] static Result<Json> read(QDate from, FlowContext& context);
+    /// see them. receivables: customer payments are to be posted too, and those NetSuite can lock by themselves ("arlocked",
+    /// netsuite.md section 4). Errors: those of suiteQl().
+    [[nodiscard]] static Result<Json> read(QDate from, bool receivables, FlowContext& context);
 
     explicit AccountingPeriods(const Json& periods) : m_periods(periods) {}
     /// Name of the closed period that the day lies in; empty when it is open.

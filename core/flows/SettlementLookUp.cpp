@@ -162,7 +162,8 @@ Result<Json> lookUpSettlements(std::span<const Record> records, FlowContext& con
     if (context.netsuite == nullptr)
         return fail(ErrorKind::Auth, Words::tr("The connection to NetSuite is not set up."),
                     Words::tr("Set it up in Settings, Connections."), QStringLiteral("no-connection"));
-    auto periods = AccountingPeriods::read(earliestDay(records, context.clock.nowMs()), context);
+    auto periods =
+        AccountingPeriods::read(earliestDay(records, context.clock.nowMs()), settings.posting == Posting::Payments, context);
     if (!periods)
         return fail(periods.error());
     lookups.set(QStringLiteral("periods"), std::move(*periods));

@@ -293,7 +293,9 @@ private:
     void addHolds()
     {
         if (!m_closed.isEmpty()) {
-            m_draft.holds = Words::tr("the period %1 is closed").arg(m_closed);
+            m_draft.holds =
+                Words::tr("the period %1 is closed; open it in NetSuite, or set the flow to post on the next open day")
+                    .arg(m_closed);
         } else if (m_draft.payments && !m_draft.payments->unbilled.isEmpty()) {
             m_draft.holds = Words::tr("%n order(s) without an invoice or cash sale: %1", nullptr,
                                       static_cast<int>(m_draft.payments->unbilled.size()))

@@ -91,6 +91,7 @@ Result<Page> Settlements::fetch(const Cursor& cursor, const FetchRequest& reques
     // Oldest first, so that an interruption leaves no gap behind the cursor.
     std::reverse(reports->begin(), reports->end());
     QStringList stillListed;
+    std::optional<Error> damaged;
     qint64 newest = since.value_or(0);
     for (const amazon::Report& report : *reports) {
         const bool ours = report.marketplaceIds.isEmpty() ||
@@ -112,6 +113,10 @@ Result<Page> Settlements::fetch(const Cursor& cursor, const FetchRequest& reques
         item.updatedAtMs = report.createdMs;
         item.personal = false;
         if (auto saved = download(report.documentId, item, context); !saved) {
+            if (saved.error().code == QStringLiteral("damaged")) {
+                damaged = saved.error(); // it is tried again with each run, and holds up none that came later
+                continue;
+            }
             if (page.items.empty())
                 return fail(saved.error());
             page.more = true; // what was read so far is kept
@@ -121,6 +126,9 @@ Result<Page> Settlements::fetch(const Cursor& cursor, const FetchRequest& reques
         stillListed << report.id;
         newest = std::max(newest, report.createdMs);
     }
+    if (damaged && page.items.empty() && !page.more)
+        return fail(*damaged);
+    page.more = page.more || damaged.has_value(); // the run ends with saying so
     Json ids = Json::array();
     for (const QString& id : stillListed)
         ids.append(id);

@@ -101,6 +101,21 @@ private Q_SLOTS:
         QVERIFY(isNothingLeft());
     }
 
+    void aDamagedDocumentIsSaidAndHoldsUpNoLaterOne()
+    {
+        QByteArray bytes = gzip(settlementFile(2'000));
+        bytes[bytes.size() - 6] = static_cast<char>(bytes[bytes.size() - 6] ^ 1);
+        add(bytes);
+        add(gzip(settlementFile(100)));
+        for (int i = 0; i < 2; ++i) { // and again: it is not forgotten
+            const CliResult result = run();
+            QVERIFY2(result.code != 0, result.all());
+            QVERIFY2(result.all().contains("damaged"), result.all());
+            QCOMPARE(imported()[u"rows"].toInteger().value_or(0), 100);
+            QVERIFY(isNothingLeft());
+        }
+    }
+
     void aDocumentOverTheCapIsARecordAndDoesNotHoldUpOthers()
     {
         add(gzippedBlanks(600));
