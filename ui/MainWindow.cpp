@@ -161,8 +161,8 @@ MainWindow::MainWindow(Theme& theme, Session& session, Host* host, QWidget* pare
     updateActivity();
     // The first focus belongs to the page, not to the first control of the tool bar.
     QTimer::singleShot(0, this, [this] {
-        if (current() != nullptr && current()->table() != nullptr)
-            current()->table()->setFocus(Qt::OtherFocusReason);
+        if (current() != nullptr && current()->firstFocus() != nullptr)
+            current()->firstFocus()->setFocus(Qt::OtherFocusReason);
     });
 }
 
@@ -579,8 +579,8 @@ void MainWindow::show(const Target& target, bool remember)
                        : target.page);
     if (!target.filter.isEmpty() || !target.id.isEmpty())
         to->go(target);
-    else if (another && to->table() != nullptr && !m_rail->hasFocus())
-        to->table()->setFocus(Qt::OtherFocusReason);
+    else if (another && to->firstFocus() != nullptr && !m_rail->hasFocus())
+        to->firstFocus()->setFocus(Qt::OtherFocusReason);
     updateVerbs();
 }
 

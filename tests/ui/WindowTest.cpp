@@ -138,7 +138,7 @@ private Q_SLOTS:
     {
         for (const QString& id : window().pageIds()) {
             window().show({id, {}, {}});
-            QWidget* start = window().current()->table();
+            QWidget* start = window().current()->firstFocus();
             QVERIFY(start != nullptr);
             start->setFocus(Qt::TabFocusReason);
             int steps = 0;
@@ -351,14 +351,14 @@ private Q_SLOTS:
                  QStringLiteral("Another Causeway runs this profile. You can read; actions are disabled."));
     }
 
-    /// Real Tab keys, from the table around the window and back, on every page: nothing swallows the focus, everything that
+    /// Real Tab keys, from the first field or table around the window and back, on every page: nothing swallows the focus, everything that
     /// can be pressed is reached, and what has the focus is shown and in the window.
     void tabKeysReachEverythingOnEveryPage()
     {
         for (const QString& id : window().pageIds()) {
             window().show({id, {}, {}});
             QCoreApplication::sendPostedEvents();
-            QWidget* start = window().current()->table();
+            QWidget* start = window().current()->firstFocus();
             start->setFocus(Qt::TabFocusReason);
             QCOMPARE(window().focusWidget(), start);
             QSet<QWidget*> reached{start};
@@ -369,7 +369,7 @@ private Q_SLOTS:
                 QVERIFY2(!at->accessibleName().isEmpty() || isInternal(at), qPrintable(id + u' ' + at->objectName()));
                 if (at == start)
                     break;
-                QVERIFY2(step < 399, qPrintable(id + QStringLiteral(" never comes back to its table")));
+                QVERIFY2(step < 399, qPrintable(id + QStringLiteral(" never comes back to where it began")));
                 reached << at;
             }
             for (QPushButton* button : window().current()->findChildren<QPushButton*>()) {

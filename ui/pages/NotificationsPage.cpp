@@ -135,6 +135,11 @@ void NotificationsPage::build()
     });
 }
 
+QWidget* NotificationsPage::firstFocus() const
+{
+    return m_host;
+}
+
 void NotificationsPage::refresh(int)
 {
     read();

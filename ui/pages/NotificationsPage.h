@@ -25,6 +25,7 @@ class NotificationsPage final : public Page
 public:
     explicit NotificationsPage(Ui& ui, QWidget* parent = nullptr);
     void refresh(int topics) override;
+    [[nodiscard]] QWidget* firstFocus() const override;
     /// Connections and Notifications: the two parts of Settings.
     [[nodiscard]] static QList<PageTabs::Tab> tabs();
 

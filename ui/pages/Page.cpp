@@ -198,6 +198,11 @@ Subject subjectOf(const db::RecordRow& record)
     return subject;
 }
 
+QWidget* Page::firstFocus() const
+{
+    return table();
+}
+
 QString Page::whyNot(Verb verb) const
 {
     if ((verb == Verb::OpenNetSuite || verb == Verb::OpenAmazon) && !m_ui.session.openUrl)

@@ -58,6 +58,8 @@ public:
     virtual void go(const Target&) {}
     [[nodiscard]] virtual FilterBar* filterBar() const { return nullptr; }
     [[nodiscard]] virtual RecordTable* table() const { return nullptr; }
+    /// What has the focus when the page comes up: its table, of a form the first field.
+    [[nodiscard]] virtual QWidget* firstFocus() const;
     /// The table that copying and exporting work on: the one with the focus, else table().
     [[nodiscard]] RecordTable* actedTable() const;
     [[nodiscard]] virtual QWidget* pane() const { return nullptr; }
