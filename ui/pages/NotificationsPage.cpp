@@ -8,6 +8,7 @@
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QTimeEdit>
+#include <QVBoxLayout>
 
 #include "Format.h"
 #include "config/ConfigurationReader.h"
@@ -58,7 +59,11 @@ void NotificationsPage::build()
 {
     const Theme& theme = ui().theme;
     auto* holder = new QWidget;
-    auto* form = new QFormLayout(holder);
+    auto* column = new QVBoxLayout(holder);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto* form = new QFormLayout;
+    column->addLayout(form);
+    column->addStretch(1); // what is left belongs below the form, not between its rows
     form->setContentsMargins(theme.u(3), theme.u(3), theme.u(3), theme.u(3));
     form->setHorizontalSpacing(theme.u(4));
     form->setVerticalSpacing(theme.u(2));
@@ -91,6 +96,7 @@ void NotificationsPage::build()
     m_digest = build::named(new ComboBox(theme), name("digest"), tr("Summary"));
     m_digestAt = build::named(new QTimeEdit, name("digestAt"), tr("Time of the summary"));
     m_digestAt->setDisplayFormat(QStringLiteral("HH:mm"));
+    m_digestAt->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_digestAt->setMaximumWidth(theme.ch(12));
     add(tr("Mail server"), m_host);
     add(tr("Protection"), m_security);
