@@ -76,21 +76,21 @@ NotificationText::Text NotificationText::failures(const std::vector<db::FailureG
     }
     Text text;
     const QString count =
-        records > 0 ? Words::tr("%n errors", nullptr, static_cast<int>(records)) : Words::tr("%n runs failed", nullptr, runs);
+        records > 0 ? Words::tr("%n error(s)", nullptr, static_cast<int>(records)) : Words::tr("%n run(s) failed", nullptr, runs);
     text.subject = Words::tr("Causeway: %1, %2").arg(count, stores.join(QStringLiteral(", ")));
     if (records > 0)
-        lines << Words::tr("%n records need a person.", nullptr, static_cast<int>(records));
+        lines << Words::tr("%n record(s) need a person.", nullptr, static_cast<int>(records));
     if (runs > 0)
-        lines << Words::tr("%n runs could not do their work.", nullptr, runs);
+        lines << Words::tr("%n run(s) could not do their work.", nullptr, runs);
     lines << QString();
     for (std::size_t i = 0; i < groups.size() && i < kMostGroups; ++i) {
         const db::FailureGroup& group = groups[i];
         const QString sentence = sentenceOf(group.code, group.key, group.message);
-        addGroup(lines, group.cause.isValid() ? Words::tr("%1 times: %2").arg(group.records).arg(sentence) : sentence,
+        addGroup(lines, group.cause.isValid() ? Words::tr("%1 \u00d7 %2").arg(group.records).arg(sentence) : sentence,
                  group.remedy, place(group.flow, group.store));
     }
     if (groups.size() > kMostGroups)
-        lines << Words::tr("And %n more causes.", nullptr, static_cast<int>(groups.size() - kMostGroups)) << QString();
+        lines << Words::tr("And %n more cause(s).", nullptr, static_cast<int>(groups.size() - kMostGroups)) << QString();
     lines << Words::tr("You are told about each cause once, and again only when it was resolved and comes back.")
           << Words::tr("All of them are in Causeway under Errors; \"causeway-cli status\" lists them too.");
     text.body = lines.join(u'\n');
@@ -122,12 +122,12 @@ NotificationText::Text NotificationText::digest(const Digest& digest, const QTim
     if (digest.flows.empty())
         lines << Words::tr("No flow is switched on.");
     lines << QString()
-          << (reviews > 0 ? Words::tr("%n plans wait in Review.", nullptr, static_cast<int>(reviews))
+          << (reviews > 0 ? Words::tr("%n plan(s) wait in Review.", nullptr, static_cast<int>(reviews))
                           : Words::tr("Nothing waits in Review."));
     lines << QString() << (digest.causes.empty() ? Words::tr("No open errors.") : Words::tr("Open errors by cause:"));
     for (std::size_t i = 0; i < digest.causes.size() && i < kMostGroups; ++i) {
         const db::CauseRow& cause = digest.causes[i];
-        addGroup(lines, Words::tr("%1 times: %2").arg(cause.records).arg(sentenceOf(cause.code, cause.key, cause.message)),
+        addGroup(lines, Words::tr("%1 \u00d7 %2").arg(cause.records).arg(sentenceOf(cause.code, cause.key, cause.message)),
                  cause.remedy, flowTitle(cause.flow));
     }
     if (!digest.alarms.empty())
@@ -136,7 +136,7 @@ NotificationText::Text NotificationText::digest(const Digest& digest, const QTim
         addGroup(lines, clean(alarm.message), alarm.remedy, alarm.store.isEmpty() ? QString() : place(alarm.flow, alarm.store));
     Text text;
     text.subject = Words::tr("Causeway: summary, %1, %2")
-                       .arg(Words::tr("%n errors", nullptr, static_cast<int>(errors)),
+                       .arg(Words::tr("%n error(s)", nullptr, static_cast<int>(errors)),
                             Words::tr("%n in review", nullptr, static_cast<int>(reviews)));
     text.body = lines.join(u'\n');
     return text;

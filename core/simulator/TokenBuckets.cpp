@@ -5,6 +5,10 @@
 
 namespace causeway::simulator {
 
+namespace {
+constexpr double kRounding = 1e-6; ///< many small refills add up to a whole token only nearly
+}
+
 std::optional<TokenBuckets::Plan> TokenBuckets::plan(const QString& operation)
 {
     static const std::map<QString, Plan> kPlans{{QStringLiteral("searchOrders"), {0.0056, 20}},
@@ -37,7 +41,7 @@ bool TokenBuckets::take(const QString& seller, const QString& operation, qint64 
     const double seconds = static_cast<double>(std::max<qint64>(0, nowMs - bucket.atMs)) / 1000.0;
     bucket.tokens = std::min<double>(plan->burst, bucket.tokens + seconds * plan->perSecond * m_speed);
     bucket.atMs = nowMs;
-    if (bucket.tokens < 1.0)
+    if (bucket.tokens < 1.0 - kRounding)
         return false;
     bucket.tokens -= 1.0;
     return true;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // confirmShipment of the simulated Amazon over real HTTP: what it refuses, what it changes, what it counts.
+#include <algorithm>
+#include <random>
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -7,6 +10,7 @@
 
 #include "SchemaCheck.h"
 #include "SimulatorClient.h"
+#include "simulator/TokenBuckets.h"
 
 using namespace causeway;
 using namespace causeway::simulator;
@@ -21,6 +25,33 @@ class SimulatorShipmentTest final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    /// Two calls a second, ten at once, counted in whole microseconds: the simulator must not find one too many by rounding.
+    void aCallAtTheVeryMomentOfItsTokenIsNotTooEarly()
+    {
+        constexpr qint64 kFull = 10'000'000, kToken = 1'000'000, kPerMs = 2'000;
+        std::mt19937 random(1); // NOLINT(cert-msc51-cpp): the same every time
+        for (int world = 0; world < 100; ++world) {
+            simulator::TokenBuckets buckets(1);
+            qint64 level = kFull, now = 0;
+            const auto pass = [&](qint64 ms) {
+                now += ms;
+                level = std::min(kFull, level + ms * kPerMs);
+            };
+            for (int call = 0; call < 300; ++call) {
+                pass(static_cast<qint64>(random() % 60));
+                if (level < kToken)
+                    pass((kToken - level + kPerMs - 1) / kPerMs);
+                level -= kToken;
+                QVERIFY(buckets.take(QStringLiteral("S"), QStringLiteral("confirmShipment"), now));
+            }
+            while (level >= kToken) {
+                level -= kToken;
+                QVERIFY(buckets.take(QStringLiteral("S"), QStringLiteral("confirmShipment"), now));
+            }
+            QVERIFY(!buckets.take(QStringLiteral("S"), QStringLiteral("confirmShipment"), now)); // and not one more
+        }
+    }
+
     void init()
     {
         m_clock.advance(kNowMs - m_clock.nowMs());
