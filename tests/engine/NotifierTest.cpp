@@ -173,7 +173,7 @@ private Q_SLOTS:
         QVERIFY(second && second->fatal);
 
         QCOMPARE(world.smtp.mails().size(), std::size_t(1));
-        QCOMPARE(world.smtp.mails()[0].subject(), QStringLiteral("Causeway: 1 runs failed, Amazon US"));
+        QCOMPARE(world.smtp.mails()[0].subject(), QStringLiteral("Causeway: 1 run(s) failed, Amazon US"));
     }
 
     void whatPassesByItselfIsNotTold()
