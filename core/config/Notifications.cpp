@@ -8,7 +8,7 @@ Notifications Notifications::read(const Json& json)
     Notifications read;
     read.onFailure = json[u"onFailure"].toBool(true);
     read.digest = json[u"digest"].toString();
-    const Json smtp = json[u"smtp"];
+    const Json& smtp = json[u"smtp"];
     if (!smtp.isObject())
         return read;
     Smtp server;

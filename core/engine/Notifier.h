@@ -24,9 +24,9 @@ class Notifier final
 {
 public:
     /// mailer may be null: nobody is told. The references must outlive it.
-    Notifier(db::Database& database, security::SecretSource& secrets, mail::Mailer* mailer, Clock& clock, Log log,
+    Notifier(db::Database& database, security::SecretSource& secrets, mail::Mailer* mailer, Clock& clock, const Log& log,
              const flows::Registry& flows)
-        : m_database(database), m_secrets(secrets), m_mailer(mailer), m_clock(clock), m_log(std::move(log)), m_flows(flows)
+        : m_database(database), m_secrets(secrets), m_mailer(mailer), m_clock(clock), m_log(log), m_flows(flows)
     {
     }
     /// Plans what there is to tell now: untold failures, a summary that is due. Local only. Errors: Storage.

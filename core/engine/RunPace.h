@@ -25,7 +25,7 @@ private:
     {
         qint64 at = 0, finished = 0;
     };
-    static constexpr qint64 kLookedBackMs = 5 * 60'000; ///< a pace of long ago says nothing about now
+    static constexpr qint64 kLookedBackMs = 5LL * 60'000; ///< a pace of long ago says nothing about now
     static constexpr qint64 kLeastMs = 5'000;
     static constexpr qint64 kFewest = 20; ///< finished records; one slow call would decide about fewer
     static constexpr qint64 kStandstillMs = 60'000;

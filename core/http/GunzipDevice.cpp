@@ -56,11 +56,12 @@ qint64 GunzipDevice::writeData(const char* data, qint64 size)
             const qint64 made = m_step.size() - static_cast<qint64>(z.avail_out);
             m_ended = state == Z_STREAM_END;
             // Z_BUF_ERROR: nothing left to do with these bytes; the rest comes with the next piece.
-            if (state != Z_OK && state != Z_BUF_ERROR && !m_ended)
-                m_result = InflateResult::Broken;
-            else if (made > m_left)
+            const bool isGzip = state == Z_OK || state == Z_BUF_ERROR || m_ended;
+            if (isGzip && made > m_left)
                 m_result = InflateResult::TooLarge;
-            else if (m_failedToWrite = m_plain.write(m_step.constData(), made) != made; m_failedToWrite)
+            else
+                m_failedToWrite = isGzip && m_plain.write(m_step.constData(), made) != made;
+            if (!isGzip || m_failedToWrite)
                 m_result = InflateResult::Broken;
             m_left -= made;
         } while (m_result == InflateResult::Whole && !m_ended && z.avail_out == 0);
