@@ -225,7 +225,7 @@ QString BankPairing::words() const
         return tr("Pays settlement %1: %2 (%3, %4).")
             .arg(format::remote(from->match->settlementKey), format::remote(from->match->reason), from->match->by,
                  format::shortTime(from->match->at, m_ui.now()));
-    const QString why = obstacle();
+    QString why = obstacle();
     if (!why.isEmpty())
         return why;
     if (const auto* fits = suggestion())

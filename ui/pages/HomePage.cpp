@@ -12,6 +12,7 @@
 #include "db/AlarmReads.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
+#include "engine/RunWords.h"
 #include "pages/Rows.h"
 #include "reading/Names.h"
 #include "reading/Tasks.h"
@@ -395,6 +396,7 @@ void HomePage::showNeeds(const Facts& facts)
 void HomePage::showFlows(const Facts& facts)
 {
     std::vector<TableRow> out;
+    const std::vector<engine::RunProgress> running = ui().session.engine.progress();
     for (const db::FlowStateRow& flow : facts.flows) {
         if (!ui().store.isEmpty() && flow.store != ui().store)
             continue;
@@ -406,8 +408,12 @@ void HomePage::showFlows(const Facts& facts)
         }
         TableRow row;
         row.id = QStringLiteral("flow:%1/%2").arg(flow.flow, flow.store);
-        const Cell state = rows::flowState(flow.enabled, facts.running.contains(flow.flow + u'/' + flow.store), flow.fetchDueAt,
-                                           flow.lastRunAt, ui().now());
+        Cell state = rows::flowState(flow.enabled, facts.running.contains(flow.flow + u'/' + flow.store), flow.fetchDueAt,
+                                     flow.lastRunAt, ui().now());
+        for (const engine::RunProgress& progress : running) {
+            if (progress.flow == flow.flow && progress.store == flow.store)
+                state.tooltip = engine::run_words::progress(progress);
+        }
         Cell errors = rows::number(error);
         if (error > 0) {
             errors.token = Token::Error;
