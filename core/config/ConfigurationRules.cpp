@@ -364,7 +364,7 @@ void ConfigurationRules::checkFlow(const Json& json, const QString& path)
 
 void ConfigurationRules::checkNotifications(const Json& json)
 {
-    const Json smtp = json[u"smtp"];
+    const Json& smtp = json[u"smtp"];
     if (smtp[u"security"].toString() == QStringLiteral("none") && !isLoopback(smtp[u"host"].toString()))
         problem(QStringLiteral("notifications.smtp.security"),
                 Words::tr("Without protection mails go to a mail server on this computer only."),

@@ -163,6 +163,7 @@ Result<std::vector<flows::PlannedJournal>> journalsOf(const SettlementView& view
         }
     }
     std::vector<flows::PlannedJournal> journals;
+    journals.reserve(byKey.size());
     for (auto& [key, journal] : byKey)
         journals.push_back(std::move(journal));
     std::stable_sort(journals.begin(), journals.end(),

@@ -115,7 +115,7 @@ std::vector<Outcome> sendShipments(std::span<const Command> commands, int feedFr
             inFeed.push_back(i);
         }
         if (!messages.empty()) {
-            const Outcome all = sendFeed(std::move(messages), context);
+            const Outcome all = sendFeed(messages, context);
             for (const std::size_t i : inFeed)
                 outcomes[i] = all;
         }

@@ -98,7 +98,7 @@ QString AmazonReports::addSettlement(const CompanyStore& seller, const QByteArra
     report.progress.createdMs = now;
     report.progress.end(now, QStringLiteral("DONE"));
     m_files[report.documentId] = {seller.id, bytes, "text/plain; charset=UTF-8", isPacked};
-    const QString id = report.id;
+    QString id = report.id;
     m_reports.insert_or_assign(id, std::move(report));
     return id;
 }

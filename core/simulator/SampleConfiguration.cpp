@@ -70,20 +70,12 @@ QJsonArray accountsJson(bool isDemo)
                     entry(QStringLiteral("group:sales"), QStringLiteral("account:40"))};
     if (!isDemo)
         return list;
-    constexpr std::array kGroups{std::pair{"shipping-income", "41"},
-                                 std::pair{"giftwrap-income", "41"},
-                                 std::pair{"promotions", "42"},
-                                 std::pair{"selling-fees", "61"},
-                                 std::pair{"fba-fees", "58"},
-                                 std::pair{"tax-collected", "62"},
-                                 std::pair{"tax-withheld", "62"},
-                                 std::pair{"refunds", "40"},
-                                 std::pair{"refunds-shipping", "41"},
-                                 std::pair{"refunds-goodwill", "40"},
-                                 std::pair{"claims", "40"},
-                                 std::pair{"restocking-income", "40"},
-                                 std::pair{"shipping-chargeback", "41"},
-                                 std::pair{"reserve", "66"}};
+    constexpr std::array kGroups{
+        std::pair{"shipping-income", "41"},     std::pair{"giftwrap-income", "41"}, std::pair{"promotions", "42"},
+        std::pair{"selling-fees", "61"},        std::pair{"fba-fees", "58"},        std::pair{"tax-collected", "62"},
+        std::pair{"tax-withheld", "62"},        std::pair{"refunds", "40"},         std::pair{"refunds-shipping", "41"},
+        std::pair{"refunds-goodwill", "40"},    std::pair{"claims", "40"},          std::pair{"restocking-income", "40"},
+        std::pair{"shipping-chargeback", "41"}, std::pair{"reserve", "66"}};
     for (const auto& [group, account] : kGroups)
         list.append(entry(QStringLiteral("group:") + QLatin1String(group), QStringLiteral("account:") + QLatin1String(account)));
     for (const char* store : {"ca", "de", "jp"}) // the American accountant has not come to it yet
