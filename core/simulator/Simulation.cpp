@@ -88,6 +88,7 @@ int fulfilAsAmazonShows(NetSuiteSim& netSuite, const AmazonOrder& order, const s
         packages.push_back(std::move(package));
     }
     std::vector<SimLineQuantity> lines;
+    lines.reserve(sums.size());
     for (const auto& [line, quantity] : sums)
         lines.push_back({line, quantity});
     return !lines.empty() && netSuite.fulfilByHand(known.id, lines, packages) ? 1 : 0;

@@ -156,8 +156,8 @@ private Q_SLOTS:
             "^core/(db|simulator)/");
         row("SQL lives in db", "\"\\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM) .*\\b(record|command|attempt|payload|run|cause)\\b",
             "^(core|ui|app)/", "^core/(db|simulator|flows|netsuite)/");
-        row("SQLite is told to begin at the record: it would walk over all commands", "(?<!CROSS |LEFT )JOIN command c\\b", "^core/db/",
-            "^$");
+        row("SQLite is told to begin at the record: it would walk over all commands", "(?<!CROSS |LEFT )JOIN command c\\b",
+            "^core/db/", "^$");
         row("labels are plain text", "\\bnew QLabel\\b|\\bQLabel [a-z]|\\bQLabel\\(", "^ui/", "^ui/widgets/");
         row("no modal loops in the window", "\\bexec\\(\\)|QMessageBox|QInputDialog::get|QFileDialog::get", "^ui/", "^$");
         row("no floating point near money", "\\b(double|float|toDouble|qreal)\\b",
