@@ -351,8 +351,8 @@ private Q_SLOTS:
                  QStringLiteral("Another Causeway runs this profile. You can read; actions are disabled."));
     }
 
-    /// Real Tab keys, from the first field or table around the window and back, on every page: nothing swallows the focus, everything that
-    /// can be pressed is reached, and what has the focus is shown and in the window.
+    /// Real Tab keys, from the first field or table around the window and back, on every page: nothing swallows the focus,
+    /// everything that can be pressed is reached, and what has the focus is shown and in the window.
     void tabKeysReachEverythingOnEveryPage()
     {
         for (const QString& id : window().pageIds()) {
