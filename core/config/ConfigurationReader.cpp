@@ -5,12 +5,11 @@
 
 #include <QCoreApplication>
 
-#include "base/Currency.h"
-#include "base/Money.h"
 #include "config/ConfigurationJson.h"
 #include "config/ConfigurationRules.h"
 #include "config/Marketplaces.h"
 #include "config/SchemaCheck.h"
+#include "config/StoreCurrency.h"
 
 namespace causeway::config {
 
@@ -25,13 +24,12 @@ Store completed(Store store)
 {
     if (store.name.isEmpty())
         store.name = store.id;
-    if (store.defaults.currency.isEmpty() && !store.marketplaces.isEmpty()) {
+    QString currency = store.defaults.currency;
+    if (currency.isEmpty() && !store.marketplaces.isEmpty()) {
         if (const Marketplace* marketplace = findMarketplace(store.marketplaces.first()); marketplace != nullptr)
-            store.defaults.currency = marketplace->currency;
+            currency = marketplace->currency;
     }
-    // The general default, a cent, does not exist in currencies such as JPY: one of the smallest units there.
-    if (isCurrencyCode(store.defaults.currency) && !Money::parse(store.defaults.varianceTolerance, store.defaults.currency))
-        store.defaults.varianceTolerance = Money(1, store.defaults.currency).amountText();
+    setCurrency(store.defaults, currency); // the general default of the tolerance, a cent, does not exist in JPY
     return store;
 }
 

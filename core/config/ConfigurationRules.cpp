@@ -6,7 +6,6 @@
 #include <QCoreApplication>
 #include <QHostAddress>
 #include <QRegularExpression>
-#include <QTimeZone>
 #include <QUrl>
 
 #include "base/Currency.h"
@@ -17,6 +16,7 @@
 #include "config/Marketplaces.h"
 #include "config/Schedule.h"
 #include "config/SchemaCheck.h"
+#include "config/TimeZones.h"
 
 namespace causeway::config {
 
@@ -275,14 +275,9 @@ void ConfigurationRules::checkTimeZone(const Json& value, const QString& path)
     if (!value.isString())
         return;
     const QString name = value.toString();
-    const bool isOffset =
-        name.startsWith(QStringLiteral("UTC+")) || name.startsWith(QStringLiteral("UTC-")); // Qt makes these up: not IANA
-    if (!isOffset && QTimeZone::isTimeZoneIdAvailable(name.toUtf8()))
+    if (isTimeZone(name))
         return;
-    QStringList names;
-    for (const QByteArray& id : QTimeZone::availableTimeZoneIds())
-        names << QString::fromLatin1(id);
-    const QString near = didYouMean(name, names);
+    const QString near = didYouMean(name, timeZones());
     problem(path, Words::tr("%1 is not a time zone.").arg(quoted(name)),
             near.isEmpty() ? Words::tr("Use an IANA name such as America/Los_Angeles or Europe/Berlin.") : near);
 }

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include "config/ConfigurationJson.h"
+#include "config/ConfigurationReader.h"
 #include "config/ConfigurationSchema.h"
 #include "config/MappingForm.h"
 #include "config/Schedule.h"
@@ -193,9 +195,37 @@ Result<void> ConfigurationActions::setFlow(const config::FlowSettings& flow, con
     return saved;
 }
 
+/// The mappings and flows are not looked at here: a form saves them with setMappings and setFlow, which check them.
+Result<void> ConfigurationActions::checkSections(const config::Configuration& configuration, const QStringList& sections)
+{
+    Json file = Json::object({{QStringLiteral("version"), Json(1)}});
+    if (sections.contains(config::sections::kNetSuite) && configuration.netSuite)
+        file.set(config::sections::kNetSuite, config::toJson(*configuration.netSuite));
+    if (sections.contains(config::sections::kAmazon) && configuration.amazon)
+        file.set(config::sections::kAmazon, config::toJson(*configuration.amazon));
+    if (sections.contains(config::sections::kStores)) {
+        Json stores = Json::array();
+        for (const config::Store& store : configuration.stores)
+            stores.append(config::toJson(store));
+        file.set(config::sections::kStores, std::move(stores));
+    }
+    if (sections.contains(config::sections::kNotifications))
+        file.set(config::sections::kNotifications, configuration.notifications);
+    for (const Error& problem : config::ConfigurationReader({}).read(file.toBytes(), configuration).problems) {
+        // A set-up may be left in the middle: what is still missing says so when the connection is tested.
+        const QString section = problem.path.section(u'.', 0, 0), member = problem.path.section(u'.', 1);
+        const bool isSignIn = section == config::sections::kNetSuite || section == config::sections::kAmazon;
+        if (!isSignIn || !file[section][member].toString().isEmpty())
+            return fail(problem);
+    }
+    return {};
+}
+
 Result<bool> ConfigurationActions::apply(const config::Configuration& configuration, const QStringList& sections,
                                          const Actor& actor)
 {
+    if (auto right = checkSections(configuration, sections); !right)
+        return fail(right.error());
     auto applied = m_database.write([&](db::Transaction& tx) -> Result<bool> {
         const qint64 now = m_clock.nowMs();
         const auto before = db::ConfigurationReads(tx).load();

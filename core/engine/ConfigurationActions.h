@@ -24,7 +24,8 @@ public:
     [[nodiscard]] Result<Cured> setMappings(const std::vector<config::Mapping>& mappings, const Actor& actor);
     [[nodiscard]] Result<void> removeMapping(const QString& kind, const QString& store, const QString& key, const Actor& actor);
     [[nodiscard]] Result<void> setFlow(const config::FlowSettings& flow, const Actor& actor);
-    /// False when nothing was different.
+    /// False when nothing was different. What a form says is held against the same rules as a configuration file: Invalid with
+    /// the first problem and its JSON path otherwise.
     [[nodiscard]] Result<bool> apply(const config::Configuration& configuration, const QStringList& sections, const Actor& actor);
     [[nodiscard]] Result<void> setSecret(const QString& name, const security::Secret& value, const Actor& actor);
     [[nodiscard]] Result<void> removeSecret(const QString& name, const Actor& actor);
@@ -37,6 +38,7 @@ private:
                                                    const config::Mapping& mapping);
     [[nodiscard]] Result<void> cureCorrectedStores(db::Transaction& tx, const config::Configuration& before,
                                                    const config::Configuration& now);
+    [[nodiscard]] static Result<void> checkSections(const config::Configuration& configuration, const QStringList& sections);
     [[nodiscard]] Result<void> checkFlow(const config::FlowSettings& flow) const;
     [[nodiscard]] Result<void> noteSecret(const QString& name, const QString& action, const Actor& actor);
     void resumeAfterSecret(const QString& name);

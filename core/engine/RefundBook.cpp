@@ -228,9 +228,8 @@ private:
     /// refund of its own.
     Result<flows::RefundEvent> postedAgain(const std::vector<db::RefundFactRow>& original)
     {
-        std::vector<qint64> facts;
-        for (const db::RefundFactRow& row : original)
-            facts.push_back(row.id);
+        std::vector<qint64> facts(original.size());
+        std::transform(original.begin(), original.end(), facts.begin(), [](const db::RefundFactRow& row) { return row.id; });
         if (auto added = addTo(facts); !added)
             return fail(added.error());
         flows::RefundEvent event = eventOf(original.front());

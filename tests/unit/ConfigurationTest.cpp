@@ -6,6 +6,8 @@
 #include "config/ConfigurationWriter.h"
 #include "config/MappingForm.h"
 #include "config/SchemaCheck.h"
+#include "config/StoreCopy.h"
+#include "config/StoreCurrency.h"
 #include "netsuite/CustomFields.h"
 
 using namespace causeway;
@@ -199,6 +201,89 @@ private Q_SLOTS:
         QVERIFY(result.sections.isEmpty());
         for (const Error& problem : result.problems)
             QVERIFY2(!(problem.message + problem.remedy).contains(QStringLiteral("canary")), "a secret must not be repeated");
+    }
+
+    void olderTimeZoneNamesAreTakenOffsetsAreNot()
+    {
+        for (const char* name :
+             {"Etc/UTC", "UTC", "US/Pacific", "Asia/Calcutta", "America/Argentina/Buenos_Aires", "Europe/Kyiv"}) {
+            QByteArray file = complete();
+            file.replace("America/Los_Angeles", name);
+            QVERIFY2(read(file).problems.empty(), name); // an operating system may be set to any of them
+        }
+        for (const char* name :
+             {"UTC+03:00", "EST5EDT4,M3.2.0,M11.1.0", "<+03>-3", "posix/Europe/Berlin", "../Etc/UTC", "/etc/localtime"}) {
+            QByteArray file = complete();
+            file.replace("America/Los_Angeles", name);
+            QCOMPARE(paths(read(file).problems), QStringList{QStringLiteral("stores[0].timeZone")});
+        }
+    }
+
+    void theToleranceFitsTheCurrency()
+    {
+        StoreDefaults defaults;
+        defaults.varianceTolerance = QStringLiteral("0.01");
+        setCurrency(defaults, QStringLiteral("JPY"));
+        QCOMPARE(defaults.varianceTolerance, QStringLiteral("1")); // there is nothing smaller
+        setCurrency(defaults, QStringLiteral("EUR"));
+        QCOMPARE(defaults.currency, QStringLiteral("EUR"));
+        QCOMPARE(defaults.varianceTolerance, QStringLiteral("1")); // what is possible stays
+
+        const QString germany = QStringLiteral("A1PA6795UKMFR9"), france = QStringLiteral("A13V1IB3VIYZZH"),
+                      britain = QStringLiteral("A1F83G8C2ARO7P");
+        QCOMPARE(currencyOf({germany, france}), QStringLiteral("EUR"));
+        QCOMPARE(currencyOf({germany, britain}), QString());
+        QCOMPARE(currencyOf({}), QString());
+        QCOMPARE(currencyOf({QStringLiteral("nowhere")}), QString());
+    }
+
+    void aStoreTakesOverTheRulesOfAnotherButNotItsSignIn()
+    {
+        Configuration configuration = read(complete()).configuration;
+        Store second;
+        second.id = QStringLiteral("second");
+        second.sellerId = QStringLiteral("A2SECOND");
+        second.marketplaces = {QStringLiteral("A1VC38T7YXB528")};
+        second.timeZone = QStringLiteral("Asia/Tokyo");
+        setCurrency(second.defaults, QStringLiteral("JPY"));
+        configuration.stores.push_back(second);
+        FlowSettings flow;
+        flow.flow = QStringLiteral("shipments");
+        flow.store = QStringLiteral("us");
+        flow.enabled = true;
+        configuration.flows.push_back(flow);
+        const Configuration before = configuration;
+
+        const QStringList changed = copyStoreSettings(configuration, QStringLiteral("us"), second.id);
+
+        const Store& first = configuration.stores.front();
+        const Store& copy = configuration.stores.back();
+        QCOMPARE(copy.defaults.customerId, first.defaults.customerId);
+        QCOMPARE(copy.defaults.skuFields, first.defaults.skuFields);
+        QCOMPARE(copy.defaults.currency, QStringLiteral("JPY"));
+        QCOMPARE(copy.sellerId, second.sellerId);
+        QCOMPARE(copy.marketplaces, second.marketplaces);
+        QCOMPARE(copy.timeZone, second.timeZone);
+        std::size_t own = 0;
+        for (const Mapping& mapping : before.mappings) {
+            if (mapping.store != first.id)
+                continue;
+            ++own;
+            QVERIFY(changed.contains(QStringLiteral("mappings.") + mapping.kind));
+            QVERIFY(std::any_of(configuration.mappings.begin(), configuration.mappings.end(), [&](const Mapping& one) {
+                return one.store == second.id && one.kind == mapping.kind && one.key == mapping.key && one.value == mapping.value;
+            }));
+        }
+        QVERIFY(own > 0);
+        QCOMPARE(configuration.mappings.size(), before.mappings.size() + own); // those of all stores are not doubled
+        QVERIFY(configuration.flow(u"shipments", u"second") != nullptr);
+        for (const FlowSettings& copied : configuration.flows)
+            QVERIFY(copied.store != second.id || !copied.enabled);
+        QVERIFY(configuration.flow(u"shipments", u"us")->enabled);
+        QVERIFY(changed.contains(QStringLiteral("stores")) && changed.contains(QStringLiteral("flows")));
+
+        QCOMPARE(copyStoreSettings(configuration, QStringLiteral("us"), QStringLiteral("nowhere")), QStringList());
+        QCOMPARE(copyStoreSettings(configuration, QStringLiteral("us"), QStringLiteral("us")), QStringList());
     }
 
     void allProblemsAreReportedAtOnce()
