@@ -132,7 +132,7 @@ MainWindow::MainWindow(Theme& theme, Session& session, Host* host, QWidget* pare
     if (session.demo) {
         QList<MessageBar::Button> buttons;
         if (m_host != nullptr)
-            buttons << MessageBar::Button{tr("Set up for real"), [this] { m_host->showWizard(); }};
+            buttons << MessageBar::Button{tr("Set up for real"), [this] { m_host->showWizard({}); }};
         m_environmentBar->show(MessageBar::Kind::Demo, tr("Demo company. Nothing leaves this computer."), buttons, true);
     } else if (session.sandbox) {
         m_environmentBar->show(MessageBar::Kind::Warning, tr("Sandbox account. Nothing reaches your production books."), {},
@@ -312,7 +312,7 @@ void MainWindow::buildMenus()
     menuBar()->setAccessibleName(tr("Menu"));
     QMenu* file = menuBar()->addMenu(tr("&File"));
     if (m_host != nullptr)
-        named(file->addAction(tr("&Set up\u2026"), this, [this] { m_host->showWizard(); }), "shell.action.wizard");
+        named(file->addAction(tr("&Set up\u2026"), this, [this] { m_host->showWizard({}); }), "shell.action.wizard");
     for (const Session::Simulated& simulated : m_session.simulate) {
         QAction* action = file->addAction(tr("Simulate: %1").arg(simulated.title), this, [run = simulated.run] { run(); });
         action->setObjectName(QStringLiteral("shell.action.simulate.") + simulated.id);
@@ -529,9 +529,9 @@ Page* MainWindow::page(const QString& id)
         made->setStacked(width() < m_theme.ch(kStackedCh));
         connect(made, &Page::verbsChanged, this, &MainWindow::updateVerbs);
         connect(made, &Page::wantsTo, this, [this](const Target& target) { show(target); });
-        connect(made, &Page::wantsSetUp, this, [this] {
+        connect(made, &Page::wantsSetUp, this, [this](const QString& at) {
             if (m_host != nullptr)
-                m_host->showWizard();
+                m_host->showWizard(at);
         });
         return made;
     }

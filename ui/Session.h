@@ -64,8 +64,9 @@ public:
     virtual void openOrCreateProfile(std::function<void(const Result<Session*>&)> done) = 0;
     /// Opens the main window on the profile made by the wizard.
     virtual void showProfile() = 0;
-    /// Opens the set-up wizard (from the demo company: "Set up for real").
-    virtual void showWizard() = 0;
+    /// Opens the set-up wizard: from its beginning (from the demo company: "Set up for real"), at a connection ("netsuite",
+    /// "amazon:<store>"), or at a store that is not there yet ("amazon:").
+    virtual void showWizard(const QString& at) = 0;
 };
 
 } // namespace causeway::ui

@@ -98,7 +98,7 @@ ProfileOptions GuiProgram::profileOptions()
 void GuiProgram::start()
 {
     if (!m_options.demo && !Profile::exists(profileOptions().folder)) {
-        showWizard();
+        showWizard({});
         return;
     }
     QTimer::singleShot(kPatienceMs, this, &GuiProgram::showPatience);
@@ -119,9 +119,13 @@ void GuiProgram::start()
 
 void GuiProgram::openDemo(std::function<void(const Result<void>&)> done)
 {
-    if (m_demo.window) {
-        m_demo.window->QWidget::show();
-        m_demo.window->raise();
+    if (raised(m_demo)) {
+        done({});
+        return;
+    }
+    if (m_demo.demo) {
+        show(m_demo, true);
+        m_demo.demo->composition().engine().start();
         done({});
         return;
     }
@@ -203,18 +207,22 @@ void GuiProgram::openOrCreateProfile(std::function<void(const Result<ui::Session
 
 void GuiProgram::showProfile()
 {
-    if (!m_profile.session)
+    if (!m_profile.session || raised(m_profile))
         return;
-    if (m_profile.window) {
-        m_profile.window->QWidget::show();
-        m_profile.window->raise();
-        return;
-    }
     // What the wizard saved is newer than what the session was made with.
     m_profile.session->company = sessionOf(*m_profile.composition)->company;
     show(m_profile, false);
 }
 
+bool GuiProgram::raised(Opened& opened)
+{
+    if (!opened.window || !opened.window->isVisible())
+        return false;
+    opened.window->raise();
+    return true;
+}
+
+/// A window that was closed has stopped its engine: another one takes its place and starts it again.
 void GuiProgram::show(Opened& opened, bool recovered)
 {
     opened.window = std::make_unique<ui::MainWindow>(m_theme, *opened.session, this);
@@ -238,10 +246,13 @@ void GuiProgram::show(Opened& opened, bool recovered)
         });
 }
 
-void GuiProgram::showWizard()
+void GuiProgram::showWizard(const QString& at)
 {
-    if (!m_wizard)
+    if (!m_wizard) {
         m_wizard = new ui::SetupWizard(m_theme, *this);
+        if (m_profile.session)
+            m_wizard->takeUp(at);
+    }
     m_wizard->show();
     m_wizard->raise();
 }

@@ -50,7 +50,7 @@ public:
     void openDemo(std::function<void(const Result<void>&)> done) override;
     void openOrCreateProfile(std::function<void(const Result<ui::Session*>&)> done) override;
     void showProfile() override;
-    void showWizard() override;
+    void showWizard(const QString& at) override;
     [[nodiscard]] ui::SetupWizard* wizard() const { return m_wizard; }
 
     /// The session of a composition; the company's name comes from NetSuite when it was read.
@@ -72,6 +72,7 @@ private:
     };
     [[nodiscard]] ProfileOptions profileOptions();
     void show(Opened& opened, bool recovered);
+    [[nodiscard]] static bool raised(Opened& opened); ///< false when its window is not open
     /// The demo company's people ship what is new; what follows a shipment runs then.
     void letDemoWarehouseShip();
     void showFailure(const Error& error);

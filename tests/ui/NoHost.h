@@ -15,7 +15,7 @@ public:
         done(fail(ErrorKind::Storage, QStringLiteral("No profile here.")));
     }
     void showProfile() override {}
-    void showWizard() override {}
+    void showWizard(const QString& /*at*/) override {}
 };
 
 } // namespace causeway::ui

@@ -25,6 +25,7 @@
 #include "netsuite/KeyPair.h"
 #include "simulator/Simulation.h"
 #include "testkit/MemoryKeychain.h"
+#include "widgets/ComboBox.h"
 #include "widgets/MessageBar.h"
 #include "widgets/RecordTable.h"
 #include "wizard/SetupWizard.h"
@@ -43,6 +44,7 @@ class ProgramTest final : public QObject
 private:
     std::unique_ptr<Theme> m_theme;
     QTemporaryDir m_home;
+    tests::MemoryKeychain m_keychain;
 
     template<class W>
     static W* find(QWidget* in, const char* name)
@@ -153,11 +155,10 @@ private Q_SLOTS:
         const QJsonObject secrets = json((*simulation)->secrets());
         const QJsonObject seller = sample[QStringLiteral("stores")].toArray()[0].toObject();
 
-        tests::MemoryKeychain keychain;
         tests::RedirectTransport transport((*simulation)->amazonUrl(), (*simulation)->tokenUrl());
         app::GuiOptions options;
         options.profile = m_home.filePath(QStringLiteral("real"));
-        options.keychain = &keychain;
+        options.keychain = &m_keychain;
         options.transport = &transport;
         app::GuiProgram program(options, *m_theme);
         program.start();
@@ -167,7 +168,7 @@ private Q_SLOTS:
         press(wizard, "wizard.nextButton");
         QTRY_COMPARE_WITH_TIMEOUT(wizard->currentId(), static_cast<int>(SetupWizard::NetSuiteId), kOpenMs);
         QVERIFY(app::Profile::exists(options.profile));
-        QCOMPARE(keychain.entries().size(), std::size_t(1)); // one master key, asked for on this thread
+        QCOMPARE(m_keychain.entries().size(), std::size_t(1)); // one master key, asked for on this thread
         Session& session = *wizard->session();
         // The simulated account has an address of its own; people's accounts are found by their id.
         config::Configuration configuration = wizard->configuration();
@@ -236,8 +237,18 @@ private Q_SLOTS:
         QVERIFY(wizard->isVisible());
         us->setChecked(true);
         type(wizard, "wizard.stores.subsidiary", QStringLiteral("1"));
-        type(wizard, "wizard.stores.location", QStringLiteral("4"));
+        type(wizard, "wizard.stores.location", QStringLiteral("Nowhere"));
+        press(wizard, "wizard.finishButton");
+        QVERIFY(wizard->isVisible()); // NetSuite has no such location
+        const QString location = wizard->netSuiteCatalogue()[u"locations"].at(0)[u"name"].toString();
+        const QString locationId = wizard->netSuiteCatalogue()[u"locations"].at(0)[u"id"].toString();
+        QVERIFY(!location.isEmpty() && !locationId.isEmpty());
+        type(wizard, "wizard.stores.location", location);
         type(wizard, "wizard.stores.fbaLocation", QStringLiteral("5"));
+        type(wizard, "wizard.stores.timeZone", QStringLiteral("Middle/Earth"));
+        press(wizard, "wizard.finishButton");
+        QVERIFY(wizard->isVisible());
+        type(wizard, "wizard.stores.timeZone", QStringLiteral("America/New_York"));
         press(wizard, "wizard.finishButton");
         QTRY_VERIFY(program.window() != nullptr && program.window()->isVisible());
 
@@ -245,8 +256,9 @@ private Q_SLOTS:
         QVERIFY(saved.has_value());
         QCOMPARE(saved->netSuite->account, netSuite.account());
         QCOMPARE(saved->stores.size(), std::size_t(1));
-        QCOMPARE(saved->stores.front().defaults.location, QStringLiteral("4"));
+        QCOMPARE(saved->stores.front().defaults.location, locationId);
         QCOMPARE(saved->stores.front().defaults.fbaLocation, QStringLiteral("5"));
+        QCOMPARE(saved->stores.front().timeZone, QStringLiteral("America/New_York"));
         QCOMPARE(saved->stores.front().marketplaces, QStringList{QStringLiteral("ATVPDKIKX0DER")});
         for (const config::FlowSettings& flow : saved->flows)
             QVERIFY(!flow.enabled); // nothing starts by itself
@@ -284,6 +296,92 @@ private Q_SLOTS:
             ++looked;
         }
         QVERIFY(looked > 0);
+        program.window()->close();
+        QTRY_VERIFY_WITH_TIMEOUT(!program.window()->isVisible(), kOpenMs);
+    }
+
+    /// From Connections, with what the first store has; the sign-in is its own and the flows are off.
+    void aSecondStoreTakesOverTheRulesOfTheFirst()
+    {
+        app::GuiOptions options;
+        options.profile = m_home.filePath(QStringLiteral("real"));
+        options.keychain = &m_keychain;
+        app::GuiProgram program(options, *m_theme);
+        program.start();
+        QTRY_VERIFY_WITH_TIMEOUT(program.window() != nullptr, kOpenMs);
+        program.window()->show({QStringLiteral("settings"), {}, {}});
+        press(program.window(), "settings.action.addStore");
+        SetupWizard* wizard = program.wizard();
+        QTRY_COMPARE(wizard->currentId(), static_cast<int>(SetupWizard::AmazonId));
+        everyMnemonicOnce(wizard);
+        const config::Store first = wizard->configuration().stores.front();
+        auto* copy = find<ComboBox>(wizard, "wizard.amazon.copy");
+        QVERIFY(copy->isVisible());
+        copy->chooseId(first.id);
+        type(wizard, "wizard.amazon.storeName", QStringLiteral("Second"));
+        type(wizard, "wizard.amazon.sellerId", QStringLiteral("A2SECONDSTORE"));
+        // The button is disabled: its letter must not end in the secret, where nobody sees it.
+        type(wizard, "wizard.amazon.refreshToken", QStringLiteral("Atzr|2"));
+        QVERIFY(!find<QAbstractButton>(wizard, "wizard.nextButton")->isEnabled());
+        auto* token = find<QLineEdit>(wizard, "wizard.amazon.refreshToken");
+        QTest::keyClick(token, Qt::Key_N, Qt::AltModifier);
+        QCOMPARE(token->text(), QStringLiteral("Atzr|2"));
+        press(wizard, "wizard.amazon.without");
+        press(wizard, "wizard.nextButton");
+        QCOMPARE(wizard->currentId(), static_cast<int>(SetupWizard::StoresId));
+        QVERIFY(find<QLineEdit>(wizard, "wizard.stores.location")->text().endsWith(u'(' + first.defaults.location + u')'));
+
+        // The window may be closed meanwhile; at the end of the set-up it is there again, and at work.
+        engine::Engine& engine = wizard->session()->engine;
+        QTRY_VERIFY_WITH_TIMEOUT(engine.isRunning(), kOpenMs);
+        program.window()->close();
+        QTRY_VERIFY_WITH_TIMEOUT(!program.window()->isVisible(), kOpenMs);
+        QVERIFY(!engine.isRunning());
+        press(wizard, "wizard.finishButton");
+        QTRY_VERIFY_WITH_TIMEOUT(program.window()->isVisible() && engine.isRunning(), kOpenMs);
+
+        auto saved = wizard->configuration();
+        QCOMPARE(saved.stores.size(), std::size_t(2));
+        QCOMPARE(saved.stores.back().name, QStringLiteral("Second"));
+        QVERIFY(saved.stores.back().id != first.id);
+        QCOMPARE(saved.stores.back().defaults.location, first.defaults.location);
+        QCOMPARE(saved.stores.back().defaults.currency, QStringLiteral("USD"));
+        for (const config::FlowSettings& flow : saved.flows)
+            QVERIFY(!flow.enabled);
+        program.window()->close();
+        QTRY_VERIFY_WITH_TIMEOUT(!program.window()->isVisible(), kOpenMs);
+    }
+
+    /// "Save and leave" saves what was typed, tested or not; Home leads back to it.
+    void aSetUpIsTakenUpWhereItWasLeft()
+    {
+        tests::MemoryKeychain keychain;
+        app::GuiOptions options;
+        options.profile = m_home.filePath(QStringLiteral("left"));
+        options.keychain = &keychain;
+        {
+            app::GuiProgram program(options, *m_theme);
+            program.start();
+            SetupWizard* wizard = program.wizard();
+            press(wizard, "wizard.start.real");
+            press(wizard, "wizard.nextButton");
+            QTRY_COMPARE_WITH_TIMEOUT(wizard->currentId(), static_cast<int>(SetupWizard::NetSuiteId), kOpenMs);
+            type(wizard, "wizard.netsuite.account", QStringLiteral("1234567"));
+            press(wizard, "wizard.leaveButton");
+            QVERIFY(!wizard->isVisible());
+        }
+        app::GuiProgram program(options, *m_theme);
+        program.start();
+        QTRY_VERIFY_WITH_TIMEOUT(program.window() != nullptr, kOpenMs);
+        auto* goOn = find<QAbstractButton>(program.window(), "home.needs.table.emptyButton");
+        QTRY_COMPARE(goOn->text(), QStringLiteral("Go on with the set-up"));
+        goOn->click();
+        SetupWizard* wizard = program.wizard();
+        QVERIFY(find<QRadioButton>(wizard, "wizard.start.real")->isChecked());
+        press(wizard, "wizard.nextButton");
+        QTRY_COMPARE_WITH_TIMEOUT(wizard->currentId(), static_cast<int>(SetupWizard::NetSuiteId), kOpenMs);
+        QCOMPARE(find<QLineEdit>(wizard, "wizard.netsuite.account")->text(), QStringLiteral("1234567"));
+        wizard->close();
         program.window()->close();
         QTRY_VERIFY_WITH_TIMEOUT(!program.window()->isVisible(), kOpenMs);
     }

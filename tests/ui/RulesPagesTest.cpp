@@ -328,6 +328,29 @@ private Q_SLOTS:
         QCOMPARE(configuration().stores.front().defaults.department, QStringLiteral("7"));
         QVERIFY(configuration().stores.back().defaults.department != QStringLiteral("7"));
         QCOMPARE(audited().front(), QStringLiteral("configured"));
+
+        // By name, as NetSuite calls it; the cell shows both.
+        const auto value = [&](const char* setting) {
+            return list.rows().find(store + u'/' + QString::fromLatin1(setting)).siblingAtColumn(1);
+        };
+        const QString title = list.rows().proposals(value("location")).value(0);
+        const QString name = title.section(QStringLiteral(" ("), 0, -2), number = title.section(u'(', -1).chopped(1);
+        QVERIFY(!name.isEmpty() && !number.isEmpty());
+        edit("location", qPrintable(name.toUpper()));
+        QCOMPARE(configuration().stores.front().defaults.location, number);
+        QCOMPARE(value("location").data().toString().remove(QChar(0x2068)).remove(QChar(0x2069)), title);
+
+        // What a configuration file may not say, a cell may not either.
+        const QString zone = configuration().stores.front().timeZone;
+        edit("timeZone", "Middle/Earth");
+        QCOMPARE(configuration().stores.front().timeZone, zone);
+        edit("timeZone", "Europe/Berlin");
+        QCOMPARE(configuration().stores.front().timeZone, QStringLiteral("Europe/Berlin"));
+        edit("customerMode", "one for everybody");
+        QVERIFY(configuration().stores.front().defaults.customerMode == config::CustomerMode::PerBuyer);
+        edit("customerMode", "one for each marketplace");
+        QVERIFY(configuration().stores.front().defaults.customerMode == config::CustomerMode::PerMarketplace);
+        edit("customerMode", "one for each buyer");
     }
 
     void duplicateCustomersAreFoundOnRequest()

@@ -117,8 +117,9 @@ QWidget* CellDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&
     editor->setObjectName(QStringLiteral("cell.editor"));
     editor->setAccessibleName(index.model()->headerData(index.column(), Qt::Horizontal).toString());
     editor->setStyleSheet(QStringLiteral("min-height: 0; padding: 0; border-radius: 0;"));
-    if (const auto* model = qobject_cast<const RowModel*>(index.model()); model != nullptr && !model->proposals().isEmpty())
-        completeFrom(*editor, model->proposals());
+    const auto* model = qobject_cast<const RowModel*>(index.model());
+    if (const QStringList proposals = model != nullptr ? model->proposals(index) : QStringList(); !proposals.isEmpty())
+        completeFrom(*editor, proposals);
     return editor;
 }
 

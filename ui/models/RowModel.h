@@ -57,9 +57,12 @@ public:
         m_onEdit = std::move(handler);
     }
 
-    /// What the editor of a cell proposes while somebody types.
-    void setProposals(std::function<QStringList()> proposals) { m_proposals = std::move(proposals); }
-    [[nodiscard]] QStringList proposals() const { return m_proposals ? m_proposals() : QStringList(); }
+    /// What the editor of a cell of that row proposes while somebody types.
+    void setProposals(std::function<QStringList(const QString& id)> proposals) { m_proposals = std::move(proposals); }
+    [[nodiscard]] QStringList proposals(const QModelIndex& index) const
+    {
+        return m_proposals ? m_proposals(id(index)) : QStringList();
+    }
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex& child) const override;
@@ -90,7 +93,7 @@ private:
     std::unique_ptr<Node> m_root;
     std::function<void(const QString&, bool)> m_onCheck;
     std::function<void(const QString&, int, const QString&)> m_onEdit;
-    std::function<QStringList()> m_proposals;
+    std::function<QStringList(const QString&)> m_proposals;
 };
 
 } // namespace causeway::ui

@@ -119,7 +119,7 @@ AccountsPage::AccountsPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLitera
     connect(m_remove, &QPushButton::clicked, this, &AccountsPage::remove);
     connect(&ui.names, &Names::accountsChanged, this, [this] { show(); });
     rows().setEditHandler([this](const QString& id, int, const QString& text) { save(id, text); });
-    rows().setProposals([this] { return this->ui().names.accountNames(); });
+    rows().setProposals([this](const QString&) { return this->ui().names.accountNames(); });
     panel().setEmptyText(tr("Every kind of amount has an account."), tr("Show all"), [this] { filter().clearAll(); });
 }
 

@@ -377,11 +377,17 @@ void HomePage::showNeeds(const Facts& facts)
         note << tr("%n to review", nullptr, static_cast<int>(facts.review));
     m_needsCard->setNote(note.join(QStringLiteral(", ")));
     const bool fresh = facts.doneCount == 0 && facts.waiting == 0 && facts.errors == 0 && facts.review == 0;
+    const auto untested = std::find_if(facts.connections.begin(), facts.connections.end(), [](const db::ConnectionRow& row) {
+        return !row.lastOkAt && row.state != QLatin1StringView("paused");
+    });
     const bool isSetUp = facts.configuration.netSuite && !facts.configuration.stores.empty();
     const bool isAnyOn =
         std::any_of(facts.flows.begin(), facts.flows.end(), [](const db::FlowStateRow& flow) { return flow.enabled; });
     if (fresh && ui().session.mayWrite && !isSetUp)
-        m_needs->setEmptyText(tr("Set-up is not finished yet."), tr("Go on with the set-up"), [this] { Q_EMIT wantsSetUp(); });
+        m_needs->setEmptyText(tr("Set-up is not finished yet."), tr("Go on with the set-up"), [this] { Q_EMIT wantsSetUp({}); });
+    else if (fresh && ui().session.mayWrite && untested != facts.connections.end())
+        m_needs->setEmptyText(tr("Set-up is not finished yet: %1 was not tested.").arg(ui().names.connection(untested->name)),
+                              tr("Go on with the set-up"), [this, at = untested->name] { Q_EMIT wantsSetUp(at); });
     else if (fresh && ui().session.mayWrite && !isAnyOn)
         m_needs->setEmptyText(tr("Set-up is finished. All flows are off."), tr("Choose flows"), [this] {
             Q_EMIT wantsTo({QStringLiteral("flows"), {}, {}});

@@ -11,7 +11,6 @@
 #include <QVBoxLayout>
 
 #include "Format.h"
-#include "config/ConfigurationReader.h"
 #include "db/NotificationTable.h"
 #include "db/ViewTables.h"
 #include "reading/Tasks.h"
@@ -263,14 +262,8 @@ void NotificationsPage::save()
         ui().session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
     if (!told(present))
         return;
-    const Json file = Json::object({{QStringLiteral("version"), Json(1)}, {config::sections::kNotifications, typed().toJson()}});
-    const auto checked = config::ConfigurationReader({}).read(file.toBytes(), *present);
-    if (!checked.problems.empty()) {
-        tellError(checked.problems.front());
-        return;
-    }
-    if (!told(ui().session.engine.applyConfiguration(checked.configuration, {config::sections::kNotifications},
-                                                     ui().session.actor)))
+    present->notifications = typed().toJson();
+    if (!told(ui().session.engine.applyConfiguration(*present, {config::sections::kNotifications}, ui().session.actor)))
         return;
     m_isChanged = false;
     tell(tr("Saved."), m_stored.smtp || typed().smtp ? tr("Send a test mail") : QString(), [this] { test(); });

@@ -115,7 +115,7 @@ void OrderPane::show(const db::OrderRow* order)
 
 QString OrderPane::buyerWords() const
 {
-    const QString hidden = tr("Buyer \u2022\u2022\u2022\u2022");
+    QString hidden = tr("Buyer \u2022\u2022\u2022\u2022");
     auto record =
         m_ui.session.database.read([&](db::Connection& connection) { return db::RecordReads(connection).find(m_order->record); });
     if (!record || !*record || !(*record)->payload.isValid())

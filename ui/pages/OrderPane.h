@@ -5,6 +5,8 @@
 #include "models/Cell.h"
 #include "pages/Page.h"
 
+class QFrame;
+
 namespace causeway::ui {
 
 class DetailPane;

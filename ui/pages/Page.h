@@ -83,7 +83,7 @@ public:
 Q_SIGNALS:
     void verbsChanged();
     void wantsTo(const causeway::ui::Target& target);
-    void wantsSetUp(); ///< the set-up wizard
+    void wantsSetUp(const QString& at); ///< the set-up wizard, at a place as Host::showWizard takes it
 
 protected:
     virtual void restart() { refresh(ChangeHub::Everything); }

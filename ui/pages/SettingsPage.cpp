@@ -64,8 +64,16 @@ SettingsPage::SettingsPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLitera
     auto* tabs = new PageTabs(ui.theme, *headerTabs(), id(), NotificationsPage::tabs(), this);
     connect(tabs, &PageTabs::chosen, this, [this](const QString& page) { Q_EMIT wantsTo({page, {}, {}}); });
     filterBar()->hide();
-    headerActions()->addWidget(ui.actions.button(Verb::Test, QStringLiteral("settings.action.test")));
     const Theme& theme = ui.theme;
+    const QString whyNot = ui.session.demo        ? tr("The demo company\u2019s accounts are built in.")
+                           : !ui.session.mayWrite ? tr("Another Causeway works with this profile.")
+                                                  : QString();
+    auto* addStore =
+        build::button(theme, QStringLiteral("settings.action.addStore"), tr("Add a store\u2026"), QStringLiteral("plus"));
+    build::allow(addStore, whyNot.isEmpty(), whyNot);
+    connect(addStore, &QPushButton::clicked, this, [this] { Q_EMIT wantsSetUp(QStringLiteral("amazon:")); });
+    headerActions()->addWidget(addStore);
+    headerActions()->addWidget(ui.actions.button(Verb::Test, QStringLiteral("settings.action.test")));
     m_connectionPane = new DetailPane(theme, QStringLiteral("settings.pane"), tr("Connection"));
     m_facts = new FactList(theme);
     m_connectionPane->body()->addWidget(m_facts);
@@ -91,6 +99,10 @@ SettingsPage::SettingsPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLitera
     m_certificate = build::button(theme, QStringLiteral("settings.pane.certificateButton"), tr("Make a new certificate\u2026"),
                                   QStringLiteral("key-round"));
     m_resume = build::button(theme, QStringLiteral("settings.pane.resumeButton"), tr("Take up again"), QStringLiteral("play"));
+    auto* change = build::button(theme, QStringLiteral("settings.pane.changeButton"), tr("Change\u2026"));
+    build::allow(change, whyNot.isEmpty(), whyNot);
+    connect(change, &QPushButton::clicked, this, [this] { Q_EMIT wantsSetUp(table()->currentId()); });
+    m_connectionPane->footer()->addWidget(change);
     m_connectionPane->footer()->addWidget(m_certificate);
     m_connectionPane->footer()->addStretch();
     m_connectionPane->footer()->addWidget(m_resume);
@@ -213,6 +225,7 @@ void SettingsPage::showPane()
         facts.push_back({tr("Seller id"), format::remote(store->sellerId)});
         facts.push_back({tr("Region"), store->region.toUpper()});
         facts.push_back({tr("Marketplaces"), format::remote(store->marketplaces.join(QStringLiteral(", ")))});
+        facts.push_back({tr("Time zone"), format::remote(store->timeZone)});
     }
     if (connection.lastOkAt)
         facts.push_back({tr("Last good call"), format::shortTime(*connection.lastOkAt, ui().now())});

@@ -101,7 +101,7 @@ SettlementCategories::SettlementCategories(Ui& ui, QWidget* parent) : QFrame(par
         else if (account != line->account)
             request(*line, line->sum.category.key(), m_store, QStringLiteral("account:") + account);
     });
-    m_panel->rows().setProposals([this] { return m_ui.names.accountNames(); });
+    m_panel->rows().setProposals([this](const QString&) { return m_ui.names.accountNames(); });
     connect(&ui.names, &Names::accountsChanged, this, [this] {
         CellDelegate::completeFrom(*m_value, m_ui.names.accountNames());
         if (!m_lines.empty())

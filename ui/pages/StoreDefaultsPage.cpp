@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/StoreDefaultsPage.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include <QAction>
 #include <QRegularExpression>
 
 #include "Format.h"
+#include "config/StoreCurrency.h"
+#include "config/TimeZones.h"
 #include "db/ViewTables.h"
 #include "pages/AccountsPage.h"
 #include "pages/Rows.h"
@@ -19,6 +24,7 @@ constexpr int kValueColumn = 1;
 const QString kCustomerMode = QStringLiteral("customerMode");
 const QString kTolerance = QStringLiteral("tolerance");
 const QString kCurrency = QStringLiteral("currency");
+const QString kTimeZone = QStringLiteral("timeZone");
 
 struct Setting
 {
@@ -26,21 +32,22 @@ struct Setting
     const char* title;
     const char* explanation;
     QString config::StoreDefaults::*value;
+    const char* reference = nullptr; ///< what References calls the field; null when the value has no name
 };
 const Setting kSettings[] = {
     {"subsidiary", QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage", "Subsidiary"),
-     QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage", "Internal id; empty when the account has none"),
-     &config::StoreDefaults::subsidiary},
+     QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage", "Empty when the account has none"), &config::StoreDefaults::subsidiary,
+     "subsidiary"},
     {"location", QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage", "Location"),
-     QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage", "Internal id; where merchant-fulfilled orders leave from"),
-     &config::StoreDefaults::location},
+     QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage", "Where merchant-fulfilled orders leave from"),
+     &config::StoreDefaults::location, "location"},
     {"fbaLocation", QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage", "FBA location"),
-     QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage", "Internal id; the stock at Amazon"),
-     &config::StoreDefaults::fbaLocation},
+     QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage", "The stock at Amazon"), &config::StoreDefaults::fbaLocation,
+     "location"},
     {"class", QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage", "Class"),
-     QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage", "Internal id; may be empty"), &config::StoreDefaults::classId},
+     QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage", "May be empty"), &config::StoreDefaults::classId, "class"},
     {"department", QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage", "Department"),
-     QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage", "Internal id; may be empty"), &config::StoreDefaults::department},
+     QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage", "May be empty"), &config::StoreDefaults::department, "department"},
     {"currency", QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage", "Currency"),
      QT_TRANSLATE_NOOP("causeway::ui::StoreDefaultsPage",
                        "Three letters, such as USD. An order in another currency is an error, never converted"),
@@ -74,6 +81,13 @@ QString customerWords(config::CustomerMode mode)
                                                           : StoreDefaultsPage::tr("one fixed customer");
 }
 
+const Setting* settingOf(const QString& id)
+{
+    const auto found = std::find_if(std::begin(kSettings), std::end(kSettings),
+                                    [&](const Setting& one) { return id == QLatin1StringView(one.id); });
+    return found == std::end(kSettings) ? nullptr : found;
+}
+
 } // namespace
 
 StoreDefaultsPage::StoreDefaultsPage(Ui& ui, QWidget* parent)
@@ -94,6 +108,7 @@ StoreDefaultsPage::StoreDefaultsPage(Ui& ui, QWidget* parent)
     connect(edit, &QAction::triggered, this, [this] { perform(Verb::Edit); });
     connect(table(), &RecordTable::opened, this, [this] { perform(Verb::Edit); });
     connect(table(), &RecordTable::currentChangedTo, this, &Page::verbsChanged);
+    rows().setProposals([this](const QString& row) { return proposals(row); });
     rows().setEditHandler([this](const QString& row, int, const QString& text) { change(row, text); });
     panel().setEmptyText(tr("No store is set up yet. The set-up in the File menu adds one."));
 }
@@ -141,14 +156,21 @@ void StoreDefaultsPage::read()
             const QString id = QString::fromLatin1(setting.id);
             if (id == QLatin1StringView("customer"))
                 add(kCustomerMode, tr("Customers"), customerWords(store.defaults.customerMode),
-                    tr("Buyers are found by Amazon\u2019s anonymised e-mail address, else made. The address changes with an "
-                       "order only"),
-                    false);
-            add(id, tr(setting.title), store.defaults.*setting.value, tr(setting.explanation), true);
+                    tr("Buyers are found by Amazon\u2019s anonymised e-mail address, else made. One for all becomes slow in "
+                       "NetSuite "
+                       "beyond 10,000 transactions"),
+                    true);
+            const QString& value = store.defaults.*setting.value;
+            const QString title = setting.reference == nullptr
+                                      ? value
+                                      : ui().names.references().title(QString::fromLatin1(setting.reference), value);
+            add(id, tr(setting.title), title, tr(setting.explanation), true);
             if (id == kCurrency)
                 add(QStringLiteral("exchangeRate"), tr("Exchange rate"), tr("NetSuite\u2019s, of the document\u2019s day"),
                     tr("Causeway sends no rate: NetSuite takes its own for the day of the document"), false);
         }
+        add(kTimeZone, tr("Time zone"), store.timeZone,
+            tr("Such as Europe/Berlin: the days of the store\u2019s documents and the times of its flows"), true);
         out.push_back(std::move(group));
     }
     rows().setRows(std::move(out));
@@ -158,32 +180,73 @@ void StoreDefaultsPage::read()
     Q_EMIT verbsChanged();
 }
 
+QStringList StoreDefaultsPage::proposals(const QString& row) const
+{
+    const QString id = row.section(u'/', 1);
+    if (id == kTimeZone)
+        return config::timeZones();
+    if (id == kCustomerMode)
+        return {customerWords(config::CustomerMode::PerBuyer), customerWords(config::CustomerMode::PerMarketplace),
+                customerWords(config::CustomerMode::Fixed)};
+    const Setting* setting = settingOf(id);
+    return setting != nullptr && setting->reference != nullptr
+               ? ui().names.references().titles(QString::fromLatin1(setting->reference))
+               : QStringList();
+}
+
+Result<void> StoreDefaultsPage::put(config::Store& store, const QString& id, const QString& text) const
+{
+    static const QRegularExpression kCode(QStringLiteral("^[A-Z]{3}$")), kAmount(QStringLiteral("^[0-9]+([.][0-9]+)?$"));
+    if (id == kTimeZone) {
+        store.timeZone = text;
+        return {};
+    }
+    if (id == kCustomerMode) {
+        for (const auto mode :
+             {config::CustomerMode::PerBuyer, config::CustomerMode::PerMarketplace, config::CustomerMode::Fixed}) {
+            if (text.compare(customerWords(mode), Qt::CaseInsensitive) == 0) {
+                store.defaults.customerMode = mode;
+                return {};
+            }
+        }
+        return fail(ErrorKind::Invalid, tr("There is no such choice."),
+                    tr("Choose one of: %1.").arg(proposals(u'/' + kCustomerMode).join(QStringLiteral(", "))));
+    }
+    const Setting* setting = settingOf(id);
+    if (setting == nullptr)
+        return {};
+    if (id == kCurrency) {
+        if (!kCode.match(text.toUpper()).hasMatch())
+            return fail(ErrorKind::Invalid, tr("A currency has three letters, such as USD."));
+        config::setCurrency(store.defaults, text.toUpper());
+        return {};
+    }
+    if (id == kTolerance) {
+        if (!kAmount.match(text).hasMatch())
+            return fail(ErrorKind::Invalid, tr("The tolerance is an amount such as 0.01."));
+        store.defaults.varianceTolerance = text;
+        return {};
+    }
+    const auto found = ui().names.references().idIn(QString::fromLatin1(setting->reference), text);
+    if (!found)
+        return fail(ErrorKind::Invalid, tr("NetSuite has nothing called \u201C%1\u201D here.").arg(text),
+                    tr("Type a name that is proposed, or the internal id: it stands in the address line when the record is open "
+                       "in NetSuite."));
+    store.defaults.*setting->value = *found;
+    return {};
+}
+
 void StoreDefaultsPage::change(const QString& row, const QString& typed)
 {
-    static const QRegularExpression kId(QStringLiteral("^-?[0-9]*$")), kCode(QStringLiteral("^[A-Z]{3}$")),
-        kAmount(QStringLiteral("^[0-9]+([.][0-9]+)?$"));
-    const QString setting = row.section(u'/', 1);
-    const bool isCurrency = setting == kCurrency, isAmount = setting == kTolerance;
-    const QString text = isCurrency ? typed.trimmed().toUpper() : typed.trimmed();
-    if (!(isCurrency ? kCode : isAmount ? kAmount : kId).match(text).hasMatch()) {
-        tellError(Error::make(ErrorKind::Invalid,
-                              isCurrency ? tr("A currency has three letters, such as USD.")
-                              : isAmount ? tr("The tolerance is an amount such as 0.01.")
-                                         : tr("NetSuite\u2019s internal ids are numbers."),
-                              isCurrency || isAmount ? QString()
-                                                     : tr("It stands in the address line when the record is open in NetSuite.")));
-        read();
-        return;
-    }
     auto configuration =
         ui().session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
     if (!told(configuration))
         return;
     for (config::Store& store : configuration->stores) {
-        for (const Setting& one : kSettings) {
-            if (store.id == row.section(u'/', 0, 0) && setting == QLatin1StringView(one.id))
-                store.defaults.*one.value = text;
-        }
+        if (store.id != row.section(u'/', 0, 0))
+            continue;
+        if (!told(put(store, row.section(u'/', 1), typed.trimmed())))
+            return;
     }
     if (told(ui().session.engine.applyConfiguration(*configuration, {QString(config::sections::kStores)}, ui().session.actor)))
         tell(tr("Saved."));

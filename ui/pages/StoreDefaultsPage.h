@@ -8,7 +8,7 @@
 namespace causeway::ui {
 
 /// What every order of a store gets in NetSuite: subsidiary, location, class, department, currency and where its exchange rate
-/// comes from, customer, ship method, and the tolerance of variances. Edited in place, saved at once.
+/// comes from, customer, ship method, the tolerance of variances, and its time zone. Edited in place, saved at once.
 class StoreDefaultsPage final : public ListPage
 {
     Q_OBJECT
@@ -26,6 +26,9 @@ protected:
 private:
     void read();
     void change(const QString& row, const QString& typed);
+    [[nodiscard]] QStringList proposals(const QString& row) const;
+    /// Puts what was typed into a setting of the store; Invalid says what it should look like.
+    [[nodiscard]] Result<void> put(config::Store& store, const QString& id, const QString& text) const;
 
     config::Configuration m_configuration;
 };

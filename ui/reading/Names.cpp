@@ -55,17 +55,10 @@ void Names::readCatalogue()
         m_session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).connections(); });
     if (!connections)
         return; // the ids stay in sight
-    m_references.clear();
+    m_references = References();
     for (const db::ConnectionRow& row : *connections) {
-        if (row.name != QLatin1StringView("netsuite"))
-            continue;
-        for (const auto& [list, field] : {std::pair(u"subsidiaries", "subsidiary"), std::pair(u"locations", "location"),
-                                          std::pair(u"classes", "class"), std::pair(u"departments", "department")}) {
-            for (const Json& one : row.catalogue[list].items())
-                m_references.insert(QLatin1StringView(field) + u'/' + one[u"id"].toString(), one[u"name"].toString());
-        }
-        for (const auto& [symbol, id] : row.catalogue[u"currencies"].members())
-            m_references.insert(QStringLiteral("currency/") + id.toString(), symbol);
+        if (row.name == QLatin1StringView("netsuite"))
+            m_references = References(row.catalogue);
     }
 }
 
@@ -78,8 +71,7 @@ QString Names::reference(const QString& field, const QString& id) const
 {
     if (field == QLatin1StringView("account"))
         return m_accountNames.value(id);
-    const QString name = m_references.value(field + u'/' + id);
-    return name.isEmpty() ? name : format::remote(name);
+    return m_references.name(field, id);
 }
 
 QString Names::value(const QString& field, const Json& value) const

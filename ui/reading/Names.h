@@ -11,6 +11,7 @@
 #include "Session.h"
 #include "base/Json.h"
 #include "db/BookAccountTable.h"
+#include "reading/References.h"
 
 namespace causeway::ui {
 
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] QString value(const QString& field, const Json& value) const;
     /// The name of an internal id of such a field; empty while it is not known.
     [[nodiscard]] QString reference(const QString& field, const QString& id) const;
+    [[nodiscard]] const References& references() const { return m_references; } ///< valid until the next event
 
 Q_SIGNALS:
     void accountsChanged();
@@ -50,7 +52,7 @@ private:
 
     Session& m_session;
     QHash<QString, QString> m_stores, m_zones;
-    QHash<QString, QString> m_references; ///< "subsidiary/4" -> name
+    References m_references;
     std::vector<db::BookAccountRow> m_accounts;
     QHash<QString, QString> m_accountNames;
 };

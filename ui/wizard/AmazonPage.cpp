@@ -6,8 +6,12 @@
 #include <QFormLayout>
 #include <QTimeZone>
 
+#include "Format.h"
 #include "config/Marketplaces.h"
+#include "config/StoreCopy.h"
+#include "config/StoreCurrency.h"
 #include "widgets/Build.h"
+#include "widgets/SecretLine.h"
 
 namespace causeway::ui {
 
@@ -23,24 +27,33 @@ AmazonPage::AmazonPage(SetupWizard& wizard)
                                 "authorize the application for your own seller account and copy the refresh token."));
     steps->setWordWrap(true);
     content()->addWidget(steps);
-    auto* form = new QFormLayout;
-    form->setHorizontalSpacing(look.u(4));
-    form->setVerticalSpacing(look.u(2));
+    m_form = new QFormLayout;
+    m_form->setHorizontalSpacing(look.u(4));
+    m_form->setVerticalSpacing(look.u(2));
     const auto add = [&](QWidget* editor, const QString& label) {
         auto* words = new PlainLabel(look, label);
         words->setBuddy(editor);
-        form->addRow(words, editor);
+        m_form->addRow(words, editor);
     };
+    m_store = build::named(new ComboBox(look), name("store"), tr("Store"));
+    add(m_store, tr("&Amazon store"));
+    connect(m_store, &QComboBox::activated, this, [this] {
+        setup().chooseStore(m_store->currentId());
+        fill();
+        showTest(std::nullopt, {});
+    });
+    m_copy = build::named(new ComboBox(look), name("copy"), tr("Copy settings from"));
+    m_copy->setToolTip(
+        tr("Its defaults, its own mappings and the settings of its flows. Flows stay off; sign-ins are never copied."));
+    add(m_copy, tr("Co&py settings from"));
     m_region = build::named(new ComboBox(look), name("region"), tr("Region"));
     m_region->addItem(tr("North America"), QStringLiteral("na"));
     m_region->addItem(tr("Europe, Middle East, India"), QStringLiteral("eu"));
     m_region->addItem(tr("Far East"), QStringLiteral("fe"));
     add(m_region, tr("&Region"));
     const auto line = [&](const char* id, const QString& label, const QString& accessible, bool secret = false) {
-        auto* edit = build::named(new QLineEdit, name(id), accessible);
+        auto* edit = build::named(secret ? new SecretLine : new QLineEdit, name(id), accessible);
         edit->setMinimumWidth(look.ch(44));
-        if (secret)
-            edit->setEchoMode(QLineEdit::Password);
         add(edit, label);
         connect(edit, &QLineEdit::textChanged, this, [this] { showTest(std::nullopt, {}); });
         return edit;
@@ -50,7 +63,7 @@ AmazonPage::AmazonPage(SetupWizard& wizard)
     m_clientId = line("clientId", tr("&Client id"), tr("Client id of your private application"));
     m_clientSecret = line("clientSecret", tr("Client s&ecret"), tr("Client secret of your private application"), true);
     m_refreshToken = line("refreshToken", tr("Refresh to&ken"), tr("Refresh token of the seller account"), true);
-    content()->addLayout(form);
+    content()->addLayout(m_form);
     connect(addTest(tr("&Test sign-in")), &QPushButton::clicked, this, &AmazonPage::test);
     content()->addStretch(1);
     showTest(std::nullopt, {});
@@ -58,15 +71,7 @@ AmazonPage::AmazonPage(SetupWizard& wizard)
 
 void AmazonPage::initializePage()
 {
-    const config::Configuration configuration = setup().configuration();
-    if (configuration.amazon)
-        m_clientId->setText(configuration.amazon->clientId);
-    if (!configuration.stores.empty()) {
-        m_storeName->setText(configuration.stores.front().name);
-        m_seller->setText(configuration.stores.front().sellerId);
-        m_region->chooseId(configuration.stores.front().region);
-    }
-    showStored();
+    fill();
     const bool file = setup().session() != nullptr && setup().session()->secrets.isReadOnly();
     for (QLineEdit* secret : {m_clientSecret, m_refreshToken}) {
         secret->setEnabled(!file);
@@ -74,18 +79,50 @@ void AmazonPage::initializePage()
     }
 }
 
+void AmazonPage::fill()
+{
+    const config::Configuration configuration = setup().configuration();
+    const config::Store* chosen = setup().store(configuration);
+    m_store->clear();
+    m_copy->clear();
+    for (const config::Store& store : configuration.stores) {
+        const QString title = format::remote(store.name.isEmpty() ? store.id : store.name);
+        m_store->addItem(title, store.id);
+        m_copy->addItem(title, store.id);
+    }
+    m_store->addItem(tr("Another store"), QString());
+    m_store->chooseId(chosen != nullptr ? chosen->id : QString());
+    m_copy->addItem(tr("No store"), QString());
+    m_form->setRowVisible(m_store, !configuration.stores.empty());
+    m_form->setRowVisible(m_copy, !configuration.stores.empty() && chosen == nullptr);
+    if (configuration.amazon)
+        m_clientId->setText(configuration.amazon->clientId);
+    m_storeName->setText(chosen != nullptr ? chosen->name : QString());
+    m_seller->setText(chosen != nullptr ? chosen->sellerId : QString());
+    m_refreshToken->clear();
+    if (chosen != nullptr)
+        m_region->chooseId(chosen->region);
+    showStored();
+}
+
 void AmazonPage::showStored()
 {
     const QString words = tr("Stored. Type a new value to replace it.");
     m_clientSecret->setPlaceholderText(isStored(QStringLiteral("amazon.clientSecret")) ? words : QString());
-    const QString token = QStringLiteral("store.%1.refreshToken").arg(storeId());
-    m_refreshToken->setPlaceholderText(isStored(token) ? words : QString());
+    const config::Configuration configuration = setup().configuration();
+    const QString token = QStringLiteral("store.%1.refreshToken").arg(storeId(configuration));
+    const bool isKnown = setup().store(configuration) != nullptr;
+    m_refreshToken->setPlaceholderText(isKnown && isStored(token) ? words : QString());
 }
 
-QString AmazonPage::storeId() const
+QString AmazonPage::storeId(const config::Configuration& configuration) const
 {
-    const config::Configuration configuration = setup().configuration();
-    return configuration.stores.empty() ? m_region->currentId() : configuration.stores.front().id;
+    if (const config::Store* chosen = setup().store(configuration); chosen != nullptr)
+        return chosen->id;
+    QString id = m_region->currentId();
+    for (int number = 2; configuration.store(id) != nullptr; ++number)
+        id = QStringLiteral("%1-%2").arg(m_region->currentId()).arg(number);
+    return id;
 }
 
 bool AmazonPage::isComplete() const
@@ -97,7 +134,6 @@ Result<void> AmazonPage::save()
 {
     Session& session = *setup().session();
     config::Configuration configuration = setup().configuration();
-    const QString id = storeId();
     if (!m_clientId->text().trimmed().isEmpty()) {
         config::AmazonSettings amazon = configuration.amazon.value_or(config::AmazonSettings());
         amazon.clientId = m_clientId->text().trimmed();
@@ -106,38 +142,13 @@ Result<void> AmazonPage::save()
             !saved)
             return saved;
     }
+    const QString token = QStringLiteral("store.%1.refreshToken").arg(storeId(configuration));
     if (!m_seller->text().trimmed().isEmpty()) {
-        config::Store store = configuration.stores.empty() ? config::Store() : configuration.stores.front();
-        store.id = id;
-        store.name = m_storeName->text().trimmed().isEmpty() ? tr("Amazon %1").arg(m_region->currentText())
-                                                             : m_storeName->text().trimmed();
-        store.sellerId = m_seller->text().trimmed();
-        store.region = m_region->currentId();
-        if (store.timeZone.isEmpty())
-            store.timeZone = QString::fromUtf8(QTimeZone::systemTimeZoneId());
-        const bool isElsewhere = std::any_of(store.marketplaces.cbegin(), store.marketplaces.cend(), [&](const QString& chosen) {
-            const config::Marketplace* known = config::findMarketplace(chosen);
-            return known != nullptr && known->region != store.region;
-        });
-        if (store.marketplaces.isEmpty() || isElsewhere) { // a person went back and chose another region
-            for (const config::Marketplace& marketplace : config::marketplaces()) {
-                if (marketplace.region == store.region) {
-                    store.marketplaces = {QString(marketplace.id)};
-                    store.defaults.currency = QString(marketplace.currency);
-                    break;
-                }
-            }
-        }
-        if (configuration.stores.empty())
-            configuration.stores.push_back(store);
-        else
-            configuration.stores.front() = store;
-        if (auto saved = session.engine.applyConfiguration(configuration, {QString(config::sections::kStores)}, session.actor);
-            !saved)
+        if (auto saved = saveStore(); !saved)
             return saved;
     }
     const std::pair<QLineEdit*, QString> secrets[] = {{m_clientSecret, QStringLiteral("amazon.clientSecret")},
-                                                      {m_refreshToken, QStringLiteral("store.%1.refreshToken").arg(id)}};
+                                                      {m_refreshToken, token}};
     for (const auto& [edit, secret] : secrets) {
         if (edit->text().trimmed().isEmpty())
             continue;
@@ -150,37 +161,68 @@ Result<void> AmazonPage::save()
     return {};
 }
 
+Result<void> AmazonPage::saveStore()
+{
+    Session& session = *setup().session();
+    config::Configuration configuration = setup().configuration();
+    const QString id = storeId(configuration);
+    const bool isNew = configuration.store(id) == nullptr;
+    config::Store store = isNew ? config::Store() : *configuration.store(id);
+    store.id = id;
+    store.name =
+        m_storeName->text().trimmed().isEmpty() ? tr("Amazon %1").arg(m_region->currentText()) : m_storeName->text().trimmed();
+    store.sellerId = m_seller->text().trimmed();
+    store.region = m_region->currentId();
+    if (store.timeZone.isEmpty())
+        store.timeZone = QString::fromUtf8(QTimeZone::systemTimeZoneId());
+    const bool isElsewhere = std::any_of(store.marketplaces.cbegin(), store.marketplaces.cend(), [&](const QString& chosen) {
+        const config::Marketplace* known = config::findMarketplace(chosen);
+        return known != nullptr && known->region != store.region;
+    });
+    if (store.marketplaces.isEmpty() || isElsewhere) { // new, or a person went back and chose another region
+        for (const config::Marketplace& marketplace : config::marketplaces()) {
+            if (marketplace.region == store.region) {
+                store.marketplaces = {QString(marketplace.id)};
+                config::setCurrency(store.defaults, marketplace.currency);
+                break;
+            }
+        }
+    }
+    QStringList sections{QString(config::sections::kStores)};
+    if (isNew) {
+        configuration.stores.push_back(store);
+        if (!m_copy->currentId().isEmpty())
+            sections = config::copyStoreSettings(configuration, m_copy->currentId(), id);
+    } else {
+        std::replace_if(
+            configuration.stores.begin(), configuration.stores.end(), [&](const config::Store& one) { return one.id == id; },
+            store);
+    }
+    if (auto saved = session.engine.applyConfiguration(configuration, sections, session.actor); !saved)
+        return saved;
+    if (isNew) {
+        setup().chooseStore(id);
+        const QString typed = m_refreshToken->text();
+        fill();
+        m_refreshToken->setText(typed);
+    }
+    return {};
+}
+
 bool AmazonPage::validatePage()
 {
     const Result<void> saved = save();
     if (!saved)
-        showTest(db::RecordState::Error, saved.error().message);
+        showProblem(saved.error());
     return saved.has_value();
 }
 
 void AmazonPage::test()
 {
-    if (const Result<void> saved = save(); !saved) {
-        showTest(db::RecordState::Error, saved.error().message);
-        return;
-    }
-    showTest(db::RecordState::Running, {});
-    engine::Engine* engine = &setup().session()->engine;
-    setup().tasks().run(
-        QStringLiteral("test"), this,
-        [engine, name = QStringLiteral("amazon:") + storeId()](const StopToken& stop) {
-            return engine->testConnections(name, stop);
-        },
-        [this](const Result<std::vector<engine::ConnectionTest>>& tests) {
-            if (!tests || tests->empty()) {
-                showTest(db::RecordState::Error,
-                         tests ? tr("Nothing to test yet.") : tests.error().message + u' ' + tests.error().remedy);
-                return;
-            }
-            const engine::ConnectionTest& test = tests->front();
-            showTest(test.ok ? db::RecordState::Done : db::RecordState::Error,
-                     test.ok || !test.error ? test.summary : test.error->message + u' ' + test.error->remedy);
-        });
+    if (const Result<void> saved = save(); !saved)
+        showProblem(saved.error());
+    else
+        testConnection(QStringLiteral("amazon:") + storeId(setup().configuration()));
 }
 
 } // namespace causeway::ui

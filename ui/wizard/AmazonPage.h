@@ -3,13 +3,14 @@
 
 #include "wizard/WizardPage.h"
 
+class QFormLayout;
 class QLineEdit;
 
 namespace causeway::ui {
 
 class ComboBox;
 
-/// Amazon sign-in: the merchant's own private application, region, seller, tokens, test.
+/// Amazon sign-in: the merchant's own private application, and for each store its region, seller, token and test.
 class AmazonPage final : public WizardPage
 {
     Q_OBJECT
@@ -18,13 +19,19 @@ public:
     void initializePage() override;
     [[nodiscard]] bool isComplete() const override;
     [[nodiscard]] bool validatePage() override;
+    [[nodiscard]] Result<void> save() override;
 
 private:
-    [[nodiscard]] Result<void> save();
+    void fill();
     void showStored();
-    [[nodiscard]] QString storeId() const;
+    /// The id of the store the page is about; of a new one, the id it will get.
+    [[nodiscard]] QString storeId(const config::Configuration& configuration) const;
+    [[nodiscard]] Result<void> saveStore();
     void test();
 
+    QFormLayout* m_form;
+    ComboBox* m_store;
+    ComboBox* m_copy; ///< of a new store: whose settings it gets
     ComboBox* m_region;
     QLineEdit* m_storeName;
     QLineEdit* m_seller;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/NetSuitePage.h"
 
-#include <QCompleter>
 #include <QFormLayout>
 #include <QTimeZone>
 
+#include "config/TimeZones.h"
+#include "delegates/CellDelegate.h"
 #include "pages/SettingsPage.h"
 #include "widgets/Build.h"
 
@@ -49,13 +50,7 @@ NetSuitePage::NetSuitePage(SetupWizard& wizard)
     m_certificateId = line("certificateId", tr("Certificate &id"), tr("Certificate id that NetSuite shows after the upload"));
     m_timeZone = line("timeZone", tr("Company time &zone"), tr("The company's time zone in NetSuite, for example Europe/Berlin"));
     m_timeZone->setToolTip(tr("Setup, Company, Company Information. NetSuite states the day of a shipment in it."));
-    QStringList zones;
-    for (const QByteArray& id : QTimeZone::availableTimeZoneIds())
-        zones << QString::fromLatin1(id);
-    auto* completer = new QCompleter(zones, m_timeZone);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    completer->setFilterMode(Qt::MatchContains);
-    m_timeZone->setCompleter(completer);
+    CellDelegate::completeFrom(*m_timeZone, config::timeZones());
     content()->addLayout(form);
     connect(m_certificate, &QPushButton::clicked, this, &NetSuitePage::makeCertificate);
     connect(addTest(tr("&Test sign-in")), &QPushButton::clicked, this, &NetSuitePage::test);
@@ -106,7 +101,7 @@ bool NetSuitePage::validatePage()
 {
     const Result<void> saved = save();
     if (!saved)
-        showTest(db::RecordState::Error, saved.error().message);
+        showProblem(saved.error());
     return saved.has_value();
 }
 
@@ -138,25 +133,10 @@ void NetSuitePage::makeCertificate()
 
 void NetSuitePage::test()
 {
-    if (const Result<void> saved = save(); !saved) {
-        showTest(db::RecordState::Error, saved.error().message);
-        return;
-    }
-    showTest(db::RecordState::Running, {});
-    engine::Engine* engine = &setup().session()->engine;
-    setup().tasks().run(
-        QStringLiteral("test"), this,
-        [engine](const StopToken& stop) { return engine->testConnections(QStringLiteral("netsuite"), stop); },
-        [this](const Result<std::vector<engine::ConnectionTest>>& tests) {
-            if (!tests || tests->empty()) {
-                showTest(db::RecordState::Error,
-                         tests ? tr("Nothing to test yet.") : tests.error().message + u' ' + tests.error().remedy);
-                return;
-            }
-            const engine::ConnectionTest& test = tests->front();
-            showTest(test.ok ? db::RecordState::Done : db::RecordState::Error,
-                     test.ok || !test.error ? test.summary : test.error->message + u' ' + test.error->remedy);
-        });
+    if (const Result<void> saved = save(); saved)
+        testConnection(QStringLiteral("netsuite"));
+    else
+        showProblem(saved.error());
 }
 
 } // namespace causeway::ui

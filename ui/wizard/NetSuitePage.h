@@ -16,9 +16,9 @@ public:
     void initializePage() override;
     [[nodiscard]] bool isComplete() const override;
     [[nodiscard]] bool validatePage() override;
+    [[nodiscard]] Result<void> save() override;
 
 private:
-    [[nodiscard]] Result<void> save();
     void makeCertificate();
     void test();
 

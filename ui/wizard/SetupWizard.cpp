@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/SetupWizard.h"
 
+#include <algorithm>
+
 #include <QPointer>
 #include <QScreen>
 #include <QStyle>
@@ -43,7 +45,8 @@ SetupWizard::SetupWizard(Theme& theme, Host& host, QWidget* parent) : QWizard(pa
     side->setAttribute(Qt::WA_StyledBackground);
     side->setMinimumWidth(theme.ch(24));
     setSideWidget(side);
-    setPage(StartId, new StartPage(*this));
+    m_start = new StartPage(*this);
+    setPage(StartId, m_start);
     setPage(NetSuiteId, new NetSuitePage(*this));
     setPage(AmazonId, new AmazonPage(*this));
     setPage(StoresId, new StoresPage(*this));
@@ -64,6 +67,7 @@ SetupWizard::SetupWizard(Theme& theme, Host& host, QWidget* parent) : QWizard(pa
         button(which)->style()->polish(button(which));
     }
     connect(this, &QWizard::currentIdChanged, this, [this] {
+        m_isLeaving = false;
         showSteps();
         // After QWizard has given the focus to one of its buttons.
         QTimer::singleShot(0, this, [this] {
@@ -80,6 +84,7 @@ void SetupWizard::showSteps()
     for (const auto& [id, widget] : std::as_const(m_steps)) {
         auto* label = static_cast<StateLabel*>(widget);
         const QString title = label->property("title").toString();
+        label->setVisible(id >= startId());
         if (id == currentId() || (currentId() < 0 && id == StartId))
             label->setIcon(QStringLiteral("circle"), Token::Accent, title);
         else if (hasVisitedPage(id) && id < currentId())
@@ -87,6 +92,44 @@ void SetupWizard::showSteps()
         else
             label->setIcon(QStringLiteral("circle"), Token::Muted, title);
     }
+}
+
+void SetupWizard::takeUp(const QString& at)
+{
+    openProfile([this, at](const Result<void>& opened) {
+        if (!opened)
+            return; // the first page opens it again and says why not
+        const bool isAmazon = at.startsWith(QLatin1StringView("amazon:"));
+        if (isAmazon)
+            m_store = at.section(u':', 1);
+        if (isAmazon || at == QLatin1StringView("netsuite")) {
+            setStartId(isAmazon ? AmazonId : NetSuiteId);
+            restart();
+        } else if (configuration().netSuite) {
+            m_start->proposeReal();
+        }
+    });
+}
+
+const config::Store* SetupWizard::store(const config::Configuration& configuration) const
+{
+    if (m_store)
+        return m_store->isEmpty() ? nullptr : configuration.store(*m_store);
+    return configuration.stores.empty() ? nullptr : &configuration.stores.front();
+}
+
+/// "Save and leave". What cannot be saved is said once; the next time the window closes without it.
+void SetupWizard::reject()
+{
+    auto* page = qobject_cast<WizardPage*>(currentPage());
+    if (page != nullptr && m_session != nullptr && !m_isLeaving) {
+        if (const Result<void> saved = page->save(); !saved) {
+            m_isLeaving = true;
+            page->showProblem(saved.error());
+            return;
+        }
+    }
+    QWizard::reject();
 }
 
 void SetupWizard::openProfile(std::function<void(const Result<void>&)> done)
@@ -106,6 +149,19 @@ config::Configuration SetupWizard::configuration() const
         return {};
     auto loaded = m_session->database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
     return loaded ? *loaded : config::Configuration();
+}
+
+Json SetupWizard::netSuiteCatalogue() const
+{
+    if (m_session == nullptr)
+        return {};
+    const auto rows =
+        m_session->database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).connections(); });
+    if (!rows)
+        return {}; // ids can be typed without it
+    const auto netSuite = std::find_if(rows->begin(), rows->end(),
+                                       [](const db::ConnectionRow& row) { return row.name == QLatin1StringView("netsuite"); });
+    return netSuite == rows->end() ? Json() : netSuite->catalogue;
 }
 
 } // namespace causeway::ui

@@ -80,6 +80,11 @@ void StartPage::initializePage()
     showChoice();
 }
 
+void StartPage::proposeReal()
+{
+    m_real->setChecked(true);
+}
+
 void StartPage::showChoice()
 {
     for (const auto& [frame, chosen] :

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] int nextId() const override;
     [[nodiscard]] bool isComplete() const override;
     void initializePage() override;
+    /// Somebody began to connect the accounts: going on with that is what is proposed.
+    void proposeReal();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

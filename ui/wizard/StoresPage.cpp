@@ -1,22 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizard/StoresPage.h"
 
+#include <algorithm>
+
 #include <QCheckBox>
 #include <QFormLayout>
 #include <QGridLayout>
 
 #include "config/Marketplaces.h"
+#include "config/StoreCurrency.h"
+#include "config/TimeZones.h"
+#include "delegates/CellDelegate.h"
 #include "widgets/Build.h"
 
 namespace causeway::ui {
 
 namespace {
 constexpr int kPerRow = 6;
-}
+
+/// Fields whose values are internal ids of NetSuite; reference: what References calls the field, null when it knows no names.
+struct IdField
+{
+    const char* id;
+    const char* reference;
+    QString config::StoreDefaults::*value;
+};
+constexpr IdField kIdFields[] = {
+    {"subsidiary", "subsidiary", &config::StoreDefaults::subsidiary}, {"location", "location", &config::StoreDefaults::location},
+    {"fbaLocation", "location", &config::StoreDefaults::fbaLocation}, {"class", "class", &config::StoreDefaults::classId},
+    {"department", "department", &config::StoreDefaults::department}, {"shipMethod", nullptr, &config::StoreDefaults::shipMethod},
+    {"customer", nullptr, &config::StoreDefaults::customerId}};
+} // namespace
 
 StoresPage::StoresPage(SetupWizard& wizard)
-    : WizardPage(wizard, QStringLiteral("stores"), tr("Your store"),
-                 tr("Which marketplaces are read, and where their orders go in NetSuite. Ids are NetSuite\u2019s internal ids."))
+    : WizardPage(
+          wizard, QStringLiteral("stores"), tr("Your store"),
+          tr("Which marketplaces are read, and where their orders go in NetSuite. Type a name, or NetSuite\u2019s internal id."))
 {
     const Theme& look = theme();
     content()->addWidget(new PlainLabel(look, tr("Marketplaces"), PlainLabel::Role::Bold));
@@ -34,12 +53,15 @@ StoresPage::StoresPage(SetupWizard& wizard)
         m_fields.insert(id, edit);
         m_inOrder << edit;
     };
-    line(QStringLiteral("subsidiary"), tr("&Subsidiary"), tr("Subsidiary, internal id; empty when the account has none"));
-    line(QStringLiteral("location"), tr("Loc&ation"), tr("Location, internal id"));
-    line(QStringLiteral("fbaLocation"), tr("&FBA location"), tr("Location of the stock at Amazon, internal id; may be empty"));
-    line(QStringLiteral("class"), tr("&Class"), tr("Class, internal id; may be empty"));
-    line(QStringLiteral("department"), tr("&Department"), tr("Department, internal id; may be empty"));
+    line(QStringLiteral("subsidiary"), tr("&Subsidiary"), tr("Subsidiary; empty when the account has none"));
+    line(QStringLiteral("location"), tr("Loc&ation"), tr("Location"));
+    line(QStringLiteral("fbaLocation"), tr("&FBA location"), tr("Location of the stock at Amazon; may be empty"));
+    line(QStringLiteral("class"), tr("&Class"), tr("Class; may be empty"));
+    line(QStringLiteral("department"), tr("&Department"), tr("Department; may be empty"));
     line(QStringLiteral("currency"), tr("C&urrency"), tr("Currency, for example USD"));
+    line(QStringLiteral("timeZone"), tr("Time &zone"),
+         tr("Time zone of the store, for example Europe/Berlin: the days of its documents and the times of its flows"));
+    CellDelegate::completeFrom(*m_fields[QStringLiteral("timeZone")], config::timeZones());
     line(QStringLiteral("shipMethod"), tr("Ship &method"), tr("Ship item, internal id; may be empty"));
     m_customer = build::named(new ComboBox(look), name("customerMode"), tr("Customers"));
     m_inOrder << m_customer;
@@ -89,6 +111,11 @@ void StoresPage::fillMarketplaces(const QString& region, const QStringList& chos
             build::named(new QCheckBox(title), name("marketplace.") + QString(marketplace.id), tr("Marketplace %1").arg(title));
         box->setChecked(chosen.contains(QString(marketplace.id)));
         grid->addWidget(box, at / kPerRow, at % kPerRow);
+        // The currency follows the marketplaces for as long as they have one; what was typed by hand after that stays.
+        connect(box, &QCheckBox::toggled, this, [this] {
+            if (const QString currency = config::currencyOf(ticked()); !currency.isEmpty())
+                m_fields[QStringLiteral("currency")]->setText(currency);
+        });
         m_boxes.insert(QString(marketplace.id), box);
         ++at;
     }
@@ -110,58 +137,86 @@ void StoresPage::fillMarketplaces(const QString& region, const QStringList& chos
 void StoresPage::initializePage()
 {
     const config::Configuration configuration = setup().configuration();
-    const config::Store store = configuration.stores.empty() ? config::Store() : configuration.stores.front();
+    const config::Store* chosen = setup().store(configuration);
+    const config::Store store = chosen != nullptr ? *chosen : config::Store();
+    m_references = References(setup().netSuiteCatalogue());
     fillMarketplaces(store.region.isEmpty() ? QStringLiteral("na") : store.region, store.marketplaces);
-    const config::StoreDefaults& defaults = store.defaults;
-    const std::pair<QString, QString> values[] = {
-        {QStringLiteral("subsidiary"), defaults.subsidiary},   {QStringLiteral("location"), defaults.location},
-        {QStringLiteral("fbaLocation"), defaults.fbaLocation}, {QStringLiteral("class"), defaults.classId},
-        {QStringLiteral("department"), defaults.department},   {QStringLiteral("currency"), defaults.currency},
-        {QStringLiteral("shipMethod"), defaults.shipMethod},   {QStringLiteral("customer"), defaults.customerId}};
-    for (const auto& [field, value] : values)
-        m_fields[field]->setText(value);
-    m_customer->chooseId(config::toString(defaults.customerMode));
-    m_problem->setText(configuration.stores.empty()
+    for (const IdField& field : kIdFields) {
+        QLineEdit* edit = m_fields[QString::fromLatin1(field.id)];
+        const QString& id = store.defaults.*field.value;
+        const QString reference = QString::fromLatin1(field.reference);
+        edit->setText(field.reference != nullptr ? m_references.title(reference, id) : id);
+        if (field.reference != nullptr)
+            CellDelegate::completeFrom(*edit, m_references.titles(reference));
+    }
+    m_fields[QStringLiteral("currency")]->setText(store.defaults.currency);
+    m_fields[QStringLiteral("timeZone")]->setText(store.timeZone);
+    m_customer->chooseId(config::toString(store.defaults.customerMode));
+    m_problem->setText(chosen == nullptr
                            ? tr("There is no store yet: the Amazon page was left without a seller id. You can finish it later.")
                            : QString());
 }
 
+QStringList StoresPage::ticked() const
+{
+    QStringList chosen;
+    for (const config::Marketplace& marketplace : config::marketplaces()) { // in their order
+        const QCheckBox* box = m_boxes.value(QString(marketplace.id));
+        if (box != nullptr && box->isChecked())
+            chosen << QString(marketplace.id);
+    }
+    return chosen;
+}
+
+Result<config::StoreDefaults> StoresPage::typed(config::StoreDefaults defaults) const
+{
+    for (const IdField& field : kIdFields) {
+        const QString text = m_fields[QString::fromLatin1(field.id)]->text();
+        const auto id = m_references.idIn(QString::fromLatin1(field.reference), text);
+        if (!id)
+            return fail(ErrorKind::Invalid, tr("NetSuite has nothing called \u201C%1\u201D here.").arg(text.trimmed()),
+                        tr("Choose one of the names that are proposed, or type the internal id."));
+        defaults.*field.value = *id;
+    }
+    defaults.customerMode = config::customerModeFromString(m_customer->currentId()).value_or(config::CustomerMode::PerBuyer);
+    if (defaults.customerMode == config::CustomerMode::Fixed && defaults.customerId.isEmpty())
+        return fail(ErrorKind::Invalid, tr("One fixed customer needs the customer\u2019s internal id."));
+    config::setCurrency(defaults, m_fields[QStringLiteral("currency")]->text().trimmed().toUpper());
+    return defaults;
+}
+
+Result<void> StoresPage::save()
+{
+    config::Configuration configuration = setup().configuration();
+    const config::Store* chosen = setup().store(configuration);
+    if (chosen == nullptr)
+        return {};
+    config::Store store = *chosen;
+    store.marketplaces = ticked();
+    if (store.marketplaces.isEmpty())
+        return fail(ErrorKind::Invalid, tr("Tick at least one marketplace."));
+    store.timeZone = m_fields[QStringLiteral("timeZone")]->text().trimmed();
+    auto defaults = typed(store.defaults);
+    if (!defaults)
+        return fail(defaults.error());
+    store.defaults = std::move(*defaults);
+    std::replace_if(
+        configuration.stores.begin(), configuration.stores.end(), [&](const config::Store& one) { return one.id == store.id; },
+        store);
+    return setup().session()->engine.applyConfiguration(configuration, {QString(config::sections::kStores)},
+                                                        setup().session()->actor);
+}
+
+void StoresPage::showProblem(const Error& error)
+{
+    m_problem->setText(error.remedy.isEmpty() ? error.message : error.message + u' ' + error.remedy);
+}
+
 bool StoresPage::validatePage()
 {
-    Session& session = *setup().session();
-    config::Configuration configuration = setup().configuration();
-    if (!configuration.stores.empty()) {
-        config::Store& store = configuration.stores.front();
-        store.marketplaces.clear();
-        for (const config::Marketplace& marketplace : config::marketplaces()) {
-            const QCheckBox* box = m_boxes.value(QString(marketplace.id));
-            if (box != nullptr && box->isChecked())
-                store.marketplaces << QString(marketplace.id);
-        }
-        if (store.marketplaces.isEmpty()) {
-            m_problem->setText(tr("Tick at least one marketplace."));
-            return false;
-        }
-        const auto text = [this](const char* field) { return m_fields[QString::fromLatin1(field)]->text().trimmed(); };
-        store.defaults.subsidiary = text("subsidiary");
-        store.defaults.location = text("location");
-        store.defaults.fbaLocation = text("fbaLocation");
-        store.defaults.classId = text("class");
-        store.defaults.department = text("department");
-        store.defaults.currency = text("currency").toUpper();
-        store.defaults.shipMethod = text("shipMethod");
-        store.defaults.customerId = text("customer");
-        store.defaults.customerMode =
-            config::customerModeFromString(m_customer->currentId()).value_or(config::CustomerMode::PerBuyer);
-        if (store.defaults.customerMode == config::CustomerMode::Fixed && store.defaults.customerId.isEmpty()) {
-            m_problem->setText(tr("One fixed customer needs the customer\u2019s internal id."));
-            return false;
-        }
-        if (auto saved = session.engine.applyConfiguration(configuration, {QString(config::sections::kStores)}, session.actor);
-            !saved) {
-            m_problem->setText(saved.error().message);
-            return false;
-        }
+    if (const Result<void> saved = save(); !saved) {
+        showProblem(saved.error());
+        return false;
     }
     setup().host().showProfile();
     return true;

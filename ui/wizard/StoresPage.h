@@ -3,6 +3,7 @@
 
 #include <QHash>
 
+#include "reading/References.h"
 #include "wizard/WizardPage.h"
 
 class QCheckBox;
@@ -21,9 +22,14 @@ public:
     explicit StoresPage(SetupWizard& wizard);
     void initializePage() override;
     [[nodiscard]] bool validatePage() override;
+    [[nodiscard]] Result<void> save() override;
+    void showProblem(const Error& error) override;
 
 private:
     void fillMarketplaces(const QString& region, const QStringList& chosen);
+    [[nodiscard]] QStringList ticked() const;
+    /// The defaults as typed, over those of the store; Invalid names the field that is not right.
+    [[nodiscard]] Result<config::StoreDefaults> typed(config::StoreDefaults defaults) const;
 
     QVBoxLayout* m_marketplaces;
     QHash<QString, QCheckBox*> m_boxes;
@@ -31,6 +37,7 @@ private:
     QList<QWidget*> m_inOrder; ///< fields as Tab goes through them
     ComboBox* m_customer;
     PlainLabel* m_problem;
+    References m_references;
 };
 
 } // namespace causeway::ui

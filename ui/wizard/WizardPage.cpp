@@ -98,6 +98,30 @@ void WizardPage::showTest(std::optional<db::RecordState> state, const QString& w
     Q_EMIT completeChanged();
 }
 
+void WizardPage::showProblem(const Error& error)
+{
+    showTest(db::RecordState::Error, error.remedy.isEmpty() ? error.message : error.message + u' ' + error.remedy);
+}
+
+void WizardPage::testConnection(const QString& connection)
+{
+    showTest(db::RecordState::Running, {});
+    engine::Engine* engine = &m_wizard.session()->engine;
+    m_wizard.tasks().run(
+        QStringLiteral("test"), this,
+        [engine, connection](const StopToken& stop) { return engine->testConnections(connection, stop); },
+        [this](const Result<std::vector<engine::ConnectionTest>>& tests) {
+            if (!tests)
+                showProblem(tests.error());
+            else if (tests->empty())
+                showTest(db::RecordState::Error, tr("Nothing to test yet."));
+            else if (const engine::ConnectionTest& test = tests->front(); test.ok || !test.error)
+                showTest(test.ok ? db::RecordState::Done : db::RecordState::Error, test.summary);
+            else
+                showProblem(*test.error);
+        });
+}
+
 bool WizardPage::isPassedOrSkipped() const
 {
     return m_passed || (m_without != nullptr && m_without->isChecked());

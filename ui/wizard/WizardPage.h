@@ -23,6 +23,10 @@ public:
 
     /// Puts the focus into the page's first field; called when the page becomes the current one.
     void focusFirst();
+    /// Saves what was typed into this page. The session is open.
+    [[nodiscard]] virtual Result<void> save() { return {}; }
+    /// Says in the page why something could not be saved.
+    virtual void showProblem(const Error& error);
 
 protected:
     [[nodiscard]] SetupWizard& setup() const { return m_wizard; }
@@ -33,6 +37,8 @@ protected:
     QPushButton* addTest(const QString& buttonText);
     void showTest(std::optional<db::RecordState> state, const QString& words);
     [[nodiscard]] bool isPassedOrSkipped() const;
+    /// Tests a connection ("netsuite", "amazon:<store>") on a worker and shows what came of it. What was typed is saved before.
+    void testConnection(const QString& connection);
     /// Whether the vault (or the secrets file) has a value of that name; it is never shown.
     [[nodiscard]] bool isStored(const QString& secret) const;
 
