@@ -29,7 +29,7 @@ Error unreadable(const QString& file, const QString& why)
 } // namespace
 
 Session::Session(GlobalOptions global, Services services, Output& out, StopToken stop)
-    : m_global(std::move(global)), m_services(services), m_out(out), m_stop(std::move(stop))
+    : m_global(std::move(global)), m_services(std::move(services)), m_out(out), m_stop(std::move(stop))
 {
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include <QVariant>
 
 #include "config/ConfigurationJson.h"
@@ -148,6 +150,29 @@ Result<std::vector<ConnectionRow>> ConfigurationReads::connections() const
     if (!read)
         return fail(read.error());
     return connections;
+}
+
+Result<std::vector<ConnectionRow>> ConfigurationReads::connectionsOf(const config::Configuration& configuration) const
+{
+    auto known = connections();
+    if (!known)
+        return fail(known.error());
+    QStringList names;
+    if (configuration.netSuite)
+        names << QStringLiteral("netsuite");
+    for (const config::Store& store : configuration.stores)
+        names << QStringLiteral("amazon:") + store.id;
+    std::vector<ConnectionRow> rows;
+    rows.reserve(static_cast<std::size_t>(names.size()));
+    for (const QString& name : names) {
+        const auto noted =
+            std::find_if(known->begin(), known->end(), [&](const ConnectionRow& row) { return row.name == name; });
+        ConnectionRow row;
+        row.name = name;
+        row.state = QStringLiteral("untested");
+        rows.push_back(noted == known->end() ? std::move(row) : std::move(*noted));
+    }
+    return rows;
 }
 
 Result<std::vector<ConfigurationReads::SecretInfo>> ConfigurationReads::secrets() const

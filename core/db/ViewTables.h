@@ -80,6 +80,8 @@ public:
                                                    int limit, const QString& afterSku = {}) const;
     [[nodiscard]] Result<qint64> unmappedSkuCount() const;
     [[nodiscard]] Result<std::vector<ConnectionRow>> connections() const;
+    /// One row for each connection of the configuration, NetSuite first; "untested" when nothing was noted of it yet.
+    [[nodiscard]] Result<std::vector<ConnectionRow>> connectionsOf(const config::Configuration& configuration) const;
     struct SecretInfo
     {
         QString name;

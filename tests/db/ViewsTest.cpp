@@ -541,6 +541,34 @@ private Q_SLOTS:
         }));
     }
 
+    void everyConnectionOfTheConfigurationIsListed()
+    {
+        config::Configuration configuration;
+        configuration.netSuite = config::NetSuiteSettings();
+        for (const char* id : {"us", "new"}) {
+            config::Store store;
+            store.id = QString::fromLatin1(id);
+            configuration.stores.push_back(store);
+        }
+        VERIFY_OK(m->database->write([&](Transaction& tx) -> Result<void> {
+            const Error refused = Error::make(ErrorKind::Auth, QStringLiteral("refused"));
+            for (const char* name : {"amazon:us", "amazon:removed"}) {
+                if (auto paused = ConnectionWrites(tx).paused(QString::fromLatin1(name), refused, kNow); !paused)
+                    return paused;
+            }
+            return {};
+        }));
+
+        const auto rows = m->database->read(
+            [&](Connection& connection) { return ConfigurationReads(connection).connectionsOf(configuration); });
+
+        VERIFY_OK(rows);
+        QStringList seen;
+        for (const ConnectionRow& row : *rows)
+            seen << row.name + u' ' + row.state;
+        QCOMPARE(seen.join(u','), QStringLiteral("netsuite untested,amazon:us paused,amazon:new untested"));
+    }
+
     void aRunCountsItsRecords()
     {
         const auto run = m->database->write([&](Transaction& tx) {

@@ -348,6 +348,14 @@ private Q_SLOTS:
         QCOMPARE(saved.stores.back().defaults.currency, QStringLiteral("USD"));
         for (const config::FlowSettings& flow : saved.flows)
             QVERIFY(!flow.enabled);
+        // Home says what is left of the set-up, and leads to it.
+        auto* goOn = find<QAbstractButton>(program.window(), "home.needs.table.emptyButton");
+        QTRY_COMPARE(goOn->text(), QStringLiteral("Go on with the set-up"));
+        QTRY_VERIFY(program.wizard() == nullptr || !program.wizard()->isVisible());
+        goOn->click();
+        QTRY_COMPARE(program.wizard()->currentId(), static_cast<int>(SetupWizard::AmazonId));
+        QCOMPARE(find<QLineEdit>(program.wizard(), "wizard.amazon.sellerId")->text(), QStringLiteral("A2SECONDSTORE"));
+        program.wizard()->close();
         program.window()->close();
         QTRY_VERIFY_WITH_TIMEOUT(!program.window()->isVisible(), kOpenMs);
     }

@@ -5,7 +5,6 @@
 
 #include <QDragEnterEvent>
 #include <QDropEvent>
-#include <QFileDialog>
 #include <QPushButton>
 
 #include "Format.h"
@@ -19,6 +18,7 @@
 #include "reading/Names.h"
 #include "reading/Tasks.h"
 #include "widgets/Build.h"
+#include "widgets/FileDialog.h"
 #include "widgets/PageTabs.h"
 
 namespace causeway::ui {
@@ -358,11 +358,9 @@ void BankPage::unmatch(db::BankLineId line)
 
 void BankPage::openFile()
 {
-    auto* dialog = new QFileDialog(this, tr("Import bank statements"));
-    dialog->setObjectName(QStringLiteral("bank.openFileDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters({tr("Bank statements (*.csv *.txt *.ofx *.qfx)"), tr("All files (*)")});
+    auto* dialog =
+        new FileDialog(this, FileDialog::For::Open, QStringLiteral("bank.openFileDialog"), tr("Import bank statements"),
+                       {tr("Bank statements (*.csv *.txt *.ofx *.qfx)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::filesSelected, this, &BankPage::importFiles);
     dialog->open();
 }

@@ -283,8 +283,8 @@ void HomePage::refresh(int)
                     }
                 }
                 take(facts.days, db::OrderReads(connection).perDay(kDays, now));
-                take(facts.connections, configuration.connections());
                 take(facts.configuration, configuration.load());
+                take(facts.connections, configuration.connectionsOf(facts.configuration));
                 take(facts.alarms, db::AlarmReads(connection).list(now));
                 std::erase_if(facts.alarms, [&](const db::Alarm& alarm) { return !store.isEmpty() && alarm.store != store; });
                 return {};

@@ -5,7 +5,6 @@
 #include <QClipboard>
 #include <QDateTime>
 #include <QDir>
-#include <QFileDialog>
 #include <QMenu>
 #include <QPointer>
 
@@ -15,6 +14,7 @@
 #include "pages/TableExport.h"
 #include "reading/Tasks.h"
 #include "widgets/Build.h"
+#include "widgets/FileDialog.h"
 #include "widgets/MessageBar.h"
 #include "widgets/RecordTable.h"
 
@@ -96,12 +96,9 @@ RecordTable* Page::actedTable() const
 
 void Page::exportTable(RecordTable& table)
 {
-    auto* dialog = new QFileDialog(this, tr("Save as CSV"));
-    dialog->setObjectName(m_id + QStringLiteral(".exportDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    auto* dialog = new FileDialog(this, FileDialog::For::Save, m_id + QStringLiteral(".exportDialog"), tr("Save as CSV"),
+                                  {QStringLiteral("CSV (*.csv)")});
     dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->setNameFilter(QStringLiteral("CSV (*.csv)"));
     const QString day = QDateTime::fromMSecsSinceEpoch(m_ui.now()).toLocalTime().date().toString(Qt::ISODate);
     dialog->selectFile(QStringLiteral("%1-%2.csv").arg(table.accessibleName().toLower().replace(u' ', u'-'), day));
     connect(dialog, &QFileDialog::fileSelected, this, [this, &table](const QString& path) { save(table, path); });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/SettingsPage.h"
 
-#include <QFileDialog>
 #include <QSaveFile>
 #include <QScrollArea>
 #include <QTabWidget>
@@ -14,6 +13,7 @@
 #include "reading/Tasks.h"
 #include "widgets/Build.h"
 #include "widgets/FactList.h"
+#include "widgets/FileDialog.h"
 #include "widgets/SecretField.h"
 
 namespace causeway::ui {
@@ -46,9 +46,8 @@ TableRow checkRow(const QString& id, bool found, const QString& what, const QStr
 
 void saveCertificate(QWidget* parent, const QByteArray& pem, std::function<void(const QString&)> done)
 {
-    auto* dialog = new QFileDialog(parent, SettingsPage::tr("Save the certificate for NetSuite"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    auto* dialog = new FileDialog(parent, FileDialog::For::Save, QStringLiteral("settings.certificateDialog"),
+                                  SettingsPage::tr("Save the certificate for NetSuite"), {});
     dialog->setDefaultSuffix(QStringLiteral("pem"));
     dialog->selectFile(QStringLiteral("causeway-netsuite-certificate.pem"));
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, [pem, done = std::move(done)](const QString& file) {
@@ -124,15 +123,15 @@ void SettingsPage::read()
     };
     auto facts = ui().session.database.read([](db::Connection& connection) -> Result<Facts> {
         const db::ConfigurationReads reads(connection);
-        auto connections = reads.connections();
-        auto secrets = reads.secrets();
         auto configuration = reads.load();
+        if (!configuration)
+            return fail(configuration.error());
+        auto connections = reads.connectionsOf(*configuration);
+        auto secrets = reads.secrets();
         if (!connections)
             return fail(connections.error());
         if (!secrets)
             return fail(secrets.error());
-        if (!configuration)
-            return fail(configuration.error());
         return Facts{std::move(*connections), std::move(*secrets), std::move(*configuration)};
     });
     if (!told(facts))
@@ -143,23 +142,10 @@ void SettingsPage::read()
         m_storedSecrets.insert(secret.name, secret.updatedAt);
     m_secretNames = ui().session.secrets.names().value_or(QStringList());
     m_connections.clear();
-    for (const db::ConnectionRow& connection : facts->connections)
-        m_connections.insert(connection.name, connection);
-    // Every configured connection has a row, tested or not.
-    QStringList names;
-    if (m_configuration.netSuite)
-        names << QStringLiteral("netsuite");
-    for (const config::Store& store : m_configuration.stores)
-        names << QStringLiteral("amazon:") + store.id;
     std::vector<TableRow> out;
-    for (const QString& name : names) {
-        if (!m_connections.contains(name)) {
-            db::ConnectionRow untested;
-            untested.name = name;
-            untested.state = QStringLiteral("untested");
-            m_connections.insert(name, untested);
-        }
-        const db::ConnectionRow& connection = m_connections[name];
+    for (const db::ConnectionRow& connection : facts->connections) {
+        const QString& name = connection.name;
+        m_connections.insert(name, connection);
         TableRow row;
         row.id = name;
         Cell state = connection.state == QLatin1StringView("ok")       ? rows::state(db::RecordState::Done, tr("Works"))

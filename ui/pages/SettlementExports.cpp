@@ -3,7 +3,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QMenu>
 #include <QPushButton>
 #include <QSaveFile>
@@ -15,6 +14,7 @@
 #include "pages/SettlementJournals.h"
 #include "reading/Tasks.h"
 #include "widgets/Build.h"
+#include "widgets/FileDialog.h"
 
 namespace causeway::ui {
 
@@ -89,12 +89,9 @@ void SettlementExports::setEnabled(bool enabled)
 void SettlementExports::choose(const QString& title, const QString& name, const QString& suffix,
                                std::function<void(const QString&)> write)
 {
-    auto* dialog = new QFileDialog(&m_page, title);
-    dialog->setObjectName(QStringLiteral("settlement.saveDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    auto* dialog = new FileDialog(&m_page, FileDialog::For::Save, QStringLiteral("settlement.saveDialog"), title,
+                                  {QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix)});
     dialog->setDefaultSuffix(suffix);
-    dialog->setNameFilter(QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix));
     dialog->selectFile(QStringLiteral("settlement-%1-%2.%3").arg(m_source.view()->content.summary.head.id, name, suffix));
     connect(dialog, &QFileDialog::fileSelected, this, write);
     dialog->open();

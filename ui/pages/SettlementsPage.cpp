@@ -3,7 +3,6 @@
 
 #include <QDragEnterEvent>
 #include <QDropEvent>
-#include <QFileDialog>
 #include <QMimeData>
 #include <QPushButton>
 
@@ -16,6 +15,7 @@
 #include "reading/Names.h"
 #include "reading/Tasks.h"
 #include "widgets/Build.h"
+#include "widgets/FileDialog.h"
 #include "widgets/PageTabs.h"
 
 namespace causeway::ui {
@@ -260,11 +260,8 @@ void SettlementsPage::fetchNow()
 
 void SettlementsPage::openFile()
 {
-    auto* dialog = new QFileDialog(this, tr("Open settlement files"));
-    dialog->setObjectName(QStringLiteral("settlements.openFileDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters({tr("Settlement files (*.txt *.tsv *.csv)"), tr("All files (*)")});
+    auto* dialog = new FileDialog(this, FileDialog::For::Open, QStringLiteral("settlements.openFileDialog"),
+                                  tr("Open settlement files"), {tr("Settlement files (*.txt *.tsv *.csv)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::filesSelected, this, &SettlementsPage::importFiles);
     dialog->open();
 }

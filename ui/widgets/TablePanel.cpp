@@ -42,6 +42,7 @@ TablePanel::TablePanel(const Theme& theme, std::vector<Column> columns, const QS
     empty->addStretch();
     m_empty->setLayout(empty);
     m_empty->hide();
+    m_table->viewport()->installEventFilter(this);
 
     connect(m_emptyButton, &QPushButton::clicked, this, [this] {
         if (m_runEmpty)
@@ -84,10 +85,12 @@ QString TablePanel::emptyText() const
     return m_emptyText->fullText();
 }
 
-void TablePanel::resizeEvent(QResizeEvent* event)
+/// The words lie over the rows: they follow the viewport, which gets its size after the panel.
+bool TablePanel::eventFilter(QObject* watched, QEvent* event)
 {
-    QFrame::resizeEvent(event);
-    showEmpty();
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        showEmpty();
+    return QFrame::eventFilter(watched, event);
 }
 
 void TablePanel::showEmpty()

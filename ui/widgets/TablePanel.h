@@ -32,7 +32,7 @@ public:
     [[nodiscard]] QString emptyText() const;
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void showEmpty();
