@@ -3,7 +3,6 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDateTime>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -19,6 +18,7 @@
 #include <QTimer>
 
 #include "Format.h"
+#include "TopBar.h"
 #include "db/RecordTable.h"
 #include "db/ViewTables.h"
 #include "engine/RunWords.h"
@@ -44,13 +44,11 @@
 #include "pages/ShipmentsPage.h"
 #include "pages/StoreDefaultsPage.h"
 #include "widgets/Build.h"
-#include "widgets/EnvironmentBadge.h"
 #include "widgets/FilterBar.h"
 #include "widgets/InfoWindow.h"
 #include "widgets/MessageBar.h"
 #include "widgets/Rail.h"
 #include "widgets/RecordTable.h"
-#include "widgets/StateLabel.h"
 
 namespace causeway::ui {
 
@@ -58,7 +56,6 @@ namespace {
 constexpr int kStopMs = 20'000;
 constexpr int kNarrowCh = 100;  ///< below: the rail shows icons only
 constexpr int kStackedCh = 150; ///< below: the pane moves under the table
-constexpr qint64 kHourMs = 3'600'000;
 constexpr int kClockMs = 30'000;
 } // namespace
 
@@ -74,7 +71,6 @@ MainWindow::MainWindow(Theme& theme, Session& session, Host* host, QWidget* pare
 {
     setObjectName(QStringLiteral("shell"));
     setAcceptDrops(true);
-    setWindowTitle(tr("%1 \u2014 Causeway").arg(session.company));
     setWindowIcon(IconTheme::icon(theme, QStringLiteral("git-compare-arrows"), Token::Accent));
 
     for (const Verb verb : ActionRegistry::all()) {
@@ -85,7 +81,17 @@ MainWindow::MainWindow(Theme& theme, Session& session, Host* host, QWidget* pare
     auto* central = build::named(new QWidget, QStringLiteral("shell.central"), tr("Causeway"));
     auto* layout = build::column(0);
     central->setLayout(layout);
-    m_toolBar = buildToolBar();
+    m_toolBar = new TopBar(m_ui);
+    connect(m_toolBar, &TopBar::storeChosen, this, [this](const QString& store) {
+        m_ui.store = store;
+        for (Page* page : m_pages)
+            page->restartLists();
+        updateBadges();
+    });
+    connect(m_toolBar, &TopBar::pauseFailed, this, [this](const Error& error) {
+        if (current() != nullptr)
+            current()->told(Result<void>(fail(error)));
+    });
     layout->addWidget(m_toolBar);
     m_environmentBar = new MessageBar(theme, QStringLiteral("shell.environmentBar"));
     m_environmentBar->setClosable(false);
@@ -129,15 +135,8 @@ MainWindow::MainWindow(Theme& theme, Session& session, Host* host, QWidget* pare
     buildShortcuts();
     buildStatusBar();
 
-    if (session.demo) {
-        QList<MessageBar::Button> buttons;
-        if (m_host != nullptr)
-            buttons << MessageBar::Button{tr("Set up for real"), [this] { m_host->showWizard({}); }};
-        m_environmentBar->show(MessageBar::Kind::Demo, tr("Demo company. Nothing leaves this computer."), buttons, true);
-    } else if (session.sandbox) {
-        m_environmentBar->show(MessageBar::Kind::Warning, tr("Sandbox account. Nothing reaches your production books."), {},
-                               true);
-    }
+    connect(&m_names, &Names::companyChanged, this, &MainWindow::showCompany);
+    showCompany();
     if (!session.mayWrite)
         m_stateBar->show(MessageBar::Kind::Warning, tr("Another Causeway runs this profile. You can read; actions are disabled."),
                          {}, true);
@@ -222,74 +221,20 @@ void MainWindow::buildPages()
         QStringLiteral("record"), tr("Record"), {}, [this] { return new RecordPage(m_ui); }, false, false, false);
 }
 
-QWidget* MainWindow::buildToolBar()
+void MainWindow::showCompany()
 {
-    auto* bar = new QWidget;
-    bar->setObjectName(QStringLiteral("shell.toolbar"));
-    bar->setAttribute(Qt::WA_StyledBackground);
-    auto* layout = build::row(m_theme.u(2), QMargins(m_theme.u(3), m_theme.u(2), m_theme.u(3), m_theme.u(2)));
-    bar->setLayout(layout);
-    m_stores = build::named(new ComboBox(m_theme), QStringLiteral("shell.storeFilter"), tr("Store"));
-    m_stores->setMinimumWidth(m_theme.ch(20));
-    m_stores->addItem(IconTheme::icon(m_theme, QStringLiteral("store")), tr("All stores"), QString());
-    auto configuration =
-        m_session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
-    if (configuration) {
-        for (const config::Store& store : configuration->stores)
-            m_stores->addItem(IconTheme::icon(m_theme, QStringLiteral("store")), store.name.isEmpty() ? store.id : store.name,
-                              store.id);
+    setWindowTitle(tr("%1 \u2014 Causeway").arg(m_names.company()));
+    if (m_session.demo) {
+        QList<MessageBar::Button> buttons;
+        if (m_host != nullptr)
+            buttons << MessageBar::Button{tr("Set up for real"), [this] { m_host->showWizard({}); }};
+        m_environmentBar->show(MessageBar::Kind::Demo, tr("Demo company. Nothing leaves this computer."), buttons, true);
+    } else if (m_names.isSandbox()) {
+        m_environmentBar->show(MessageBar::Kind::Warning, tr("Sandbox account. Nothing reaches your production books."), {},
+                               true);
+    } else {
+        m_environmentBar->hide();
     }
-    connect(m_stores, &QComboBox::currentIndexChanged, this, [this] {
-        m_ui.store = m_stores->currentId();
-        for (Page* page : m_pages)
-            page->restartLists();
-        updateBadges();
-    });
-    const auto kind = m_session.demo      ? EnvironmentBadge::Kind::Demo
-                      : m_session.sandbox ? EnvironmentBadge::Kind::Sandbox
-                                          : EnvironmentBadge::Kind::Production;
-    m_runner = new StateLabel(m_theme);
-    m_pause = build::button(m_theme, QStringLiteral("shell.pauseButton"), tr("Pause") + QStringLiteral(" \u25BE"),
-                            QStringLiteral("pause"));
-    m_pause->setAccessibleName(tr("Pause"));
-    auto* menu = new QMenu(m_pause);
-    menu->setObjectName(QStringLiteral("shell.pauseMenu"));
-    menu->setAccessibleName(tr("Pause"));
-    menu->addAction(tr("For 1 hour"), this, [this] { pauseFor(kHourMs); })
-        ->setObjectName(QStringLiteral("shell.action.pauseHour"));
-    menu->addAction(tr("Until tomorrow"), this,
-                    [this] {
-                        const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_ui.now());
-                        pauseFor(QDateTime(now.date().addDays(1), QTime(6, 0)).toMSecsSinceEpoch() - m_ui.now());
-                    })
-        ->setObjectName(QStringLiteral("shell.action.pauseTomorrow"));
-    menu->addAction(tr("Until I resume"), this, [this] { pauseFor(std::nullopt); })
-        ->setObjectName(QStringLiteral("shell.action.pauseOpen"));
-    menu->addSeparator();
-    menu->addAction(tr("Resume"), this,
-                    [this] {
-                        if (auto result = m_session.engine.resume(m_session.actor); !result)
-                            m_stateBar->show(MessageBar::Kind::Error, result.error().message);
-                        updateActivity();
-                    })
-        ->setObjectName(QStringLiteral("shell.action.resume"));
-    connect(m_pause, &QPushButton::clicked, this,
-            [this, menu] { menu->popup(m_pause->mapToGlobal(QPoint(0, m_pause->height()))); });
-    m_pause->setEnabled(m_session.mayWrite);
-    layout->addWidget(m_stores);
-    layout->addWidget(new EnvironmentBadge(m_theme, kind));
-    layout->addStretch(1);
-    layout->addWidget(m_runner);
-    layout->addWidget(m_pause);
-    return bar;
-}
-
-void MainWindow::pauseFor(std::optional<qint64> ms)
-{
-    const std::optional<qint64> until = ms ? std::optional(m_ui.now() + *ms) : std::nullopt;
-    if (auto result = m_session.engine.pause(until, m_session.actor); !result)
-        m_stateBar->show(MessageBar::Kind::Error, result.error().message);
-    updateActivity();
 }
 
 void MainWindow::buildMenus()
@@ -637,23 +582,7 @@ void MainWindow::updateActivity()
 {
     const engine::Engine::Activity activity = m_session.engine.activity();
     const qint64 now = m_ui.now();
-    if (!m_session.mayWrite)
-        m_runner->setIcon(QStringLiteral("lock"), Token::Waiting, tr("Read only"));
-    else if (m_closing)
-        m_runner->setIcon(QStringLiteral("loader-circle"), Token::Running, tr("Finishing\u2026"));
-    else if (activity.paused)
-        m_runner->setIcon(QStringLiteral("pause"), Token::Waiting,
-                          activity.running > 0     ? tr("Pausing\u2026")
-                          : activity.pausedUntilMs ? tr("Paused until %1").arg(format::ahead(*activity.pausedUntilMs, now))
-                                                   : tr("Paused"));
-    else if (activity.offline)
-        m_runner->setIcon(QStringLiteral("wifi-off"), Token::Error, tr("Offline"));
-    else if (activity.running > 0)
-        m_runner->setIcon(QStringLiteral("loader-circle"), Token::Running, tr("Running"));
-    else if (m_session.engine.isRunning())
-        m_runner->setIcon(QStringLiteral("circle-check"), Token::Done, tr("Standby"));
-    else
-        m_runner->setIcon(QStringLiteral("circle"), Token::Muted, tr("Off"));
+    m_toolBar->showActivity(activity, m_closing);
     if (activity.offline && m_session.mayWrite && !m_closing)
         m_stateBar->show(MessageBar::Kind::Warning,
                          tr("Offline. You can read everything; actions are kept and sent when the connection is back."), {},

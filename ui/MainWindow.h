@@ -17,11 +17,10 @@ class QStackedWidget;
 
 namespace causeway::ui {
 
-class ComboBox;
 class MessageBar;
 class PlainLabel;
 class Rail;
-class StateLabel;
+class TopBar;
 
 /// The shell: menu, tool bar, rail, pages, status bar. Closing it stops the engine without blocking. UI thread.
 class MainWindow final : public QMainWindow
@@ -57,19 +56,18 @@ private:
         std::function<Page*()> make;
     };
     void buildPages();
-    QWidget* buildToolBar();
     void buildMenus();
     void buildStatusBar();
     void buildShortcuts();
     void showShortcuts();
     void showAbout();
+    void showCompany();
     void updateVerbs();
     void updateBadges();
     void updateActivity();
     void cycleRegion(int direction);
     [[nodiscard]] QList<QWidget*> regions() const;
     void go(int step);
-    void pauseFor(std::optional<qint64> ms);
 
     Theme& m_theme;
     Session& m_session;
@@ -85,14 +83,11 @@ private:
     QHash<QString, Page*> m_pages;
     QList<Target> m_history;
     qsizetype m_place = -1;
-    QWidget* m_toolBar = nullptr;
+    TopBar* m_toolBar = nullptr;
     Rail* m_rail = nullptr;
     QStackedWidget* m_stack = nullptr;
     MessageBar* m_environmentBar = nullptr;
     MessageBar* m_stateBar = nullptr;
-    ComboBox* m_stores = nullptr;
-    StateLabel* m_runner = nullptr;
-    QPushButton* m_pause = nullptr;
     QAction* m_back = nullptr;
     QAction* m_forward = nullptr;
     PlainLabel* m_left = nullptr;

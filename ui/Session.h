@@ -25,11 +25,10 @@ struct Session
     const flows::Registry& flows;
     security::SecretSource& secrets;
     Clock& clock;
-    QString company; ///< shown in the title, e.g. "Northfield Outdoor"
+    QString company; ///< shown in the title in place of the name that NetSuite gives, for the demo
     QString folder;
     bool mayWrite = true; ///< false: another Causeway works with this profile
     bool demo = false;
-    bool sandbox = false; ///< the NetSuite account is a sandbox
     engine::Actor actor{QStringLiteral("window")};
     /// Makes a key pair and a self-signed certificate for the NetSuite integration: the private key stays with us, the
     /// certificate (PEM) is uploaded by a person. Blocks for a moment (key generation): call on a worker. Empty when this program

@@ -209,8 +209,6 @@ void GuiProgram::showProfile()
 {
     if (!m_profile.session || raised(m_profile))
         return;
-    // What the wizard saved is newer than what the session was made with.
-    m_profile.session->company = sessionOf(*m_profile.composition)->company;
     show(m_profile, false);
 }
 
@@ -312,7 +310,6 @@ std::unique_ptr<ui::Session> GuiProgram::sessionOf(Composition& composition)
                                                                 {},
                                                                 true,
                                                                 false,
-                                                                false,
                                                                 engine::Actor{QStringLiteral("window")},
                                                                 {},
                                                                 {},
@@ -320,19 +317,6 @@ std::unique_ptr<ui::Session> GuiProgram::sessionOf(Composition& composition)
     session->folder = composition.profile().folder();
     session->mayWrite = composition.mayWrite();
     session->demo = composition.isDemo();
-    session->company = tr("New company");
-    if (const auto configuration = composition.configuration(); configuration && configuration->netSuite) {
-        session->company = configuration->netSuite->account;
-        session->sandbox = configuration->netSuite->account.contains(QLatin1StringView("_SB"), Qt::CaseInsensitive);
-    }
-    auto connections =
-        composition.database().read([](db::Connection& connection) { return db::ConfigurationReads(connection).connections(); });
-    if (connections) {
-        for (const db::ConnectionRow& connection : *connections) {
-            if (connection.name == QLatin1StringView("netsuite") && !connection.accountName.isEmpty())
-                session->company = connection.accountName;
-        }
-    }
     Clock* clock = &composition.clock();
     session->makeCertificate = [clock](const QString& company) -> Result<ui::Session::Certificate> {
         auto pair = netsuite::KeyPair::create(netsuite::KeyKind::EcP256, QStringLiteral("Causeway ") + company, clock->nowMs());
@@ -347,7 +331,6 @@ std::unique_ptr<ui::Session> GuiProgram::sessionOf(DemoCompanyProfile& demo)
 {
     auto session = sessionOf(demo.composition());
     session->demo = true;
-    session->sandbox = false;
     session->company = QStringLiteral("Northfield Outdoor");
     simulator::Simulation* simulation = &demo.simulation();
     const auto newOrders = [simulation](const QStringList& skus) {

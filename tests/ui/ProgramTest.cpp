@@ -26,6 +26,7 @@
 #include "simulator/Simulation.h"
 #include "testkit/MemoryKeychain.h"
 #include "widgets/ComboBox.h"
+#include "widgets/EnvironmentBadge.h"
 #include "widgets/MessageBar.h"
 #include "widgets/RecordTable.h"
 #include "wizard/SetupWizard.h"
@@ -240,6 +241,7 @@ private Q_SLOTS:
         type(wizard, "wizard.stores.location", QStringLiteral("Nowhere"));
         press(wizard, "wizard.finishButton");
         QVERIFY(wizard->isVisible()); // NetSuite has no such location
+        QCOMPARE(wizard->focusWidget(), find<QWidget>(wizard, "wizard.stores.location"));
         const QString location = wizard->netSuiteCatalogue()[u"locations"].at(0)[u"name"].toString();
         const QString locationId = wizard->netSuiteCatalogue()[u"locations"].at(0)[u"id"].toString();
         QVERIFY(!location.isEmpty() && !locationId.isEmpty());
@@ -262,6 +264,11 @@ private Q_SLOTS:
         QCOMPARE(saved->stores.front().marketplaces, QStringList{QStringLiteral("ATVPDKIKX0DER")});
         for (const config::FlowSettings& flow : saved->flows)
             QVERIFY(!flow.enabled); // nothing starts by itself
+        // The window was made with what was typed: a sandbox is never called production.
+        QCOMPARE(find<EnvironmentBadge>(program.window(), "shell.environment")->accessibleName(),
+                 QStringLiteral("Environment: SANDBOX"));
+        QVERIFY(find<MessageBar>(program.window(), "shell.environmentBar")->isVisible());
+        QVERIFY(program.window()->windowTitle().startsWith(QStringLiteral("Northfield Outdoor Inc.")));
         // Home says what comes next, and leads there.
         auto* next = find<QAbstractButton>(program.window(), "home.needs.table.emptyButton");
         QTRY_COMPARE(next->text(), QStringLiteral("Choose flows"));
@@ -342,6 +349,16 @@ private Q_SLOTS:
 
         auto saved = wizard->configuration();
         QCOMPARE(saved.stores.size(), std::size_t(2));
+        auto* stores = find<ComboBox>(program.window(), "shell.storeFilter");
+        QTRY_COMPARE(stores->count(), 3); // all of them, and each
+        QVERIFY(stores->itemText(2).contains(QStringLiteral("Second")));
+        // Another account on a window that is open: what it says of it follows.
+        saved.netSuite->account = QStringLiteral("1234567");
+        Session& session = *wizard->session();
+        QVERIFY(session.engine.applyConfiguration(saved, {QString(config::sections::kNetSuite)}, session.actor));
+        auto* environment = find<EnvironmentBadge>(program.window(), "shell.environment");
+        QTRY_COMPARE(environment->accessibleName(), QStringLiteral("Environment: PRODUCTION"));
+        QVERIFY(!find<MessageBar>(program.window(), "shell.environmentBar")->isVisible());
         QCOMPARE(saved.stores.back().name, QStringLiteral("Second"));
         QVERIFY(saved.stores.back().id != first.id);
         QCOMPARE(saved.stores.back().defaults.location, first.defaults.location);

@@ -10,6 +10,7 @@
 #include "db/ViewTables.h"
 #include "pages/NotificationsPage.h"
 #include "pages/Rows.h"
+#include "reading/Names.h"
 #include "reading/Tasks.h"
 #include "widgets/Build.h"
 #include "widgets/FactList.h"
@@ -351,7 +352,7 @@ void SettingsPage::makeCertificate()
     m_certificate->setEnabled(false);
     ui().tasks.run(
         QStringLiteral("certificate"), this,
-        [make = ui().session.makeCertificate, company = ui().session.company](const StopToken&) { return make(company); },
+        [make = ui().session.makeCertificate, company = ui().names.company()](const StopToken&) { return make(company); },
         [this](const Result<Session::Certificate>& made) {
             m_certificate->setEnabled(true);
             if (!told(made))

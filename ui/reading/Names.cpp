@@ -2,10 +2,12 @@
 #include "reading/Names.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QRegularExpression>
 
 #include "Format.h"
+#include "base/Text.h"
 #include "db/ViewTables.h"
 #include "reading/ChangeHub.h"
 #include "settlement/DepositDay.h"
@@ -41,12 +43,20 @@ void Names::readStores()
         m_session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
     if (!configuration)
         return; // the page that shows the names says so
-    m_stores.clear();
+    const QString account = configuration->netSuite ? configuration->netSuite->account : QString();
+    const bool isOther = account != std::exchange(m_netSuiteAccount, account);
+    const QHash<QString, QString> before = std::exchange(m_stores, {});
+    const QStringList idsBefore = std::exchange(m_storeIds, {});
     m_zones.clear();
     for (const config::Store& store : configuration->stores) {
+        m_storeIds << store.id;
         m_stores.insert(store.id, store.name);
         m_zones.insert(store.id, store.timeZone);
     }
+    if (isOther)
+        Q_EMIT companyChanged();
+    if (m_storeIds != idsBefore || m_stores != before)
+        Q_EMIT storesChanged();
 }
 
 void Names::readCatalogue()
@@ -56,10 +66,29 @@ void Names::readCatalogue()
     if (!connections)
         return; // the ids stay in sight
     m_references = References();
+    QString company;
     for (const db::ConnectionRow& row : *connections) {
-        if (row.name == QLatin1StringView("netsuite"))
-            m_references = References(row.catalogue);
+        if (row.name != QLatin1StringView("netsuite"))
+            continue;
+        m_references = References(row.catalogue);
+        company = row.accountName;
     }
+    if (company != std::exchange(m_company, company))
+        Q_EMIT companyChanged();
+}
+
+QString Names::company() const
+{
+    if (!m_session.company.isEmpty())
+        return m_session.company;
+    if (m_netSuiteAccount.isEmpty())
+        return tr("New company");
+    return m_company.isEmpty() ? m_netSuiteAccount : safeText(m_company);
+}
+
+bool Names::isSandbox() const
+{
+    return !m_session.demo && m_netSuiteAccount.contains(QLatin1StringView("_SB"), Qt::CaseInsensitive);
 }
 
 std::optional<QDate> Names::depositDay(const QString& store, std::optional<qint64> depositMs) const

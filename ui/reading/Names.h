@@ -25,7 +25,11 @@ class Names final : public QObject
 public:
     Names(Session& session, ChangeHub& changes, QObject* parent = nullptr);
 
-    [[nodiscard]] QString store(const QString& id) const; ///< "Amazon US"; the id while it has no name
+    [[nodiscard]] QString company() const; ///< "Northfield Outdoor"; the account's id until NetSuite was asked
+    [[nodiscard]] QString netSuiteAccount() const { return m_netSuiteAccount; } ///< empty while none is set up
+    [[nodiscard]] bool isSandbox() const;                                       ///< of that account
+    [[nodiscard]] QStringList stores() const { return m_storeIds; }             ///< ids, in the configuration's order
+    [[nodiscard]] QString store(const QString& id) const;                       ///< "Amazon US"; the id while it has no name
     /// The day on which a deposit of this store is expected (settlement::depositDay).
     [[nodiscard]] std::optional<QDate> depositDay(const QString& store, std::optional<qint64> depositMs) const;
     [[nodiscard]] QString connection(const QString& name) const; ///< of "netsuite", "amazon:us"
@@ -45,12 +49,16 @@ public:
 
 Q_SIGNALS:
     void accountsChanged();
+    void storesChanged();
+    void companyChanged(); ///< name, or account
 
 private:
     void readStores();
     void readCatalogue();
 
     Session& m_session;
+    QString m_company, m_netSuiteAccount;
+    QStringList m_storeIds;
     QHash<QString, QString> m_stores, m_zones;
     References m_references;
     std::vector<db::BookAccountRow> m_accounts;

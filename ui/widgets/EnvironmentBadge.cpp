@@ -5,9 +5,19 @@
 
 namespace causeway::ui {
 
-EnvironmentBadge::EnvironmentBadge(const Theme& theme, Kind kind, QWidget* parent) : QWidget(parent), m_theme(theme)
+EnvironmentBadge::EnvironmentBadge(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    setKind(Kind::None);
+}
+
+void EnvironmentBadge::setKind(Kind kind)
 {
     switch (kind) {
+    case Kind::None:
+        m_word.clear();
+        break;
     case Kind::Production:
         m_word = tr("PRODUCTION");
         m_token = Token::Done;
@@ -21,9 +31,10 @@ EnvironmentBadge::EnvironmentBadge(const Theme& theme, Kind kind, QWidget* paren
         m_token = Token::Review;
         break;
     }
+    setVisible(kind != Kind::None);
     setAccessibleName(tr("Environment: %1").arg(m_word));
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    updateGeometry();
+    update();
 }
 
 QSize EnvironmentBadge::sizeHint() const

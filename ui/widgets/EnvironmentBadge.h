@@ -7,18 +7,20 @@
 
 namespace causeway::ui {
 
-/// PRODUCTION, SANDBOX or DEMO in a frame of its colour; the word is always there.
+/// PRODUCTION, SANDBOX or DEMO in a frame of its colour; the word is always there. Nothing while there is no account.
 class EnvironmentBadge final : public QWidget
 {
     Q_OBJECT
 public:
     enum class Kind
     {
+        None,
         Production,
         Sandbox,
         Demo
     };
-    EnvironmentBadge(const Theme& theme, Kind kind, QWidget* parent = nullptr);
+    explicit EnvironmentBadge(const Theme& theme, QWidget* parent = nullptr);
+    void setKind(Kind kind);
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -27,7 +29,7 @@ protected:
 private:
     const Theme& m_theme;
     QString m_word;
-    Token m_token;
+    Token m_token = Token::Text;
 };
 
 } // namespace causeway::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/FileDialog.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
 
@@ -24,10 +25,13 @@ FileDialog::FileDialog(QWidget* parent, For what, const QString& objectName, con
     setFileMode(saves ? AnyFile : ExistingFiles);
     if (!nameFilters.isEmpty())
         setNameFilters(nameFilters);
-    const QString& last = lastFolder(what);
-    setDirectory(QFileInfo(last).isDir() ? last
-                                         : QStandardPaths::writableLocation(saves ? QStandardPaths::DocumentsLocation
-                                                                                  : QStandardPaths::DownloadLocation));
+    const auto usual = saves ? QStandardPaths::DocumentsLocation : QStandardPaths::DownloadLocation;
+    for (const QString& folder : {lastFolder(what), QStandardPaths::writableLocation(usual), QDir::homePath()}) {
+        if (!folder.isEmpty() && QFileInfo(folder).isDir()) {
+            setDirectory(folder);
+            break;
+        }
+    }
     connect(this, &QFileDialog::filesSelected, this, [what](const QStringList& files) {
         if (!files.isEmpty())
             lastFolder(what) = QFileInfo(files.front()).absolutePath();

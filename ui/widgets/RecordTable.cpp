@@ -228,9 +228,7 @@ void RecordTable::drawRow(QPainter* painter, const QStyleOptionViewItem& option,
         painter->fillRect(QRect(x, option.rect.top(), width, option.rect.height()), m_theme.color(Token::Accent));
     }
     if (hasFocus() && currentIndex().siblingAtColumn(0) == index.siblingAtColumn(0)) {
-        QPen focus(m_theme.color(Token::Accent), 2);
-        focus.setCosmetic(true);
-        painter->setPen(focus);
+        painter->setPen(focusPen());
         painter->setBrush(Qt::NoBrush);
         painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
     }
@@ -273,6 +271,24 @@ void RecordTable::keyPressEvent(QKeyEvent* event)
 }
 
 /// The Tab key makes the first row the current one; what the keys act on is shown as selected, too.
+QPen RecordTable::focusPen() const
+{
+    QPen pen(m_theme.color(Token::Accent), 2);
+    pen.setCosmetic(true);
+    return pen;
+}
+
+/// Without a row there is nothing else to show where the focus is.
+void RecordTable::paintEvent(QPaintEvent* event)
+{
+    QTreeView::paintEvent(event);
+    if (!hasFocus() || model()->rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setPen(focusPen());
+    painter.drawRect(viewport()->rect().adjusted(1, 1, -1, -1));
+}
+
 void RecordTable::focusInEvent(QFocusEvent* event)
 {
     QTreeView::focusInEvent(event);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPen>
 #include <QTreeView>
 
 #include "models/RowModel.h"
@@ -42,8 +43,10 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] QPen focusPen() const;
     void layoutColumns();
     void fitHeight();
     void spanGroups(); ///< headings whose other cells are empty take the whole row

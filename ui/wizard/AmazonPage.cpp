@@ -200,12 +200,11 @@ Result<void> AmazonPage::saveStore()
     }
     if (auto saved = session.engine.applyConfiguration(configuration, sections, session.actor); !saved)
         return saved;
-    if (isNew) {
+    if (isNew)
         setup().chooseStore(id);
-        const QString typed = m_refreshToken->text();
-        fill();
-        m_refreshToken->setText(typed);
-    }
+    const QString typed = m_refreshToken->text();
+    fill(); // the name and the list of stores as they are now
+    m_refreshToken->setText(typed);
     return {};
 }
 

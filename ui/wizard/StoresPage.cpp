@@ -51,6 +51,7 @@ StoresPage::StoresPage(SetupWizard& wizard)
         words->setBuddy(edit);
         form->addRow(words, edit);
         m_fields.insert(id, edit);
+        m_titles.insert(id, QString(label).remove(u'&'));
         m_inOrder << edit;
     };
     line(QStringLiteral("subsidiary"), tr("&Subsidiary"), tr("Subsidiary; empty when the account has none"));
@@ -174,13 +175,16 @@ Result<config::StoreDefaults> StoresPage::typed(config::StoreDefaults defaults) 
         const QString text = m_fields[QString::fromLatin1(field.id)]->text();
         const auto id = m_references.idIn(QString::fromLatin1(field.reference), text);
         if (!id)
-            return fail(ErrorKind::Invalid, tr("NetSuite has nothing called \u201C%1\u201D here.").arg(text.trimmed()),
-                        tr("Choose one of the names that are proposed, or type the internal id."));
+            return fail(Error::make(ErrorKind::Invalid,
+                                    tr("NetSuite has nothing called \u201C%1\u201D here.").arg(text.trimmed()),
+                                    tr("Choose one of the names that are proposed, or type the internal id."))
+                            .at(QString::fromLatin1(field.id)));
         defaults.*field.value = *id;
     }
     defaults.customerMode = config::customerModeFromString(m_customer->currentId()).value_or(config::CustomerMode::PerBuyer);
     if (defaults.customerMode == config::CustomerMode::Fixed && defaults.customerId.isEmpty())
-        return fail(ErrorKind::Invalid, tr("One fixed customer needs the customer\u2019s internal id."));
+        return fail(Error::make(ErrorKind::Invalid, tr("One fixed customer needs the customer\u2019s internal id."))
+                        .at(QStringLiteral("customer")));
     config::setCurrency(defaults, m_fields[QStringLiteral("currency")]->text().trimmed().toUpper());
     return defaults;
 }
@@ -209,7 +213,13 @@ Result<void> StoresPage::save()
 
 void StoresPage::showProblem(const Error& error)
 {
-    m_problem->setText(error.remedy.isEmpty() ? error.message : error.message + u' ' + error.remedy);
+    const QString words = error.remedy.isEmpty() ? error.message : error.message + u' ' + error.remedy;
+    const QString field = error.path.section(u'.', -1); // of this page, or of the configuration: "stores[0].timeZone"
+    m_problem->setText(m_titles.contains(field) ? tr("%1: %2").arg(m_titles[field], words) : words);
+    if (QLineEdit* edit = m_fields.value(field); edit != nullptr) {
+        edit->setFocus();
+        edit->selectAll();
+    }
 }
 
 bool StoresPage::validatePage()

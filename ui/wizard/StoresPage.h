@@ -33,8 +33,9 @@ private:
 
     QVBoxLayout* m_marketplaces;
     QHash<QString, QCheckBox*> m_boxes;
-    QHash<QString, QLineEdit*> m_fields;
-    QList<QWidget*> m_inOrder; ///< fields as Tab goes through them
+    QHash<QString, QLineEdit*> m_fields; ///< by id
+    QHash<QString, QString> m_titles;    ///< of the fields
+    QList<QWidget*> m_inOrder;           ///< fields as Tab goes through them
     ComboBox* m_customer;
     PlainLabel* m_problem;
     References m_references;
