@@ -578,17 +578,32 @@ void MainWindow::updateBadges()
     badge(QStringLiteral("mappings"), counts->unmapped, Token::Text);
 }
 
+void MainWindow::showReach(const engine::Engine::Activity& activity)
+{
+    if (activity.unreachable.empty()) {
+        m_stateBar->hide();
+        return;
+    }
+    const QString since = format::shortTime(activity.unreachable.front().sinceMs, m_ui.now());
+    QStringList names;
+    for (const engine::Unreachable& one : activity.unreachable)
+        names << m_names.connection(one.connection);
+    m_stateBar->show(
+        MessageBar::Kind::Warning,
+        activity.offline
+            ? tr("Offline since %1. You can read everything; actions are kept and sent when the connection is back.").arg(since)
+            : tr("No answer since %1: %2. Actions are kept and sent when it is back.")
+                  .arg(since, names.join(QStringLiteral(", "))),
+        {}, true);
+}
+
 void MainWindow::updateActivity()
 {
     const engine::Engine::Activity activity = m_session.engine.activity();
     const qint64 now = m_ui.now();
     m_toolBar->showActivity(activity, m_closing);
-    if (activity.offline && m_session.mayWrite && !m_closing)
-        m_stateBar->show(MessageBar::Kind::Warning,
-                         tr("Offline. You can read everything; actions are kept and sent when the connection is back."), {},
-                         true);
-    else if (m_session.mayWrite && !m_closing)
-        m_stateBar->hide();
+    if (m_session.mayWrite && !m_closing)
+        showReach(activity);
     QStringList left;
     const std::vector<engine::RunProgress> running =
         activity.running > 0 ? m_session.engine.progress() : std::vector<engine::RunProgress>();

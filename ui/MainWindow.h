@@ -65,6 +65,7 @@ private:
     void updateVerbs();
     void updateBadges();
     void updateActivity();
+    void showReach(const engine::Engine::Activity& activity); ///< what does not answer
     void cycleRegion(int direction);
     [[nodiscard]] QList<QWidget*> regions() const;
     void go(int step);

@@ -115,6 +115,8 @@ void TopBar::showActivity(const engine::Engine::Activity& activity, bool closing
                                                    : tr("Paused"));
     else if (activity.offline)
         m_runner->setIcon(QStringLiteral("wifi-off"), Token::Error, tr("Offline"));
+    else if (!activity.unreachable.empty())
+        m_runner->setIcon(QStringLiteral("wifi-off"), Token::Waiting, tr("Waiting for an answer"));
     else if (activity.running > 0)
         m_runner->setIcon(QStringLiteral("loader-circle"), Token::Running, tr("Running"));
     else if (m_ui.session.engine.isRunning())

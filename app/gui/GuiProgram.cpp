@@ -246,7 +246,7 @@ void GuiProgram::show(Opened& opened, bool recovered)
 
 void GuiProgram::showWizard(const QString& at)
 {
-    if (!m_wizard) {
+    if (!m_wizard || !m_wizard->isVisible()) { // one that was closed deletes itself
         m_wizard = new ui::SetupWizard(m_theme, *this);
         if (m_profile.session)
             m_wizard->takeUp(at);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "amazon/UserAgent.h"
 
+#include <QString>
 #include <QSysInfo>
 
 namespace causeway::amazon {

@@ -22,14 +22,25 @@ Result<void> ConnectionHealth::load()
     return {};
 }
 
+bool ConnectionHealth::noteReached(State& state, bool isReached)
+{
+    const bool wasUnreachable = state.unreachableSinceMs.has_value();
+    state.isReached = isReached;
+    if (isReached)
+        state.unreachableSinceMs.reset();
+    else if (!wasUnreachable)
+        state.unreachableSinceMs = m_clock.nowMs();
+    return wasUnreachable == isReached;
+}
+
 void ConnectionHealth::succeeded(const QString& name)
 {
     {
         const std::lock_guard lock(m_mutex);
         State& state = m_states[name];
-        state.offline = false;
+        const bool isBack = noteReached(state, true);
         const bool news =
-            state.pausedBy.has_value() || state.notedAt == 0 || m_clock.monotonicMs() - state.notedAt >= kNoteEveryMs;
+            isBack || state.pausedBy.has_value() || state.notedAt == 0 || m_clock.monotonicMs() - state.notedAt >= kNoteEveryMs;
         if (!news)
             return;
         state.pausedBy.reset();
@@ -42,14 +53,19 @@ void ConnectionHealth::succeeded(const QString& name)
 
 void ConnectionHealth::failed(const QString& name, const Error& error)
 {
+    bool news = false;
     {
         const std::lock_guard lock(m_mutex);
         State& state = m_states[name];
-        if (error.kind == ErrorKind::Unavailable)
-            state.offline = true;
-        if (error.kind != ErrorKind::Auth)
-            return;
-        state.pausedBy = error;
+        if (error.kind == ErrorKind::Unavailable || error.httpStatus > 0)
+            news = noteReached(state, error.kind != ErrorKind::Unavailable);
+        if (error.kind == ErrorKind::Auth)
+            state.pausedBy = error;
+    }
+    if (error.kind != ErrorKind::Auth) {
+        if (news)
+            m_onChanged();
+        return;
     }
     m_log.warning("connection.paused", {{"connection", name}, {"code", error.code}});
     const auto saved =
@@ -81,10 +97,30 @@ bool ConnectionHealth::resume(const QString& name)
     return true;
 }
 
+std::vector<Unreachable> ConnectionHealth::unreachable() const
+{
+    std::vector<Unreachable> all;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const auto& [name, state] : m_states) {
+            if (state.unreachableSinceMs)
+                all.push_back({name, *state.unreachableSinceMs});
+        }
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Unreachable& a, const Unreachable& b) { return a.sinceMs < b.sinceMs; });
+    return all;
+}
+
 bool ConnectionHealth::isOffline() const
 {
     const std::lock_guard lock(m_mutex);
-    return std::any_of(m_states.begin(), m_states.end(), [](const auto& entry) { return entry.second.offline; });
+    bool isAnyUnreachable = false;
+    for (const auto& [name, state] : m_states) {
+        if (state.isReached)
+            return false;
+        isAnyUnreachable = isAnyUnreachable || state.unreachableSinceMs;
+    }
+    return isAnyUnreachable;
 }
 
 } // namespace causeway::engine

@@ -5,12 +5,20 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 #include "base/Clock.h"
 #include "base/Log.h"
 #include "db/Database.h"
 
 namespace causeway::engine {
+
+/// A connection that does not answer.
+struct Unreachable
+{
+    QString connection; ///< "netsuite", "amazon:<store>"
+    qint64 sinceMs = 0; ///< UTC
+};
 
 /// Which sign-ins work ("netsuite", "amazon:<store>"). A refused one is paused until a person acts, a secret or the configuration
 /// changes, or a run by hand tries again; records stay ready meanwhile. Thread-safe.
@@ -26,7 +34,9 @@ public:
     [[nodiscard]] std::optional<Error> paused(const QString& name) const;
     /// Ends a pause without proof; false when there was none.
     bool resume(const QString& name);
-    /// The newest look found the remote system out of reach.
+    /// Those whose newest call got no usable answer (no network, a system that is down), the longest first.
+    [[nodiscard]] std::vector<Unreachable> unreachable() const;
+    /// Nothing that was called in this process answers: rather our network than all of them.
     [[nodiscard]] bool isOffline() const;
 
 private:
@@ -35,8 +45,12 @@ private:
     {
         std::optional<Error> pausedBy;
         qint64 notedAt = 0;
-        bool offline = false;
+        bool isReached = false;
+        std::optional<qint64> unreachableSinceMs;
     };
+    /// Notes whether the system answered; true when that is new. Under the lock.
+    bool noteReached(State& state, bool isReached);
+
     db::Database& m_database;
     Clock& m_clock;
     Log m_log;

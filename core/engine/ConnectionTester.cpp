@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include "config/Marketplaces.h"
 #include "db/ConnectionWrites.h"
 #include "db/ViewTables.h"
 #include "netsuite/CustomFields.h"
@@ -26,6 +27,12 @@ QString placeName(netsuite::CustomField::Place place)
     return place == Place::Body     ? QStringLiteral("body")
            : place == Place::Column ? QStringLiteral("line")
                                     : QStringLiteral("item");
+}
+
+QString marketplaceName(const QString& id)
+{
+    const config::Marketplace* known = config::findMarketplace(id);
+    return known != nullptr ? QString(known->country) : id;
 }
 
 QString stateName(netsuite::FieldState state)
@@ -183,13 +190,14 @@ Result<ConnectionTest> ConnectionTester::testAmazon(const QString& storeId, cons
             const bool there = std::any_of(test.marketplaces.begin(), test.marketplaces.end(),
                                            [&](const auto& m) { return m.marketplaceId == wanted && m.isParticipating; });
             if (!there)
-                absent << wanted;
+                absent << marketplaceName(wanted);
         }
         test.ok = absent.isEmpty();
         account = (*session)->store.name;
         test.summary = test.ok
                            ? Words::tr("Signed in. Marketplaces of the account: %1.").arg(test.marketplaces.size())
-                           : Words::tr("Signed in, but the account does not sell in %1.").arg(absent.join(QStringLiteral(", ")));
+                           : Words::tr("Signed in, but the account does not sell in %1. Choose other marketplaces for the store.")
+                                 .arg(absent.join(QStringLiteral(", ")));
         if (test.ok) {
             checkRoles(test, *(*session)->amazon, (*session)->store, m_clock, stop);
             const auto& roles = test.permissions;

@@ -723,6 +723,7 @@ Engine::Activity Engine::activity() const
     activity.running = state.running;
     activity.paused = state.paused;
     activity.pausedUntilMs = state.pausedUntilMs;
+    activity.unreachable = m_impl->connections.health().unreachable();
     activity.offline = m_impl->connections.health().isOffline();
     const auto read = m_impl->parts.database.read([&](db::Connection& connection) -> Result<void> {
         if (auto ready = db::RecordReads(connection).count(db::RecordState::Ready); ready)

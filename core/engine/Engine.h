@@ -15,6 +15,7 @@
 #include "db/Rows.h"
 #include "engine/BankDesk.h"
 #include "engine/ClearingAccount.h"
+#include "engine/ConnectionHealth.h"
 #include "engine/ProofSheet.h"
 #include "engine/SettlementImport.h"
 #include "engine/SettlementView.h"
@@ -301,7 +302,8 @@ public:
         QString nextFlow;
         bool paused = false;
         std::optional<qint64> pausedUntilMs;
-        bool offline = false;
+        std::vector<Unreachable> unreachable; ///< the longest first
+        bool offline = false;                 ///< nothing that was called answers
     };
     [[nodiscard]] Activity activity() const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mapping/OrderVariance.h"
 
+#include <map>
+
 namespace causeway::mapping {
 
 namespace {

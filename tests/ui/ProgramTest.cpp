@@ -339,7 +339,8 @@ private Q_SLOTS:
         QVERIFY(find<QLineEdit>(wizard, "wizard.stores.location")->text().endsWith(u'(' + first.defaults.location + u')'));
 
         // The window may be closed meanwhile; at the end of the set-up it is there again, and at work.
-        engine::Engine& engine = wizard->session()->engine;
+        Session& session = *wizard->session();
+        engine::Engine& engine = session.engine;
         QTRY_VERIFY_WITH_TIMEOUT(engine.isRunning(), kOpenMs);
         program.window()->close();
         QTRY_VERIFY_WITH_TIMEOUT(!program.window()->isVisible(), kOpenMs);
@@ -347,14 +348,15 @@ private Q_SLOTS:
         press(wizard, "wizard.finishButton");
         QTRY_VERIFY_WITH_TIMEOUT(program.window()->isVisible() && engine.isRunning(), kOpenMs);
 
-        auto saved = wizard->configuration();
+        // The wizard is gone.
+        auto saved =
+            session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); }).value();
         QCOMPARE(saved.stores.size(), std::size_t(2));
         auto* stores = find<ComboBox>(program.window(), "shell.storeFilter");
         QTRY_COMPARE(stores->count(), 3); // all of them, and each
         QVERIFY(stores->itemText(2).contains(QStringLiteral("Second")));
         // Another account on a window that is open: what it says of it follows.
         saved.netSuite->account = QStringLiteral("1234567");
-        Session& session = *wizard->session();
         QVERIFY(session.engine.applyConfiguration(saved, {QString(config::sections::kNetSuite)}, session.actor));
         auto* environment = find<EnvironmentBadge>(program.window(), "shell.environment");
         QTRY_COMPARE(environment->accessibleName(), QStringLiteral("Environment: PRODUCTION"));
@@ -373,6 +375,62 @@ private Q_SLOTS:
         QTRY_COMPARE(program.wizard()->currentId(), static_cast<int>(SetupWizard::AmazonId));
         QCOMPARE(find<QLineEdit>(program.wizard(), "wizard.amazon.sellerId")->text(), QStringLiteral("A2SECONDSTORE"));
         program.wizard()->close();
+        program.window()->close();
+        QTRY_VERIFY_WITH_TIMEOUT(!program.window()->isVisible(), kOpenMs);
+    }
+
+    /// A new store has to begin with some marketplace; the test asks Amazon where the account sells.
+    void theMarketplacesAreThoseOfTheAccount()
+    {
+        simulator::Options world;
+        world.world = QStringLiteral("demo");
+        world.orders = 3;
+        auto simulation = simulator::Simulation::start(world);
+        QVERIFY(simulation.has_value());
+        const QJsonObject secrets = json((*simulation)->secrets());
+        tests::MemoryKeychain keychain;
+        tests::RedirectTransport transport((*simulation)->amazonUrl(), (*simulation)->tokenUrl());
+        app::GuiOptions options;
+        options.profile = m_home.filePath(QStringLiteral("germany"));
+        options.keychain = &keychain;
+        options.transport = &transport;
+        app::GuiProgram program(options, *m_theme);
+        program.start();
+        SetupWizard* wizard = program.wizard();
+        press(wizard, "wizard.start.real");
+        press(wizard, "wizard.nextButton");
+        QTRY_COMPARE_WITH_TIMEOUT(wizard->currentId(), static_cast<int>(SetupWizard::NetSuiteId), kOpenMs);
+        press(wizard, "wizard.netsuite.without");
+        press(wizard, "wizard.nextButton");
+        find<ComboBox>(wizard, "wizard.amazon.region")->chooseId(QStringLiteral("eu"));
+        type(wizard, "wizard.amazon.sellerId", QStringLiteral("A1NORTHFIELDDE"));
+        type(wizard, "wizard.amazon.clientId",
+             json((*simulation)->configuration())[QStringLiteral("amazon")].toObject()[QStringLiteral("clientId")].toString());
+        type(wizard, "wizard.amazon.clientSecret", secrets[QStringLiteral("amazon.clientSecret")].toString());
+        type(wizard, "wizard.amazon.refreshToken", secrets[QStringLiteral("store.de.refreshToken")].toString());
+        press(wizard, "wizard.amazon.testButton");
+        QTRY_VERIFY_WITH_TIMEOUT(find<QAbstractButton>(wizard, "wizard.nextButton")->isEnabled(), kOpenMs);
+        const config::Store tested = wizard->configuration().stores.front();
+        QCOMPARE(tested.marketplaces, QStringList{QStringLiteral("A1PA6795UKMFR9")});
+        QCOMPARE(tested.defaults.currency, QStringLiteral("EUR"));
+
+        // What a person has chosen is not taken back: the test says what is wrong with it.
+        press(wizard, "wizard.nextButton");
+        find<QCheckBox>(wizard, "wizard.stores.marketplace.A1PA6795UKMFR9")->setChecked(false);
+        find<QCheckBox>(wizard, "wizard.stores.marketplace.A1F83G8C2ARO7P")->setChecked(true);
+        press(wizard, "wizard.finishButton");
+        QTRY_VERIFY(program.window() != nullptr && program.window()->isVisible());
+        program.window()->show({QStringLiteral("settings"), {}, {}});
+        press(program.window(), "settings.pane.changeButton");
+        wizard = program.wizard();
+        QTRY_COMPARE(wizard->currentId(), static_cast<int>(SetupWizard::AmazonId));
+        press(wizard, "wizard.amazon.testButton");
+        QTRY_VERIFY(wizard->currentPage()
+                        ->findChild<QLabel*>(QStringLiteral("wizard.amazon.testWords"))
+                        ->text()
+                        .contains(QStringLiteral("does not sell in GB")));
+        QCOMPARE(wizard->configuration().stores.front().marketplaces, QStringList{QStringLiteral("A1F83G8C2ARO7P")});
+        wizard->close();
         program.window()->close();
         QTRY_VERIFY_WITH_TIMEOUT(!program.window()->isVisible(), kOpenMs);
     }

@@ -17,7 +17,8 @@ public:
         http::HttpRequest led = request;
         QString url = request.url.toString(QUrl::FullyEncoded);
         url.replace(QStringLiteral("https://api.amazon.com/auth/o2/token"), m_token);
-        url.replace(QStringLiteral("https://sellingpartnerapi-na.amazon.com"), m_amazon);
+        for (const char* region : {"na", "eu", "fe"})
+            url.replace(QStringLiteral("https://sellingpartnerapi-%1.amazon.com").arg(QLatin1StringView(region)), m_amazon);
         led.url = QUrl(url);
         if (led.url.host() != QLatin1StringView("127.0.0.1"))
             return fail(ErrorKind::Invalid, QStringLiteral("%1 is not on this computer.").arg(led.url.host()));

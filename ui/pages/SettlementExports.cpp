@@ -93,7 +93,7 @@ void SettlementExports::choose(const QString& title, const QString& name, const 
                                   {QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix)});
     dialog->setDefaultSuffix(suffix);
     dialog->selectFile(QStringLiteral("settlement-%1-%2.%3").arg(m_source.view()->content.summary.head.id, name, suffix));
-    connect(dialog, &QFileDialog::fileSelected, this, write);
+    connect(dialog, &QFileDialog::fileSelected, this, std::move(write));
     dialog->open();
 }
 

@@ -85,6 +85,7 @@ void AmazonPage::fill()
     const config::Store* chosen = setup().store(configuration);
     m_store->clear();
     m_copy->clear();
+    m_copy->addItem(tr("No store"), QString()); // what another store books where is nothing to take over unasked
     for (const config::Store& store : configuration.stores) {
         const QString title = format::remote(store.name.isEmpty() ? store.id : store.name);
         m_store->addItem(title, store.id);
@@ -92,7 +93,6 @@ void AmazonPage::fill()
     }
     m_store->addItem(tr("Another store"), QString());
     m_store->chooseId(chosen != nullptr ? chosen->id : QString());
-    m_copy->addItem(tr("No store"), QString());
     m_form->setRowVisible(m_store, !configuration.stores.empty());
     m_form->setRowVisible(m_copy, !configuration.stores.empty() && chosen == nullptr);
     if (configuration.amazon)
@@ -184,6 +184,7 @@ Result<void> AmazonPage::saveStore()
             if (marketplace.region == store.region) {
                 store.marketplaces = {QString(marketplace.id)};
                 config::setCurrency(store.defaults, marketplace.currency);
+                m_proposed = id;
                 break;
             }
         }
@@ -211,7 +212,9 @@ Result<void> AmazonPage::saveStore()
 bool AmazonPage::validatePage()
 {
     const Result<void> saved = save();
-    if (!saved)
+    if (saved)
+        m_proposed.clear(); // the next page shows them to a person
+    else
         showProblem(saved.error());
     return saved.has_value();
 }
@@ -221,7 +224,37 @@ void AmazonPage::test()
     if (const Result<void> saved = save(); !saved)
         showProblem(saved.error());
     else
-        testConnection(QStringLiteral("amazon:") + storeId(setup().configuration()));
+        testConnection(QStringLiteral("amazon:") + storeId(setup().configuration()),
+                       [this](const engine::ConnectionTest& test) { return takeMarketplaces(test); });
+}
+
+/// A store begins with the first marketplace of its region, because one must be named. Amazon knows where the account sells; what
+/// a person has ticked stays, and the test says what is wrong with it.
+bool AmazonPage::takeMarketplaces(const engine::ConnectionTest& test)
+{
+    config::Configuration configuration = setup().configuration();
+    const config::Store* chosen = setup().store(configuration);
+    if (chosen == nullptr || m_proposed != chosen->id)
+        return false;
+    config::Store store = *chosen;
+    store.marketplaces.clear();
+    for (const config::Marketplace& known : config::marketplaces()) { // in their order
+        const bool isSoldIn =
+            std::any_of(test.marketplaces.begin(), test.marketplaces.end(), [&](const amazon::Participation& one) {
+                return one.isParticipating && one.marketplaceId == known.id && known.region == store.region;
+            });
+        if (isSoldIn)
+            store.marketplaces << QString(known.id);
+    }
+    if (store.marketplaces.isEmpty() || store.marketplaces == chosen->marketplaces)
+        return false;
+    if (const QString currency = config::currencyOf(store.marketplaces); !currency.isEmpty())
+        config::setCurrency(store.defaults, currency);
+    std::replace_if(
+        configuration.stores.begin(), configuration.stores.end(), [&](const config::Store& one) { return one.id == store.id; },
+        store);
+    Session& session = *setup().session();
+    return session.engine.applyConfiguration(configuration, {QString(config::sections::kStores)}, session.actor).has_value();
 }
 
 } // namespace causeway::ui

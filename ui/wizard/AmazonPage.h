@@ -28,6 +28,7 @@ private:
     [[nodiscard]] QString storeId(const config::Configuration& configuration) const;
     [[nodiscard]] Result<void> saveStore();
     void test();
+    [[nodiscard]] bool takeMarketplaces(const engine::ConnectionTest& test); ///< true when the store has other ones now
 
     QFormLayout* m_form;
     ComboBox* m_store;
@@ -38,6 +39,7 @@ private:
     QLineEdit* m_clientId;
     QLineEdit* m_clientSecret;
     QLineEdit* m_refreshToken;
+    QString m_proposed; ///< id of the store whose marketplaces nobody has chosen yet
 };
 
 } // namespace causeway::ui

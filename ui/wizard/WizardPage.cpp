@@ -103,18 +103,20 @@ void WizardPage::showProblem(const Error& error)
     showTest(db::RecordState::Error, error.remedy.isEmpty() ? error.message : error.message + u' ' + error.remedy);
 }
 
-void WizardPage::testConnection(const QString& connection)
+void WizardPage::testConnection(const QString& connection, std::function<bool(const engine::ConnectionTest&)> adopt)
 {
     showTest(db::RecordState::Running, {});
     engine::Engine* engine = &m_wizard.session()->engine;
     m_wizard.tasks().run(
         QStringLiteral("test"), this,
         [engine, connection](const StopToken& stop) { return engine->testConnections(connection, stop); },
-        [this](const Result<std::vector<engine::ConnectionTest>>& tests) {
+        [this, connection, adopt = std::move(adopt)](const Result<std::vector<engine::ConnectionTest>>& tests) {
             if (!tests)
                 showProblem(tests.error());
             else if (tests->empty())
                 showTest(db::RecordState::Error, tr("Nothing to test yet."));
+            else if (adopt && adopt(tests->front()))
+                testConnection(connection);
             else if (const engine::ConnectionTest& test = tests->front(); test.ok || !test.error)
                 showTest(test.ok ? db::RecordState::Done : db::RecordState::Error, test.summary);
             else

@@ -38,7 +38,8 @@ protected:
     void showTest(std::optional<db::RecordState> state, const QString& words);
     [[nodiscard]] bool isPassedOrSkipped() const;
     /// Tests a connection ("netsuite", "amazon:<store>") on a worker and shows what came of it. What was typed is saved before.
-    void testConnection(const QString& connection);
+    /// adopt: may save what the test told; true when the test is worth another go after that.
+    void testConnection(const QString& connection, std::function<bool(const engine::ConnectionTest&)> adopt = {});
     /// Whether the vault (or the secrets file) has a value of that name; it is never shown.
     [[nodiscard]] bool isStored(const QString& secret) const;
 
