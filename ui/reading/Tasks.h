@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 #include <QThreadPool>
