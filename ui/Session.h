@@ -49,6 +49,8 @@ struct Session
     /// Shows a page of NetSuite or Seller Central in the system's browser. Only addresses made by engine::links come here. Empty:
     /// no browser (the demo company has no pages to show).
     std::function<void(const QUrl&)> openUrl;
+
+    [[nodiscard]] Result<config::Configuration> configuration() const; ///< as it is stored now; any thread
 };
 
 /// What only the program around the window can do: make profiles, open the demo company. Implemented in app/; UI thread. Opening

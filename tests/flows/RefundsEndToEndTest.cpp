@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "db/RefundFactTable.h"
+#include "db/StateTables.h"
 #include "engine/RefundBook.h"
 #include "flows/FulfilledOrders.h"
 #include "simulator/AmazonFacts.h"
@@ -23,6 +24,7 @@ const QString kCashRefund = QStringLiteral("cashRefund");
 const QString kPayment = QStringLiteral("customerRefund");
 constexpr qint64 kHourMs = 3'600'000;
 constexpr qint64 kDayMs = 24 * kHourMs;
+constexpr qint64 kFirstRunDays = 30; ///< the flow's default
 
 struct World
 {
@@ -78,6 +80,30 @@ class RefundsEndToEndTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    /// The computer was off in the middle of it, longer than Amazon's page tokens live.
+    void aFirstReadingThatWasCutShortGoesBackAsFarAsItBegan()
+    {
+        World subject;
+        addBill(subject.world, subject.order());
+        const qint64 now = subject.world.clock().nowMs();
+        const qint64 began = now - (kFirstRunDays + 3) * kDayMs;
+        subject.refund(goods(700), (kFirstRunDays + 2) * 24);
+        const auto left = subject.world.profile().database().write([&](db::Transaction& tx) {
+            const Json window = Json::object({{QStringLiteral("after"), began},
+                                              {QStringLiteral("before"), now - 3 * kDayMs},
+                                              {QStringLiteral("startedAt"), now - 3 * kDayMs},
+                                              {QStringLiteral("token"), QStringLiteral("ended")}});
+            return db::CursorTable::save(tx, kFlow, QStringLiteral("us"), QStringLiteral("main"),
+                                         Json::object({{QStringLiteral("window"), window}}), now);
+        });
+        QVERIFY(left.has_value());
+
+        subject.run();
+
+        QCOMPARE(subject.documents(kMemo).size(), 1U);
+        QCOMPARE(subject.documents(kMemo).front().total, 700);
+    }
+
     void ofAnInvoiceACreditMemoIsMadeAndPaidOut()
     {
         World subject;

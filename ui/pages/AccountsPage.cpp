@@ -94,8 +94,7 @@ QList<PageTabs::Tab> AccountsPage::tabs()
 AccountsPage::AccountsPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("accounts"), tr("Accounts"), columns(), parent)
 {
     setTitle(tr("Mappings"));
-    auto* tabs = new PageTabs(ui.theme, *headerTabs(), id(), AccountsPage::tabs(), this);
-    connect(tabs, &PageTabs::chosen, this, [this](const QString& page) { Q_EMIT wantsTo({page, {}, {}}); });
+    addTabs(AccountsPage::tabs());
     m_propose = build::button(ui.theme, QStringLiteral("accounts.proposeButton"), tr("Propose accounts"));
     m_propose->setToolTip(tr("Looks for accounts of your books that fit by name and type; nothing is saved"));
     m_accept = build::button(ui.theme, QStringLiteral("accounts.acceptButton"), tr("Accept"), QStringLiteral("check"));

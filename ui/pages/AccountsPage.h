@@ -2,7 +2,6 @@
 #pragma once
 
 #include "pages/ListPage.h"
-#include "widgets/PageTabs.h"
 
 namespace causeway::ui {
 

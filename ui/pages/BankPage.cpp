@@ -19,7 +19,6 @@
 #include "reading/Tasks.h"
 #include "widgets/Build.h"
 #include "widgets/FileDialog.h"
-#include "widgets/PageTabs.h"
 
 namespace causeway::ui {
 
@@ -56,9 +55,7 @@ Cell dash()
 BankPage::BankPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("bank"), tr("Bank"), columns(), parent)
 {
     setTitle(tr("Settlements"));
-    auto* tabs = new PageTabs(ui.theme, *headerTabs(), id(),
-                              {{QStringLiteral("settlements"), tr("Settlements")}, {QStringLiteral("bank"), tr("Bank")}}, this);
-    connect(tabs, &PageTabs::chosen, this, [this](const QString& page) { Q_EMIT wantsTo({page, {}, {}}); });
+    addTabs({{QStringLiteral("settlements"), tr("Settlements")}, {QStringLiteral("bank"), tr("Bank")}});
     m_sure = build::button(ui.theme, QStringLiteral("bank.sureButton"), tr("Match what fits"), QStringLiteral("check"));
     m_import =
         build::button(ui.theme, QStringLiteral("bank.importButton"), tr("Import statement\u2026"), QStringLiteral("file-text"));
@@ -111,8 +108,7 @@ void BankPage::compareWithNetSuite()
     ui().tasks.run(
         QStringLiteral("bank.tieOut"), this,
         [session = &ui().session](const StopToken& stop) -> Result<std::vector<Compared>> {
-            const auto configuration =
-                session->database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+            const auto configuration = session->configuration();
             if (!configuration)
                 return fail(configuration.error());
             std::vector<engine::ClearingSide> sides;

@@ -90,13 +90,7 @@ CompletenessPage::CompletenessPage(Ui& ui, QWidget* parent)
     : ListPage(ui, QStringLiteral("completeness"), tr("Completeness"), columns(), parent)
 {
     setTitle(tr("Orders"));
-    auto* tabs = new PageTabs(ui.theme, *headerTabs(), id(), OrdersPage::tabs(), this);
-    connect(tabs, &PageTabs::chosen, this, [this](const QString& tab) {
-        if (tab.startsWith(QLatin1StringView("orders")))
-            Q_EMIT wantsTo({QStringLiteral("orders"), QStringLiteral("view:") + tab.section(u'/', 1), {}});
-        else
-            Q_EMIT wantsTo({tab, {}, {}});
-    });
+    addTabs(OrdersPage::tabs());
     m_compare = build::button(ui.theme, QStringLiteral("completeness.compareButton"), tr("Compare now"));
     m_compare->setToolTip(tr("Asks Amazon for its order report and NetSuite for its documents; changes nothing there"));
     m_fetch = build::button(ui.theme, QStringLiteral("completeness.fetchButton"), tr("Fetch missing"), {}, true);
@@ -119,8 +113,7 @@ int CompletenessPage::days() const
 
 Result<std::vector<config::Store>> CompletenessPage::stores() const
 {
-    auto configuration =
-        ui().session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    auto configuration = ui().session.configuration();
     if (!configuration)
         return fail(configuration.error());
     std::erase_if(configuration->stores,

@@ -30,13 +30,7 @@ DuplicatesPage::DuplicatesPage(Ui& ui, QWidget* parent)
     : ListPage(ui, QStringLiteral("duplicates"), tr("Duplicate customers"), columns(), parent)
 {
     setTitle(tr("Orders"));
-    auto* tabs = new PageTabs(ui.theme, *headerTabs(), id(), OrdersPage::tabs(), this);
-    connect(tabs, &PageTabs::chosen, this, [this](const QString& tab) {
-        if (tab.startsWith(QLatin1StringView("orders")))
-            Q_EMIT wantsTo({QStringLiteral("orders"), QStringLiteral("view:") + tab.section(u'/', 1), {}});
-        else
-            Q_EMIT wantsTo({tab, {}, {}});
-    });
+    addTabs(OrdersPage::tabs());
     m_look = build::button(ui.theme, QStringLiteral("duplicates.lookButton"), tr("&Look in NetSuite"), {}, true);
     m_look->setToolTip(tr("Reads the customers with an anonymised address of Amazon; changes nothing"));
     filter().addStretch();

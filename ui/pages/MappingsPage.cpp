@@ -56,8 +56,7 @@ QString rowId(const db::SkuRow& sku)
 
 MappingsPage::MappingsPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("mappings"), tr("Mappings"), columns(), parent)
 {
-    auto* tabs = new PageTabs(ui.theme, *headerTabs(), id(), AccountsPage::tabs(), this);
-    connect(tabs, &PageTabs::chosen, this, [this](const QString& page) { Q_EMIT wantsTo({page, {}, {}}); });
+    addTabs(AccountsPage::tabs());
     filter().addChoice(QStringLiteral("view"), tr("Which SKUs"),
                        {{QString(), tr("All SKUs seen")}, {QStringLiteral("unmapped"), tr("Unmapped")}});
     filter().addFind(tr("SKU begins with"));

@@ -70,8 +70,7 @@ MatchOrderPage::MatchOrderPage(Ui& ui, QWidget* parent)
 {
     setTitle(tr("Mappings"));
     const Theme& theme = ui.theme;
-    auto* tabs = new PageTabs(theme, *headerTabs(), id(), AccountsPage::tabs(), this);
-    connect(tabs, &PageTabs::chosen, this, [this](const QString& page) { Q_EMIT wantsTo({page, {}, {}}); });
+    addTabs(AccountsPage::tabs());
     filter().addChoice(QStringLiteral("store"), tr("Store"), {});
     filter().addStretch();
     m_up = build::button(theme, QStringLiteral("match-order.upButton"), tr("Move &up"));
@@ -167,8 +166,7 @@ void MatchOrderPage::refresh(int topics)
 
 void MatchOrderPage::read()
 {
-    auto configuration =
-        ui().session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    auto configuration = ui().session.configuration();
     if (!told(configuration))
         return;
     m_configuration = std::move(*configuration);
@@ -392,8 +390,7 @@ void MatchOrderPage::save()
 {
     if (!can(Verb::Save))
         return;
-    auto configuration =
-        ui().session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    auto configuration = ui().session.configuration();
     if (!told(configuration))
         return;
     for (config::Store& store : configuration->stores) {

@@ -42,8 +42,7 @@ NotificationsPage::NotificationsPage(Ui& ui, QWidget* parent)
     : Page(ui, QStringLiteral("notifications"), tr("Notifications"), parent)
 {
     setTitle(tr("Settings"));
-    auto* pages = new PageTabs(ui.theme, *headerTabs(), id(), tabs(), this);
-    connect(pages, &PageTabs::chosen, this, [this](const QString& page) { Q_EMIT wantsTo({page, {}, {}}); });
+    addTabs(tabs());
     m_test = build::button(ui.theme, QStringLiteral("notifications.testButton"), tr("Send a test mail"),
                            QStringLiteral("arrow-right"));
     m_save = build::button(ui.theme, QStringLiteral("notifications.saveButton"), tr("Save"), QStringLiteral("save"), true);
@@ -258,8 +257,7 @@ void NotificationsPage::updateButtons()
 
 void NotificationsPage::save()
 {
-    auto present =
-        ui().session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    auto present = ui().session.configuration();
     if (!told(present))
         return;
     present->notifications = typed().toJson();

@@ -3,7 +3,6 @@
 
 #include "config/Notifications.h"
 #include "pages/Page.h"
-#include "widgets/PageTabs.h"
 
 class QCheckBox;
 class QLineEdit;

@@ -51,8 +51,7 @@ OrderFieldsPage::OrderFieldsPage(Ui& ui, QWidget* parent)
 {
     setTitle(tr("Mappings"));
     const Theme& theme = ui.theme;
-    auto* tabs = new PageTabs(theme, *headerTabs(), id(), AccountsPage::tabs(), this);
-    connect(tabs, &PageTabs::chosen, this, [this](const QString& page) { Q_EMIT wantsTo({page, {}, {}}); });
+    addTabs(AccountsPage::tabs());
     filter().addChoice(QStringLiteral("flow"), tr("Which orders"), {});
     filter().addChoice(QStringLiteral("store"), tr("Store"), {});
     filter().addStretch();
@@ -120,8 +119,7 @@ void OrderFieldsPage::refresh(int topics)
 
 void OrderFieldsPage::read()
 {
-    auto configuration =
-        ui().session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    auto configuration = ui().session.configuration();
     if (!told(configuration))
         return;
     m_configuration = std::move(*configuration);

@@ -4,7 +4,6 @@
 #include <QHash>
 
 #include "pages/ListPage.h"
-#include "widgets/PageTabs.h"
 
 class QLineEdit;
 

@@ -89,8 +89,7 @@ OtherMappingsPage::OtherMappingsPage(Ui& ui, QWidget* parent)
 {
     setTitle(tr("Mappings"));
     const Theme& theme = ui.theme;
-    auto* tabs = new PageTabs(theme, *headerTabs(), id(), AccountsPage::tabs(), this);
-    connect(tabs, &PageTabs::chosen, this, [this](const QString& page) { Q_EMIT wantsTo({page, {}, {}}); });
+    addTabs(AccountsPage::tabs());
     QList<FilterBar::Choice> kinds;
     for (const MappingKind& one : kKinds)
         kinds << FilterBar::Choice{QString::fromLatin1(one.id), tr(one.title)};
@@ -164,8 +163,7 @@ void OtherMappingsPage::refresh(int topics)
 void OtherMappingsPage::read()
 {
     const QString kind = this->kind();
-    auto configuration =
-        ui().session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    auto configuration = ui().session.configuration();
     if (!told(configuration))
         return;
     const QString store = m_store->currentId();

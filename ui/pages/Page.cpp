@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QMenu>
 #include <QPointer>
+#include <QSet>
 
 #include "SupportText.h"
 #include "db/ViewTables.h"
@@ -144,10 +145,23 @@ void Page::giveMenus()
     }
 }
 
+void Page::addTabs(const QList<PageTabs::Tab>& tabs)
+{
+    QSet<QString> withViews;
+    for (const PageTabs::Tab& tab : tabs) {
+        if (tab.id.contains(u'/'))
+            withViews.insert(tab.id.section(u'/', 0, 0));
+    }
+    auto* row = new PageTabs(m_ui.theme, *m_headerTabs, m_id, tabs, this);
+    connect(row, &PageTabs::chosen, this, [this, withViews](const QString& tab) {
+        const QString page = tab.section(u'/', 0, 0);
+        Q_EMIT wantsTo({page, withViews.contains(page) ? QStringLiteral("view:") + tab.section(u'/', 1) : QString(), {}});
+    });
+}
+
 void Page::openDocument(const QString& type, const QString& id)
 {
-    auto configuration =
-        m_ui.session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    auto configuration = m_ui.session.configuration();
     if (!told(configuration) || !m_ui.session.openUrl || !configuration->netSuite)
         return;
     if (const auto url = engine::links::netSuite(configuration->netSuite->account, type, id))
@@ -158,8 +172,7 @@ void Page::openOrder(const Subject& subject)
 {
     QString marketplace = subject.marketplace;
     if (marketplace.isEmpty()) {
-        auto configuration =
-            m_ui.session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+        auto configuration = m_ui.session.configuration();
         if (!told(configuration))
             return;
         if (const config::Store* store = configuration->store(subject.store); store != nullptr)

@@ -6,6 +6,7 @@
 #include "ActionRegistry.h"
 #include "Ui.h"
 #include "reading/ChangeHub.h"
+#include "widgets/PageTabs.h"
 
 class QHBoxLayout;
 class QVBoxLayout;
@@ -93,6 +94,8 @@ protected:
     void setTitle(const QString& title);                                   ///< of what is shown; the page's accessible name stays
     [[nodiscard]] QHBoxLayout* headerLead() const { return m_headerLead; } ///< before the title: the way back
     [[nodiscard]] QHBoxLayout* headerTabs() const { return m_headerTabs; }
+    /// The tabs of the pages, and of views in them, that belong to one entry of the rail. Choosing one leads there.
+    void addTabs(const QList<PageTabs::Tab>& tabs);
     [[nodiscard]] QHBoxLayout* headerActions() const { return m_headerActions; }
     [[nodiscard]] QHBoxLayout* headerEnd() const { return m_headerEnd; } ///< right of the actions: Export
     [[nodiscard]] QVBoxLayout* content() const { return m_content; }

@@ -61,8 +61,7 @@ void saveCertificate(QWidget* parent, const QByteArray& pem, std::function<void(
 
 SettingsPage::SettingsPage(Ui& ui, QWidget* parent) : ListPage(ui, QStringLiteral("settings"), tr("Settings"), columns(), parent)
 {
-    auto* tabs = new PageTabs(ui.theme, *headerTabs(), id(), NotificationsPage::tabs(), this);
-    connect(tabs, &PageTabs::chosen, this, [this](const QString& page) { Q_EMIT wantsTo({page, {}, {}}); });
+    addTabs(NotificationsPage::tabs());
     filterBar()->hide();
     const Theme& theme = ui.theme;
     const QString whyNot = ui.session.demo        ? tr("The demo company\u2019s accounts are built in.")

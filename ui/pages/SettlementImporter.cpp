@@ -48,8 +48,7 @@ void SettlementImporter::import(const QStringList& files, const QString& store)
     m_files += files;
     if (!store.isEmpty())
         m_store = store;
-    auto configuration =
-        m_ui.session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    auto configuration = m_ui.session.configuration();
     if (!configuration) {
         m_files.clear();
         Q_EMIT failed(configuration.error());

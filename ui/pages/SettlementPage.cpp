@@ -625,8 +625,7 @@ void SettlementPage::importOrders(const QStringList& orders)
 {
     if (!m_view)
         return;
-    auto configuration =
-        ui().session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    auto configuration = ui().session.configuration();
     if (!told(configuration))
         return;
     for (const QString& flow : {QStringLiteral("orders-mfn"), QStringLiteral("orders-fba")}) {

@@ -16,7 +16,6 @@
 #include "reading/Tasks.h"
 #include "widgets/Build.h"
 #include "widgets/FileDialog.h"
-#include "widgets/PageTabs.h"
 
 namespace causeway::ui {
 
@@ -61,9 +60,7 @@ Cell amountCell(const Money& amount, bool dashWhenZero = false)
 SettlementsPage::SettlementsPage(Ui& ui, QWidget* parent)
     : ListPage(ui, QStringLiteral("settlements"), tr("Settlements"), columns(), parent)
 {
-    auto* tabs = new PageTabs(ui.theme, *headerTabs(), id(),
-                              {{QStringLiteral("settlements"), tr("Settlements")}, {QStringLiteral("bank"), tr("Bank")}}, this);
-    connect(tabs, &PageTabs::chosen, this, [this](const QString& page) { Q_EMIT wantsTo({page, {}, {}}); });
+    addTabs({{QStringLiteral("settlements"), tr("Settlements")}, {QStringLiteral("bank"), tr("Bank")}});
     m_fetch = build::button(ui.theme, QStringLiteral("settlements.fetchButton"), tr("Fetch now"), QStringLiteral("refresh-cw"));
     m_fetch->setToolTip(tr("Asks Amazon for new settlement reports of the store chosen above, or of all stores"));
     m_open =
@@ -235,8 +232,7 @@ void SettlementsPage::show()
 
 void SettlementsPage::fetchNow()
 {
-    auto configuration =
-        ui().session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    auto configuration = ui().session.configuration();
     if (!told(configuration))
         return;
     int asked = 0;

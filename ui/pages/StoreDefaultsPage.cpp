@@ -94,8 +94,7 @@ StoreDefaultsPage::StoreDefaultsPage(Ui& ui, QWidget* parent)
     : ListPage(ui, QStringLiteral("store-defaults"), tr("Stores"), columns(), parent)
 {
     setTitle(tr("Mappings"));
-    auto* tabs = new PageTabs(ui.theme, *headerTabs(), id(), AccountsPage::tabs(), this);
-    connect(tabs, &PageTabs::chosen, this, [this](const QString& page) { Q_EMIT wantsTo({page, {}, {}}); });
+    addTabs(AccountsPage::tabs());
     filter().addStretch();
     filter().addRight(
         new PlainLabel(ui.theme, tr("F2 edits the value; it counts for orders written from then on"), PlainLabel::Role::Muted));
@@ -126,8 +125,7 @@ void StoreDefaultsPage::refresh(int topics)
 
 void StoreDefaultsPage::read()
 {
-    auto configuration =
-        ui().session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    auto configuration = ui().session.configuration();
     if (!told(configuration))
         return;
     m_configuration = std::move(*configuration);
@@ -238,8 +236,7 @@ Result<void> StoreDefaultsPage::put(config::Store& store, const QString& id, con
 
 void StoreDefaultsPage::change(const QString& row, const QString& typed)
 {
-    auto configuration =
-        ui().session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    auto configuration = ui().session.configuration();
     if (!told(configuration))
         return;
     for (config::Store& store : configuration->stores) {

@@ -39,8 +39,7 @@ Names::Names(Session& session, ChangeHub& changes, QObject* parent) : QObject(pa
 
 void Names::readStores()
 {
-    auto configuration =
-        m_session.database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    auto configuration = m_session.configuration();
     if (!configuration)
         return; // the page that shows the names says so
     const QString account = configuration->netSuite ? configuration->netSuite->account : QString();

@@ -147,7 +147,7 @@ config::Configuration SetupWizard::configuration() const
 {
     if (m_session == nullptr)
         return {};
-    auto loaded = m_session->database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).load(); });
+    auto loaded = m_session->configuration();
     return loaded ? *loaded : config::Configuration();
 }
 
