@@ -102,6 +102,23 @@ private:
         button->setFocus();
         QTest::keyClick(button, Qt::Key_Space);
     }
+    /// The first page answered with "connect": a profile is there after it.
+    static void toNetSuite(SetupWizard* wizard)
+    {
+        QVERIFY(wizard != nullptr);
+        press(wizard, "wizard.start.real");
+        press(wizard, "wizard.nextButton");
+        QTRY_COMPARE_WITH_TIMEOUT(wizard->currentId(), static_cast<int>(SetupWizard::NetSuiteId), kOpenMs);
+    }
+    [[nodiscard]] app::GuiOptions optionsFor(const char* profile, security::Keychain& keychain,
+                                             http::HttpTransport* transport = nullptr) const
+    {
+        app::GuiOptions options;
+        options.profile = m_home.filePath(QString::fromLatin1(profile));
+        options.keychain = &keychain;
+        options.transport = transport;
+        return options;
+    }
     static QJsonObject json(const QByteArray& bytes) { return QJsonDocument::fromJson(bytes).object(); }
 
 private Q_SLOTS:
@@ -116,10 +133,8 @@ private Q_SLOTS:
     /// answers while it is built.
     void theDemoCompanyIsOneKeyAway()
     {
-        app::GuiOptions options;
-        options.profile = m_home.filePath(QStringLiteral("nothing-yet"));
         tests::MemoryKeychain keychain;
-        options.keychain = &keychain;
+        const app::GuiOptions options = optionsFor("nothing-yet", keychain);
         app::GuiProgram program(options, *m_theme);
         program.start();
         SetupWizard* wizard = program.wizard();
@@ -157,17 +172,11 @@ private Q_SLOTS:
         const QJsonObject seller = sample[QStringLiteral("stores")].toArray()[0].toObject();
 
         tests::RedirectTransport transport((*simulation)->amazonUrl(), (*simulation)->tokenUrl());
-        app::GuiOptions options;
-        options.profile = m_home.filePath(QStringLiteral("real"));
-        options.keychain = &m_keychain;
-        options.transport = &transport;
+        const app::GuiOptions options = optionsFor("real", m_keychain, &transport);
         app::GuiProgram program(options, *m_theme);
         program.start();
         SetupWizard* wizard = program.wizard();
-        QVERIFY(wizard != nullptr);
-        press(wizard, "wizard.start.real");
-        press(wizard, "wizard.nextButton");
-        QTRY_COMPARE_WITH_TIMEOUT(wizard->currentId(), static_cast<int>(SetupWizard::NetSuiteId), kOpenMs);
+        toNetSuite(wizard);
         QVERIFY(app::Profile::exists(options.profile));
         QCOMPARE(m_keychain.entries().size(), std::size_t(1)); // one master key, asked for on this thread
         Session& session = *wizard->session();
@@ -310,9 +319,7 @@ private Q_SLOTS:
     /// From Connections, with what the first store has; the sign-in is its own and the flows are off.
     void aSecondStoreTakesOverTheRulesOfTheFirst()
     {
-        app::GuiOptions options;
-        options.profile = m_home.filePath(QStringLiteral("real"));
-        options.keychain = &m_keychain;
+        const app::GuiOptions options = optionsFor("real", m_keychain);
         app::GuiProgram program(options, *m_theme);
         program.start();
         QTRY_VERIFY_WITH_TIMEOUT(program.window() != nullptr, kOpenMs);
@@ -390,16 +397,11 @@ private Q_SLOTS:
         const QJsonObject secrets = json((*simulation)->secrets());
         tests::MemoryKeychain keychain;
         tests::RedirectTransport transport((*simulation)->amazonUrl(), (*simulation)->tokenUrl());
-        app::GuiOptions options;
-        options.profile = m_home.filePath(QStringLiteral("germany"));
-        options.keychain = &keychain;
-        options.transport = &transport;
+        const app::GuiOptions options = optionsFor("germany", keychain, &transport);
         app::GuiProgram program(options, *m_theme);
         program.start();
         SetupWizard* wizard = program.wizard();
-        press(wizard, "wizard.start.real");
-        press(wizard, "wizard.nextButton");
-        QTRY_COMPARE_WITH_TIMEOUT(wizard->currentId(), static_cast<int>(SetupWizard::NetSuiteId), kOpenMs);
+        toNetSuite(wizard);
         press(wizard, "wizard.netsuite.without");
         press(wizard, "wizard.nextButton");
         find<ComboBox>(wizard, "wizard.amazon.region")->chooseId(QStringLiteral("eu"));
@@ -439,16 +441,12 @@ private Q_SLOTS:
     void aSetUpIsTakenUpWhereItWasLeft()
     {
         tests::MemoryKeychain keychain;
-        app::GuiOptions options;
-        options.profile = m_home.filePath(QStringLiteral("left"));
-        options.keychain = &keychain;
+        const app::GuiOptions options = optionsFor("left", keychain);
         {
             app::GuiProgram program(options, *m_theme);
             program.start();
             SetupWizard* wizard = program.wizard();
-            press(wizard, "wizard.start.real");
-            press(wizard, "wizard.nextButton");
-            QTRY_COMPARE_WITH_TIMEOUT(wizard->currentId(), static_cast<int>(SetupWizard::NetSuiteId), kOpenMs);
+            toNetSuite(wizard);
             type(wizard, "wizard.netsuite.account", QStringLiteral("1234567"));
             press(wizard, "wizard.leaveButton");
             QVERIFY(!wizard->isVisible());
@@ -474,9 +472,7 @@ private Q_SLOTS:
     {
         tests::MemoryKeychain keychain;
         keychain.setTrouble(security::KeychainTrouble::Denied);
-        app::GuiOptions options;
-        options.profile = m_home.filePath(QStringLiteral("denied"));
-        options.keychain = &keychain;
+        const app::GuiOptions options = optionsFor("denied", keychain);
         app::GuiProgram program(options, *m_theme);
         program.start();
         SetupWizard* wizard = program.wizard();
