@@ -45,7 +45,19 @@ Result<Json> counts(db::Connection& connection, const QString& flow, const QStri
     return json;
 }
 
-Json stateJson(const db::FlowStateRow& state, const QString& title)
+Result<std::optional<db::RunRow>> newestRun(Session& session, const db::FlowStateRow& state)
+{
+    return session.read([&](db::Connection& connection) { return db::RunReads(connection).newest(state.flow, state.store); });
+}
+
+/// With how it ended, unless it went well.
+QString lastRunText(const db::FlowStateRow& state, const std::optional<db::RunRow>& newest)
+{
+    const QString time = timeText(state.lastRunAt);
+    return newest && newest->state != QLatin1StringView("done") ? time + u' ' + newest->state : time;
+}
+
+Json stateJson(const db::FlowStateRow& state, const std::optional<db::RunRow>& newest, const QString& title)
 {
     Json json = Json::object();
     json.set(QStringLiteral("flow"), state.flow);
@@ -57,6 +69,7 @@ Json stateJson(const db::FlowStateRow& state, const QString& title)
     json.set(QStringLiteral("settings"), state.settings.isObject() ? state.settings : Json::object());
     json.set(QStringLiteral("rules"), state.rules.isObject() ? state.rules : Json::object());
     json.set(QStringLiteral("lastRunAt"), timeJson(state.lastRunAt));
+    json.set(QStringLiteral("lastRunState"), newest ? Json(newest->state) : Json());
     json.set(QStringLiteral("nextRunAt"), timeJson(state.nextRunAt));
     json.set(QStringLiteral("fetchDueAt"), timeJson(state.fetchDueAt));
     return json;
@@ -87,15 +100,18 @@ Result<int> list(const Arguments& arguments, Session& session)
                 session.read([&](db::Connection& connection) { return counts(connection, state.flow, state.store); });
             if (!records)
                 return fail(records.error());
+            const auto newest = newestRun(session, state);
+            if (!newest)
+                return fail(newest.error());
             const auto readUpTo = (*composition)->engine().readUpTo(state.flow, state.store);
             if (!readUpTo)
                 return fail(readUpTo.error());
-            Json json = stateJson(state, flow->spec().title);
+            Json json = stateJson(state, *newest, flow->spec().title);
             json.set(QStringLiteral("readUpTo"), timeJson(*readUpTo));
             json.set(QStringLiteral("records"), *records);
             array.append(json);
             rows.push_back({state.flow, state.store, state.enabled ? Words::tr("on") : Words::tr("off"), state.mode,
-                            state.schedule, timeText(state.lastRunAt), timeText(state.nextRunAt),
+                            state.schedule, lastRunText(state, *newest), timeText(state.nextRunAt),
                             QString::number((*records)[u"error"].toInteger().value_or(0))});
         }
     }
@@ -160,8 +176,11 @@ Result<int> set(const Arguments& arguments, Session& session)
     if (!states)
         return fail(states.error());
     const db::FlowStateRow state = stateOf(*states, settings->flow, settings->store);
+    const auto newest = newestRun(session, state);
+    if (!newest)
+        return fail(newest.error());
     if (session.out().isJson())
-        session.out().document(stateJson(state, (*flow)->spec().title));
+        session.out().document(stateJson(state, *newest, (*flow)->spec().title));
     else
         session.out().text(
             Words::tr("%1 of %2: %3, mode %4, %5.")

@@ -362,7 +362,7 @@ std::unique_ptr<ui::Session> GuiProgram::sessionOf(DemoCompanyProfile& demo)
          [simulation] {
              simulator::FaultPlan plan;
              plan.serverError = 1000;
-             simulation->setFaults(plan);
+             simulation->netSuiteFaults().setPlan(plan);
          }},
         {QStringLiteral("calm"), tr("everything works again"), [simulation] { simulation->setFaults({}); }},
     };

@@ -57,6 +57,17 @@ Result<std::optional<RunRow>> RunReads::find(RunId id) const
     return found;
 }
 
+Result<std::optional<RunRow>> RunReads::newest(const QString& flow, const QString& store) const
+{
+    std::optional<RunRow> found;
+    auto read = m_connection.query(QStringLiteral("SELECT ") + kColumns +
+                                       QStringLiteral(" FROM run WHERE flow = ? AND store = ? ORDER BY id DESC LIMIT 1"),
+                                   {flow, store}, [&](const Row& row) { found = runOf(row); });
+    if (!read)
+        return fail(read.error());
+    return found;
+}
+
 Result<std::vector<RunReads::HourCount>> RunReads::lastHours(const QString& flow, const QString& store, int hours,
                                                              qint64 nowMs) const
 {

@@ -57,6 +57,7 @@ public:
     explicit RunReads(Connection& connection) : m_connection(connection) {}
     [[nodiscard]] Result<std::vector<RunRow>> list(const QString& flow, const QString& store, int limit) const; ///< newest first
     [[nodiscard]] Result<std::optional<RunRow>> find(RunId id) const;
+    [[nodiscard]] Result<std::optional<RunRow>> newest(const QString& flow, const QString& store) const; ///< running or ended
     /// 24 cells, oldest first: records finished per hour and errors, for Home.
     struct HourCount
     {

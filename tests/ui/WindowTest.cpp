@@ -351,6 +351,38 @@ private Q_SLOTS:
                  QStringLiteral("Another Causeway runs this profile. You can read; actions are disabled."));
     }
 
+    /// A run that could not even read is nowhere shown as done.
+    void aFlowSaysHowItsNewestRunEnded()
+    {
+        const QString flow = QStringLiteral("orders-mfn");
+        const QString store = m_demo->demo().simulation().amazon().orders().front().store;
+        const auto run = [&] {
+            engine::RunRequest request;
+            request.flow = flow;
+            request.store = store;
+            const auto result = m_demo->session().engine.run(request, StopToken());
+            QVERIFY(result.has_value());
+        };
+        const auto state = [&](const char* page, const QString& row, int column) {
+            window().show({QString::fromLatin1(page), {}, {}});
+            window().current()->refresh(ChangeHub::Everything);
+            auto* table = window().findChild<RecordTable*>(QString::fromLatin1(page) == QLatin1StringView("home")
+                                                               ? QStringLiteral("home.flows.table")
+                                                               : QStringLiteral("flows.table"));
+            return table != nullptr ? table->rows().find(row).siblingAtColumn(column).data().toString() : QString();
+        };
+        simulator::FaultPlan down;
+        down.serverError = 1'000;
+        m_demo->demo().simulation().setFaults(down);
+        run();
+        QTRY_COMPARE(state("flows", flow + u'/' + store, 4), QStringLiteral("Failed"));
+        QTRY_COMPARE(state("home", QStringLiteral("flow:%1/%2").arg(flow, store), 2), QStringLiteral("Failed"));
+
+        m_demo->demo().simulation().setFaults({});
+        run();
+        QTRY_VERIFY(state("flows", flow + u'/' + store, 4).startsWith(QStringLiteral("Done")));
+    }
+
     /// Real Tab keys, from the first field or table around the window and back, on every page: nothing swallows the focus,
     /// everything that can be pressed is reached, and what has the focus is shown and in the window.
     void tabKeysReachEverythingOnEveryPage()

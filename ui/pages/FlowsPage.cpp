@@ -188,7 +188,7 @@ void FlowsPage::read()
         config::Configuration configuration;
         std::vector<db::FlowStateRow> states;
         QHash<QString, std::pair<qint64, qint64>> counts;
-        std::vector<db::RunRow> runs;
+        QHash<QString, std::optional<db::RunRow>> newestRuns;
     };
     const flows::Registry* registry = &ui().session.flows;
     auto facts = ui().session.database.read([&](db::Connection& connection) -> Result<Facts> {
@@ -206,8 +206,10 @@ void FlowsPage::read()
                 const QString& id = flow->spec().id;
                 found.counts.insert(id + u'/' + store.id, {records.count(db::RecordState::Done, id, store.id).value_or(0),
                                                            records.count(db::RecordState::Error, id, store.id).value_or(0)});
-                for (const db::RunRow& run : db::RunReads(connection).list(id, store.id, 1).value_or(std::vector<db::RunRow>()))
-                    found.runs.push_back(run);
+                auto newest = db::RunReads(connection).newest(id, store.id);
+                if (!newest)
+                    return fail(newest.error());
+                found.newestRuns.insert(id + u'/' + store.id, std::move(*newest));
             }
         }
         return found;
@@ -217,9 +219,9 @@ void FlowsPage::read()
     m_configuration = facts->configuration;
     m_flows.clear();
     m_runningRuns.clear();
-    for (const db::RunRow& run : facts->runs) {
-        if (run.state == QLatin1StringView("running"))
-            m_runningRuns.insert(run.flow + u'/' + run.store, run.id.value());
+    for (const std::optional<db::RunRow>& run : std::as_const(facts->newestRuns)) {
+        if (run && run->state == QLatin1StringView("running"))
+            m_runningRuns.insert(run->flow + u'/' + run->store, run->id.value());
     }
     const qint64 now = ui().now();
     const QString shown = filter().chosen(QStringLiteral("state"));
@@ -234,7 +236,7 @@ void FlowsPage::read()
             config::FlowSettings flow;
             flow.flow = known->spec().id;
             flow.store = store.id;
-            std::optional<qint64> next, fetchDue, last;
+            db::FlowStateRow stored;
             for (const db::FlowStateRow& state : facts->states) {
                 if (state.flow != flow.flow || state.store != store.id)
                     continue;
@@ -243,9 +245,7 @@ void FlowsPage::read()
                 flow.schedule = state.schedule;
                 flow.settings = state.settings;
                 flow.rules = state.rules;
-                next = state.nextRunAt;
-                fetchDue = state.fetchDueAt;
-                last = state.lastRunAt;
+                stored = state;
             }
             m_flows.insert(id, flow);
             on += flow.enabled ? 1 : 0;
@@ -253,7 +253,7 @@ void FlowsPage::read()
                 continue;
             Cell check;
             check.checked = flow.enabled;
-            Cell state = rows::flowState(flow.enabled, m_runningRuns.contains(id), fetchDue, last, now);
+            Cell state = rows::flowState(stored, facts->newestRuns.value(id), now);
             for (const engine::RunProgress& progress : running) {
                 if (progress.flow == flow.flow && progress.store == flow.store)
                     state.tooltip = engine::run_words::progress(progress);
@@ -272,7 +272,7 @@ void FlowsPage::read()
                          rows::text(format::flowMode(config::toString(flow.mode))),
                          state,
                          rows::text(format::scheduleWords(flow.schedule)),
-                         rows::text(flow.enabled && next ? format::ahead(*next, now) : QString()),
+                         rows::text(flow.enabled && stored.nextRunAt ? format::ahead(*stored.nextRunAt, now) : QString()),
                          rows::number(done),
                          error};
             row.cells[5].tooltip = flow.schedule;

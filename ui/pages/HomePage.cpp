@@ -65,7 +65,7 @@ struct HomePage::Facts
     qint64 oldestReview = 0;
     std::vector<db::FlowStateRow> flows;
     QHash<QString, std::vector<db::RunReads::HourCount>> hours;
-    QSet<QString> running; ///< flows at work now
+    QHash<QString, std::optional<db::RunRow>> newestRuns; ///< by flow and store
     std::vector<db::RecordRow> latest;
     std::array<Sum, 4> money; ///< waiting, review, error, skipped
     std::vector<db::OrderReads::DayCount> days;
@@ -251,9 +251,7 @@ void HomePage::refresh(int)
                 for (const db::FlowStateRow& flow : facts.flows) {
                     const QString id = flow.flow + u'/' + flow.store;
                     take(facts.hours[id], runs.lastHours(flow.flow, flow.store, 24, now));
-                    if (const auto newest = runs.list(flow.flow, flow.store, 1);
-                        newest && !newest->empty() && newest->front().state == QLatin1StringView("running"))
-                        facts.running.insert(id);
+                    take(facts.newestRuns[id], runs.newest(flow.flow, flow.store));
                 }
                 db::RecordFilter latest;
                 latest.store = store;
@@ -414,8 +412,7 @@ void HomePage::showFlows(const Facts& facts)
         }
         TableRow row;
         row.id = QStringLiteral("flow:%1/%2").arg(flow.flow, flow.store);
-        Cell state = rows::flowState(flow.enabled, facts.running.contains(flow.flow + u'/' + flow.store), flow.fetchDueAt,
-                                     flow.lastRunAt, ui().now());
+        Cell state = rows::flowState(flow, facts.newestRuns.value(flow.flow + u'/' + flow.store), ui().now());
         for (const engine::RunProgress& progress : running) {
             if (progress.flow == flow.flow && progress.store == flow.store)
                 state.tooltip = engine::run_words::progress(progress);

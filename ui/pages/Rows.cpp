@@ -84,16 +84,19 @@ Cell action(const QString& word)
     return text(word);
 }
 
-Cell flowState(bool isOn, bool isRunning, std::optional<qint64> fetchDueAt, std::optional<qint64> lastRunAt, qint64 nowMs)
+Cell flowState(const db::FlowStateRow& flow, const std::optional<db::RunRow>& newest, qint64 nowMs)
 {
-    if (isRunning)
+    if (newest && newest->state == QLatin1StringView("running"))
         return state(db::RecordState::Running);
-    if (!isOn)
+    if (!flow.enabled)
         return text(Words::tr("Off"), Token::Muted);
-    if (fetchDueAt && *fetchDueAt > nowMs)
+    if (flow.fetchDueAt && *flow.fetchDueAt > nowMs)
         return state(db::RecordState::Waiting, {},
-                     Words::tr("Waits for Amazon's quota until %1").arg(format::ahead(*fetchDueAt, nowMs)));
-    return state(lastRunAt ? db::RecordState::Done : db::RecordState::Ready);
+                     Words::tr("Waits for Amazon's quota until %1").arg(format::ahead(*flow.fetchDueAt, nowMs)));
+    if (newest)
+        return state(format::runIcon(newest->state), format::runState(newest->state),
+                     newest->error ? newest->error->message : QString());
+    return state(flow.lastRunAt ? db::RecordState::Done : db::RecordState::Ready);
 }
 
 QString flowTitle(const flows::Registry& flows, const QString& id)

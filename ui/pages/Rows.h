@@ -18,9 +18,8 @@ namespace causeway::ui::rows {
 [[nodiscard]] Cell time(qint64 atMs, qint64 nowMs); ///< "12 Nov 14:21"
 [[nodiscard]] Cell number(qint64 value, bool blankWhenZero = false);
 [[nodiscard]] Cell action(const QString& word);
-/// What a flow does now, the same word wherever flows are listed.
-[[nodiscard]] Cell flowState(bool isOn, bool isRunning, std::optional<qint64> fetchDueAt, std::optional<qint64> lastRunAt,
-                             qint64 nowMs);
+/// What a flow does now, or how its newest run ended, with the same words wherever flows are listed.
+[[nodiscard]] Cell flowState(const db::FlowStateRow& flow, const std::optional<db::RunRow>& newest, qint64 nowMs);
 /// Plain title of a flow, e.g. "Orders: merchant-fulfilled"; the id when it is unknown.
 [[nodiscard]] QString flowTitle(const flows::Registry& flows, const QString& id);
 [[nodiscard]] QString flowGroup(const flows::Registry& flows, const QString& id);
