@@ -30,7 +30,8 @@ struct Facts
 {
     std::vector<db::FlowStateRow> flows;
     std::vector<db::CauseRow> causes;
-    std::vector<db::ConnectionRow> connections;
+    config::Configuration configuration;
+    std::vector<db::ConnectionRow> connections; ///< each one of the configuration
     std::vector<db::ConfigurationReads::SecretInfo> secrets;
     std::vector<std::pair<db::RecordState, qint64>> counts;
     std::vector<db::Alarm> alarms;
@@ -51,9 +52,11 @@ Result<Facts> load(db::Connection& connection, qint64 nowMs)
     const db::ConfigurationReads configuration(connection);
     const db::RecordReads records(connection);
     Facts facts;
-    for (auto done : {take(configuration.flowStates(), facts.flows), take(records.openCauses(), facts.causes),
-                      take(configuration.connections(), facts.connections), take(configuration.secrets(), facts.secrets),
-                      take(db::AlarmReads(connection).list(nowMs), facts.alarms), take(configuration.isDemo(), facts.isDemo)}) {
+    for (auto done :
+         {take(configuration.flowStates(), facts.flows), take(records.openCauses(), facts.causes),
+          take(configuration.load(), facts.configuration),
+          take(configuration.connectionsOf(facts.configuration), facts.connections), take(configuration.secrets(), facts.secrets),
+          take(db::AlarmReads(connection).list(nowMs), facts.alarms), take(configuration.isDemo(), facts.isDemo)}) {
         if (!done)
             return fail(done.error());
     }
@@ -176,6 +179,8 @@ void print(const Facts& facts, const QString& folder, bool isWorking, qint64 now
         if (connection.error)
             out.text(Words::tr("Connection %1 is %2: %3 %4")
                          .arg(connection.name, connection.state, connection.error->message, connection.error->remedy));
+        else if (connection.state == QLatin1StringView("untested"))
+            out.text(Words::tr("Connection %1 was not tested yet: causeway-cli connections test %1").arg(connection.name));
     }
     for (const Json list = expiries(facts, nowMs); const Json& expiry : list.items()) {
         if (expiry[u"soon"].toBool())

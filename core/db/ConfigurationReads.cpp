@@ -165,8 +165,7 @@ Result<std::vector<ConnectionRow>> ConfigurationReads::connectionsOf(const confi
     std::vector<ConnectionRow> rows;
     rows.reserve(static_cast<std::size_t>(names.size()));
     for (const QString& name : names) {
-        const auto noted =
-            std::find_if(known->begin(), known->end(), [&](const ConnectionRow& row) { return row.name == name; });
+        const auto noted = std::find_if(known->begin(), known->end(), [&](const ConnectionRow& row) { return row.name == name; });
         ConnectionRow row;
         row.name = name;
         row.state = QStringLiteral("untested");

@@ -132,6 +132,17 @@ private Q_SLOTS:
         QVERIFY2(without.code == 4 && without.err.contains("secrets file"), without.all());
     }
 
+    void statusListsConnectionsThatNobodyHasTestedYet()
+    {
+        QStringList untested;
+        for (const Json document = m_cli->json(words("status")).json(); const Json& one : document[u"connections"].items()) {
+            if (one[u"state"].toString() == QLatin1StringView("untested"))
+                untested << one[u"name"].toString();
+        }
+        QVERIFY(untested.startsWith(QStringLiteral("netsuite")) && untested.contains(QStringLiteral("amazon:us")));
+        QVERIFY(m_cli->run(words("status")).out.contains("causeway-cli connections test amazon:us"));
+    }
+
     void profilesThatCannotBeUsedEndWithFour()
     {
         const CliResult none =

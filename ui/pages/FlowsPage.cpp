@@ -206,10 +206,10 @@ void FlowsPage::read()
                 const QString& id = flow->spec().id;
                 found.counts.insert(id + u'/' + store.id, {records.count(db::RecordState::Done, id, store.id).value_or(0),
                                                            records.count(db::RecordState::Error, id, store.id).value_or(0)});
-                auto newest = db::RunReads(connection).newest(id, store.id);
+                const auto newest = db::RunReads(connection).newest(id, store.id);
                 if (!newest)
                     return fail(newest.error());
-                found.newestRuns.insert(id + u'/' + store.id, std::move(*newest));
+                found.newestRuns.insert(id + u'/' + store.id, *newest);
             }
         }
         return found;
