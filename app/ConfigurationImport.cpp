@@ -9,7 +9,7 @@
 #include "Composition.h"
 #include "config/ConfigurationReader.h"
 #include "config/ConfigurationWriter.h"
-#include "db/RecordTable.h"
+#include "engine/AccountChange.h"
 
 namespace causeway::app {
 
@@ -48,33 +48,6 @@ QStringList differences(const config::Configuration& before, const config::Confi
     }
     return changed;
 }
-
-/// A store that has records cannot be removed: their orders would lose their accounts and defaults.
-Result<std::vector<Error>> removedStoresWithRecords(Composition& composition, const config::Configuration& before,
-                                                    const config::Configuration& after)
-{
-    return composition.database().read([&](db::Connection& connection) -> Result<std::vector<Error>> {
-        std::vector<Error> problems;
-        for (const config::Store& store : before.stores) {
-            if (after.store(store.id) != nullptr)
-                continue;
-            db::RecordFilter filter;
-            filter.store = store.id;
-            filter.limit = 1;
-            const auto records = db::RecordReads(connection).list(filter);
-            if (!records)
-                return fail(records.error());
-            if (records->empty())
-                continue;
-            Error problem = Error::make(
-                ErrorKind::Invalid, Words::tr("The store \"%1\" is missing, but it has records.").arg(store.id),
-                Words::tr("Keep the store in the list and switch its flows off instead."), QStringLiteral("configuration"));
-            problem.path = config::sections::kStores;
-            problems.push_back(std::move(problem));
-        }
-        return problems;
-    });
-}
 } // namespace
 
 Result<ImportReport> importConfiguration(Composition& composition, const QByteArray& file, bool dryRun, const QString& actor)
@@ -89,10 +62,12 @@ Result<ImportReport> importConfiguration(Composition& composition, const QByteAr
     report.problems = std::move(read.problems);
     if (!report.problems.empty())
         return report;
-    auto removed = removedStoresWithRecords(composition, *before, read.configuration);
-    if (!removed)
-        return fail(removed.error());
-    report.problems = std::move(*removed);
+    auto problems = composition.database().read([&](db::Connection& connection) {
+        return engine::accountChangeProblems(connection, *before, read.configuration, read.sections);
+    });
+    if (!problems)
+        return fail(problems.error());
+    report.problems = std::move(*problems);
     if (!report.problems.empty())
         return report;
     report.changed = differences(*before, read.configuration, read.sections);

@@ -44,6 +44,14 @@ Result<void> ConnectionWrites::resumed(const QString& name)
     return set(m_tx, name, QStringLiteral("state = 'untested', error_json = NULL, paused_at = NULL"), {});
 }
 
+Result<void> ConnectionWrites::forget(const QString& name)
+{
+    const auto removed = m_tx.execute(QStringLiteral("DELETE FROM connection WHERE name = ?"), {name});
+    if (!removed)
+        return fail(removed.error());
+    return {};
+}
+
 Result<void> ConnectionWrites::setChecks(const QString& name, const Json& checks)
 {
     return set(m_tx, name, QStringLiteral("checks = ?"), {text(checks)});

@@ -16,6 +16,8 @@ public:
     [[nodiscard]] Result<void> paused(const QString& name, const Error& error, qint64 now);
     /// Ends a pause without a proof that it works: state untested.
     [[nodiscard]] Result<void> resumed(const QString& name);
+    /// Nothing is known of it any more.
+    [[nodiscard]] Result<void> forget(const QString& name);
     /// Result of connections test: checks is an array; catalogue and account name empty = keep.
     [[nodiscard]] Result<void> setChecks(const QString& name, const Json& checks);
     [[nodiscard]] Result<void> setCatalogue(const QString& name, const Json& catalogue);

@@ -13,8 +13,10 @@
 #include "config/SchemaCheck.h"
 #include "db/AuditTable.h"
 #include "db/ConfigurationWrites.h"
+#include "db/ConnectionWrites.h"
 #include "db/RecordWrites.h"
 #include "db/ViewTables.h"
+#include "engine/AccountChange.h"
 
 namespace causeway::engine {
 
@@ -226,14 +228,25 @@ Result<bool> ConfigurationActions::apply(const config::Configuration& configurat
 {
     if (auto right = checkSections(configuration, sections); !right)
         return fail(right.error());
+    QStringList others;
     auto applied = m_database.write([&](db::Transaction& tx) -> Result<bool> {
         const qint64 now = m_clock.nowMs();
         const auto before = db::ConfigurationReads(tx).load();
         if (!before)
             return fail(before.error());
+        const auto problems = accountChangeProblems(tx, *before, configuration, sections);
+        if (!problems)
+            return fail(problems.error());
+        if (!problems->empty())
+            return fail(problems->front());
         auto different = db::ConfigurationWrites(tx).apply(configuration, sections, actor.name, now);
         if (!different || !*different)
             return different;
+        others = changedConnections(*before, configuration, sections);
+        for (const QString& name : others) {
+            if (auto forgotten = db::ConnectionWrites(tx).forget(name); !forgotten)
+                return fail(forgotten.error());
+        }
         if (sections.contains(config::sections::kNetSuite)) { // perhaps another account: what was known of it counts no more
             if (auto forgotten = db::ConfigurationWrites(tx).setSetting(kCatalogueReadSetting, Json(), now); !forgotten)
                 return fail(forgotten.error());
@@ -263,6 +276,8 @@ Result<bool> ConfigurationActions::apply(const config::Configuration& configurat
     });
     if (applied && *applied) {
         m_connections.invalidate();
+        for (const QString& name : others)
+            m_connections.health().forget(name);
         m_connections.health().resume(kNetSuiteConnection);
         for (const config::Store& store : configuration.stores)
             m_connections.health().resume(amazonConnection(store.id));

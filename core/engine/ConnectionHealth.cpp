@@ -97,6 +97,12 @@ bool ConnectionHealth::resume(const QString& name)
     return true;
 }
 
+void ConnectionHealth::forget(const QString& name)
+{
+    const std::lock_guard lock(m_mutex);
+    m_states.erase(name);
+}
+
 std::vector<Unreachable> ConnectionHealth::unreachable() const
 {
     std::vector<Unreachable> all;

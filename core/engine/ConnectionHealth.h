@@ -34,6 +34,8 @@ public:
     [[nodiscard]] std::optional<Error> paused(const QString& name) const;
     /// Ends a pause without proof; false when there was none.
     bool resume(const QString& name);
+    /// It is another account, or another sign-in now: what was noted counts no more.
+    void forget(const QString& name);
     /// Those whose newest call got no usable answer (no network, a system that is down), the longest first.
     [[nodiscard]] std::vector<Unreachable> unreachable() const;
     /// Nothing that was called in this process answers: rather our network than all of them.

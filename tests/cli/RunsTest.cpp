@@ -53,6 +53,31 @@ private Q_SLOTS:
         QCOMPARE(m_cli->run({QStringLiteral("runs"), QStringLiteral("show"), id}).code, 0);
     }
 
+    /// Under another account the orders would count as written there, and none of them would ever be.
+    void aProfileWithRecordsKeepsItsAccounts()
+    {
+        const QByteArray whole = m_cli->simulation().configuration();
+        const QByteArray account = netSuite().account().toUtf8();
+        const QByteArray seller = Json::parse(whole).value()[u"stores"].at(0)[u"sellerId"].toString().toUtf8();
+        const auto import = [&](const QByteArray& from, const QByteArray& to) {
+            const QString file =
+                m_cli->write(QStringLiteral("other.json"), QByteArray(whole).replace('"' + from + '"', '"' + to + '"'));
+            return m_cli->json({QStringLiteral("config"), QStringLiteral("import"), file});
+        };
+        QVERIFY2(import(seller, "A1TYPINGMISTAKE").code == 0, "before the first run everything can be corrected");
+        QVERIFY2(import("nothing", "nothing").code == 0, "back");
+        QVERIFY2(run().code == 0, "run");
+
+        const CliResult other = import(account, "7654321");
+        QCOMPARE(other.code, 2);
+        QCOMPARE(other.json()[u"error"][u"path"].toString(), QStringLiteral("netsuite.account"));
+        const CliResult otherSeller = import(seller, "A1ANOTHERSELLER");
+        QCOMPARE(otherSeller.code, 2);
+        QCOMPARE(otherSeller.json()[u"error"][u"path"].toString(), QStringLiteral("stores[0].sellerId"));
+        const QByteArray otherSpelling = account.contains('_') ? account.toLower().replace('_', '-') : account;
+        QVERIFY2(import(account, otherSpelling).code == 0, "the same account");
+    }
+
     void recordsAreListedShownAndTraced()
     {
         plantCanaries();

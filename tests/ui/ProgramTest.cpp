@@ -368,6 +368,12 @@ private Q_SLOTS:
         auto* environment = find<EnvironmentBadge>(program.window(), "shell.environment");
         QTRY_COMPARE(environment->accessibleName(), QStringLiteral("Environment: PRODUCTION"));
         QVERIFY(!find<MessageBar>(program.window(), "shell.environmentBar")->isVisible());
+        const auto connections = session.database.read(
+            [&](db::Connection& connection) { return db::ConfigurationReads(connection).connectionsOf(saved); });
+        QVERIFY(connections.has_value());
+        QCOMPARE(connections->front().state, QStringLiteral("untested")); // that the other account worked says nothing of it
+        QVERIFY(connections->front().catalogue.isNull() && connections->front().accountName.isEmpty());
+        QCOMPARE(connections->at(1).state, QStringLiteral("ok"));
         QCOMPARE(saved.stores.back().name, QStringLiteral("Second"));
         QVERIFY(saved.stores.back().id != first.id);
         QCOMPARE(saved.stores.back().defaults.location, first.defaults.location);
@@ -379,8 +385,8 @@ private Q_SLOTS:
         QTRY_COMPARE(goOn->text(), QStringLiteral("Go on with the set-up"));
         QTRY_VERIFY(program.wizard() == nullptr || !program.wizard()->isVisible());
         goOn->click();
-        QTRY_COMPARE(program.wizard()->currentId(), static_cast<int>(SetupWizard::AmazonId));
-        QCOMPARE(find<QLineEdit>(program.wizard(), "wizard.amazon.sellerId")->text(), QStringLiteral("A2SECONDSTORE"));
+        QTRY_COMPARE(program.wizard()->currentId(), static_cast<int>(SetupWizard::NetSuiteId));
+        QCOMPARE(find<QLineEdit>(program.wizard(), "wizard.netsuite.account")->text(), QStringLiteral("1234567"));
         program.wizard()->close();
         program.window()->close();
         QTRY_VERIFY_WITH_TIMEOUT(!program.window()->isVisible(), kOpenMs);
