@@ -432,6 +432,10 @@ private Q_SLOTS:
         press(program.window(), "settings.pane.changeButton");
         wizard = program.wizard();
         QTRY_COMPARE(wizard->currentId(), static_cast<int>(SetupWizard::AmazonId));
+        // It works, so going on needs no other test, until something is changed.
+        QVERIFY(find<QAbstractButton>(wizard, "wizard.nextButton")->isEnabled());
+        type(wizard, "wizard.amazon.clientSecret", secrets[QStringLiteral("amazon.clientSecret")].toString());
+        QVERIFY(!find<QAbstractButton>(wizard, "wizard.nextButton")->isEnabled());
         press(wizard, "wizard.amazon.testButton");
         QTRY_VERIFY(wizard->currentPage()
                         ->findChild<QLabel*>(QStringLiteral("wizard.amazon.testWords"))

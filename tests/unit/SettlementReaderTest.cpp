@@ -446,6 +446,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(Style)
 QTEST_GUILESS_MAIN(SettlementReaderTest)
 #include "SettlementReaderTest.moc"

@@ -40,7 +40,7 @@ AmazonPage::AmazonPage(SetupWizard& wizard)
     connect(m_store, &QComboBox::activated, this, [this] {
         setup().chooseStore(m_store->currentId());
         fill();
-        showTest(std::nullopt, {});
+        showKnown(QStringLiteral("amazon:") + storeId(setup().configuration()));
     });
     m_copy = build::named(new ComboBox(look), name("copy"), tr("Copy settings from"));
     m_copy->setToolTip(
@@ -51,6 +51,7 @@ AmazonPage::AmazonPage(SetupWizard& wizard)
     m_region->addItem(tr("Europe, Middle East, India"), QStringLiteral("eu"));
     m_region->addItem(tr("Far East"), QStringLiteral("fe"));
     add(m_region, tr("&Region"));
+    connect(m_region, &QComboBox::activated, this, [this] { showTest(std::nullopt, {}); });
     const auto line = [&](const char* id, const QString& label, const QString& accessible, bool secret = false) {
         auto* edit = build::named(secret ? new SecretLine : new QLineEdit, name(id), accessible);
         edit->setMinimumWidth(look.ch(44));
@@ -72,6 +73,7 @@ AmazonPage::AmazonPage(SetupWizard& wizard)
 void AmazonPage::initializePage()
 {
     fill();
+    showKnown(QStringLiteral("amazon:") + storeId(setup().configuration()));
     const bool file = setup().session() != nullptr && setup().session()->secrets.isReadOnly();
     for (QLineEdit* secret : {m_clientSecret, m_refreshToken}) {
         secret->setEnabled(!file);

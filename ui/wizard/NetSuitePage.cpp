@@ -75,6 +75,7 @@ void NetSuitePage::initializePage()
     m_certificateNote->setText(
         isStored(QStringLiteral("netsuite.privateKey")) ? tr("A key is stored. Another certificate replaces it.") : QString());
     m_certificate->setToolTip(can ? QString() : tr("The private key is read from the secrets file that was named at the start."));
+    showKnown(QStringLiteral("netsuite"));
 }
 
 bool NetSuitePage::isComplete() const
@@ -127,6 +128,7 @@ void NetSuitePage::makeCertificate()
                 }
                 const Result<void> stored = session->engine.setSecret(QStringLiteral("netsuite.privateKey"), key, session->actor);
                 m_certificateNote->setText(stored ? tr("Saved. Upload it in NetSuite now.") : stored.error().message);
+                showTest(std::nullopt, {}); // another key
             });
         });
 }

@@ -151,17 +151,22 @@ config::Configuration SetupWizard::configuration() const
     return loaded ? *loaded : config::Configuration();
 }
 
-Json SetupWizard::netSuiteCatalogue() const
+std::optional<db::ConnectionRow> SetupWizard::connection(const QString& name) const
 {
     if (m_session == nullptr)
-        return {};
+        return std::nullopt;
     const auto rows =
         m_session->database.read([](db::Connection& connection) { return db::ConfigurationReads(connection).connections(); });
     if (!rows)
-        return {}; // ids can be typed without it
-    const auto netSuite = std::find_if(rows->begin(), rows->end(),
-                                       [](const db::ConnectionRow& row) { return row.name == QLatin1StringView("netsuite"); });
-    return netSuite == rows->end() ? Json() : netSuite->catalogue;
+        return std::nullopt; // it can be tested again
+    const auto found = std::find_if(rows->begin(), rows->end(), [&](const db::ConnectionRow& row) { return row.name == name; });
+    return found == rows->end() ? std::nullopt : std::optional(*found);
+}
+
+Json SetupWizard::netSuiteCatalogue() const
+{
+    const auto known = connection(QStringLiteral("netsuite"));
+    return known ? known->catalogue : Json();
 }
 
 } // namespace causeway::ui

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] Host& host() { return m_host; }
     [[nodiscard]] Theme& theme() { return m_theme; }
     [[nodiscard]] config::Configuration configuration() const;
+    /// What is noted of a connection ("netsuite", "amazon:<store>"); nullopt before its first call.
+    [[nodiscard]] std::optional<db::ConnectionRow> connection(const QString& name) const;
     /// What the test of the NetSuite connection learned of the account; null before it.
     [[nodiscard]] Json netSuiteCatalogue() const;
 

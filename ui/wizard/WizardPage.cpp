@@ -103,6 +103,15 @@ void WizardPage::showProblem(const Error& error)
     showTest(db::RecordState::Error, error.remedy.isEmpty() ? error.message : error.message + u' ' + error.remedy);
 }
 
+void WizardPage::showKnown(const QString& connection)
+{
+    const auto known = m_wizard.connection(connection);
+    if (known && known->state == QLatin1StringView("ok"))
+        showTest(db::RecordState::Done, tr("It worked when it was used last."));
+    else
+        showTest(std::nullopt, {});
+}
+
 void WizardPage::testConnection(const QString& connection, std::function<bool(const engine::ConnectionTest&)> adopt)
 {
     showTest(db::RecordState::Running, {});

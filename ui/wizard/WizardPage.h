@@ -37,6 +37,8 @@ protected:
     QPushButton* addTest(const QString& buttonText);
     void showTest(std::optional<db::RecordState> state, const QString& words);
     [[nodiscard]] bool isPassedOrSkipped() const;
+    /// A connection that works and that nobody changes needs no other test. After the page was filled.
+    void showKnown(const QString& connection);
     /// Tests a connection ("netsuite", "amazon:<store>") on a worker and shows what came of it. What was typed is saved before.
     /// adopt: may save what the test told; true when the test is worth another go after that.
     void testConnection(const QString& connection, std::function<bool(const engine::ConnectionTest&)> adopt = {});
