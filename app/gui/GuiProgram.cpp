@@ -53,6 +53,7 @@ GuiProgram::GuiProgram(GuiOptions options, ui::Theme& theme) : m_options(std::mo
     security::Keychain& keychain = m_options.keychain != nullptr ? *m_options.keychain : m_systemKeychain;
     m_keychain = std::make_unique<MainThreadKeychain>(keychain, m_tasks.token());
     qApp->installEventFilter(this);
+    qApp->installEventFilter(&m_mnemonics);
 }
 
 GuiProgram::~GuiProgram()

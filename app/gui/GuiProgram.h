@@ -15,6 +15,7 @@
 #include "reading/Tasks.h"
 #include "security/SystemKeychain.h"
 #include "theme/Theme.h"
+#include "widgets/MnemonicGuard.h"
 #include "wizard/SetupWizard.h"
 
 namespace causeway::app {
@@ -91,7 +92,8 @@ private:
     security::SystemKeychain m_systemKeychain;
     std::unique_ptr<MainThreadKeychain> m_keychain;
     QTimer m_warehouse; ///< the demo's
-    ui::Tasks m_tasks;  ///< last: its workers end before what they use
+    ui::MnemonicGuard m_mnemonics;
+    ui::Tasks m_tasks; ///< last: its workers end before what they use
 };
 
 } // namespace causeway::app

@@ -3,7 +3,6 @@
 
 #include "Format.h"
 #include "widgets/Build.h"
-#include "widgets/SecretLine.h"
 
 namespace causeway::ui {
 
@@ -13,7 +12,8 @@ SecretField::SecretField(Ui& ui, const QString& secretName, const QString& title
     auto* layout = build::column(ui.theme.u(1));
     setLayout(layout);
     auto* label = new PlainLabel(ui.theme, title);
-    m_line = build::named(new SecretLine, prefix + QStringLiteral(".secret.") + secretName, tr("New value of %1").arg(title));
+    m_line = build::named(new QLineEdit, prefix + QStringLiteral(".secret.") + secretName, tr("New value of %1").arg(title));
+    m_line->setEchoMode(QLineEdit::Password);
     label->setBuddy(m_line);
     m_replace = build::button(ui.theme, prefix + QStringLiteral(".secretButton.") + secretName, tr("Store"));
     m_replace->setAccessibleName(tr("Store %1").arg(title));

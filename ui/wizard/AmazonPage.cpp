@@ -11,7 +11,6 @@
 #include "config/StoreCopy.h"
 #include "config/StoreCurrency.h"
 #include "widgets/Build.h"
-#include "widgets/SecretLine.h"
 
 namespace causeway::ui {
 
@@ -53,7 +52,8 @@ AmazonPage::AmazonPage(SetupWizard& wizard)
     add(m_region, tr("&Region"));
     connect(m_region, &QComboBox::activated, this, [this] { showTest(std::nullopt, {}); });
     const auto line = [&](const char* id, const QString& label, const QString& accessible, bool secret = false) {
-        auto* edit = build::named(secret ? new SecretLine : new QLineEdit, name(id), accessible);
+        auto* edit = build::named(new QLineEdit, name(id), accessible);
+        edit->setEchoMode(secret ? QLineEdit::Password : QLineEdit::Normal);
         edit->setMinimumWidth(look.ch(44));
         add(edit, label);
         connect(edit, &QLineEdit::textChanged, this, [this] { showTest(std::nullopt, {}); });
