@@ -5,6 +5,7 @@
 
 #include "db/RecordTable.h"
 #include "engine/Connections.h"
+#include "netsuite/AccountId.h"
 
 namespace causeway::engine {
 
@@ -29,8 +30,8 @@ Result<bool> hasRecords(db::Connection& connection, const QString& store)
 /// Both spellings of an account, 1234567_SB1 and 1234567-sb1, are one.
 bool isSameAccount(const config::NetSuiteSettings& a, const config::NetSuiteSettings& b)
 {
-    const config::Store any;
-    return any.keyPart(a.account) == any.keyPart(b.account);
+    const auto first = netsuite::AccountId::parse(a.account), second = netsuite::AccountId::parse(b.account);
+    return first && second ? *first == *second : a.account == b.account;
 }
 
 Error problem(const QString& path, const QString& message, const QString& remedy)

@@ -372,6 +372,11 @@ private Q_SLOTS:
         auto* environment = find<EnvironmentBadge>(program.window(), "shell.environment");
         QTRY_COMPARE(environment->accessibleName(), QStringLiteral("Environment: PRODUCTION"));
         QVERIFY(!find<MessageBar>(program.window(), "shell.environmentBar")->isVisible());
+        auto sandbox = saved;
+        sandbox.netSuite->account = QStringLiteral("1234567-sb2"); // as it stands in the account's address
+        QVERIFY(session.engine.applyConfiguration(sandbox, {QString(config::sections::kNetSuite)}, session.actor));
+        QTRY_COMPARE(environment->accessibleName(), QStringLiteral("Environment: SANDBOX"));
+        QVERIFY(session.engine.applyConfiguration(saved, {QString(config::sections::kNetSuite)}, session.actor));
         const auto connections = session.database.read(
             [&](db::Connection& connection) { return db::ConfigurationReads(connection).connectionsOf(saved); });
         QVERIFY(connections.has_value());

@@ -9,6 +9,7 @@
 #include "Format.h"
 #include "base/Text.h"
 #include "db/ViewTables.h"
+#include "netsuite/AccountId.h"
 #include "reading/ChangeHub.h"
 #include "settlement/DepositDay.h"
 
@@ -87,7 +88,8 @@ QString Names::company() const
 
 bool Names::isSandbox() const
 {
-    return !m_session.demo && m_netSuiteAccount.contains(QLatin1StringView("_SB"), Qt::CaseInsensitive);
+    const auto account = netsuite::AccountId::parse(m_netSuiteAccount);
+    return !m_session.demo && account && account->isSandbox();
 }
 
 std::optional<QDate> Names::depositDay(const QString& store, std::optional<qint64> depositMs) const
